@@ -1,0 +1,129 @@
+/** A JavaScript regular expression as Go reads it, or why Go cannot. */
+export type GoPattern = { readonly pattern: string } | { readonly problem: string };
+
+// Go allows this many repetitions, nested ones multiplied.
+const MAX_REPETITIONS = 1000;
+
+const ESCAPE = String.raw`\\(?:u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|c[A-Za-z]|[pP]\{[^}]*\}|[^])`;
+
+const TOKEN = new RegExp(
+  [
+    String.raw`(?<lookAround>\(\?<?[=!])`,
+    String.raw`(?<namedGroup>\(\?<[^>]*>)`,
+    String.raw`(?<open>\((?:\?[a-z]*(?:-[a-z]+)?:)?)`,
+    String.raw`(?<close>\))`,
+    String.raw`(?<anything>\[\^\])`,
+    String.raw`(?<nothing>\[\])`,
+    String.raw`(?<set>\[(?:\\[^]|[^\]\\])*\])`,
+    String.raw`(?<repeat>\{(?<least>\d+)(?:,(?<most>\d*))?\})`,
+    String.raw`(?<backReference>\\(?:[1-9]|k<))`,
+    `(?<escape>${ESCAPE})`,
+    '(?<other>[^])',
+  ].join('|'),
+  'gy',
+);
+
+/**
+ * A JavaScript regular expression as Helm reads it: Go's regular expressions have no look-around and no back-references,
+ * and some escapes are written in another way. What is valid in both stays as it is. Two details differ and are left: in
+ * Go, `\s` is ASCII only and `.` matches a carriage return.
+ */
+export function goPattern({ source, flags }: Pick<RegExp, 'source' | 'flags'>): GoPattern {
+  const [flag] = flags.match(/[imsv]/) ?? [];
+  if (flag) return { problem: `the flag "${flag}" cannot be carried into a JSON schema` };
+
+  const translated: string[] = [];
+  const repetitions = new RepetitionCount();
+  for (const { 0: token, groups = {} } of source.matchAll(TOKEN)) {
+    if (groups.lookAround) return { problem: `Go has no look-ahead and no look-behind, as in "${token}"` };
+    if (groups.backReference) return { problem: 'Go has no back-references' };
+    if (groups.nothing) return { problem: '"[]", which matches nothing, is an error in Go' };
+    if (groups.repeat) repetitions.repeat(Number(groups.most || groups.least));
+    else repetitions.next(groups);
+    if (repetitions.isTooMany) return { problem: `Go allows ${MAX_REPETITIONS} repetitions, nested ones multiplied` };
+
+    const text = translate(token, groups);
+    if (text === undefined) return { problem: `"${token}" has no counterpart in Go` };
+    translated.push(text);
+  }
+  return { pattern: translated.join('') };
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function translate(token: string, groups: Groups): string | undefined {
+  if (groups.namedGroup) return '(';
+  if (groups.anything) return String.raw`[\s\S]`;
+  if (groups.set) return translateSet(token);
+  if (groups.escape) return translateEscape(token);
+  return token;
+}
+
+/** Inside of a set, `[` has no meaning in JavaScript, and `\b` is the backspace. */
+function translateSet(set: string): string | undefined {
+  const parts = (set.slice(1, -1).match(new RegExp(`${ESCAPE}|[^]`, 'g')) ?? []).map((part) => {
+    if (part === '[') return String.raw`\[`;
+    if (part === String.raw`\b`) return String.raw`\x08`;
+    return part.startsWith('\\') ? translateEscape(part) : part;
+  });
+  return parts.includes(undefined) ? undefined : `[${parts.join('')}]`;
+}
+
+function translateEscape(token: string): string | undefined {
+  const kind = token[1] ?? '';
+  switch (kind) {
+    case 'u':
+      return token.length === 2 ? 'u' : literal(Number.parseInt(token.replace(/[\\u{}]/g, ''), 16));
+    case 'c':
+      return token.length === 2 ? undefined : literal(token.charCodeAt(2) % 32);
+    case 'p':
+    case 'P':
+      // Go knows the one- and two-letter categories by the same names.
+      return /^\\[pP]\{[A-Z][a-z]?\}$/.test(token) ? token : undefined;
+    case 'x':
+      return token.length === 2 ? 'x' : token;
+    case '0':
+      return String.raw`\x00`;
+    default:
+      if (/[1-9]/.test(kind)) return undefined;
+      return /[A-Za-z]/.test(kind) && !/[dDwWsSbBtnrfv]/.test(kind) ? kind : token;
+  }
+}
+
+/** One character, written so that JavaScript and Go read it alike. */
+function literal(codePoint: number): string | undefined {
+  if (codePoint >= 0xd800 && codePoint <= 0xdfff) return undefined;
+  if (codePoint <= 0xff) return `\\x${codePoint.toString(16).padStart(2, '0')}`;
+  return String.fromCodePoint(codePoint);
+}
+
+/** How often the innermost part of what was read may repeat, over all groups around it. */
+class RepetitionCount {
+  /** The largest count in each open group. */
+  private readonly groups = [1];
+  /** That of the last character or group. */
+  private last = 1;
+
+  get isTooMany(): boolean {
+    return this.last > MAX_REPETITIONS;
+  }
+
+  next({ open, namedGroup, close }: Groups): void {
+    if (open || namedGroup) {
+      this.groups.push(1);
+      return;
+    }
+    this.last = close ? (this.groups.pop() ?? 1) : 1;
+    this.keepLargest();
+  }
+
+  repeat(times: number): void {
+    this.last *= Math.max(times, 1);
+    this.keepLargest();
+  }
+
+  private keepLargest(): void {
+    const current = this.groups.length - 1;
+    this.groups[current] = Math.max(this.groups[current] ?? 1, this.last);
+  }
+}

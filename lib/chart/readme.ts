@@ -1,0 +1,123 @@
+import type { ObjectShape } from '../values/shape';
+import { installCommand, type ReleaseTarget } from './install-command';
+import { type IsOmitted, liveShape, liveValues, omitsNothing } from './live-values';
+import { escapeMarkdown, markdownCode, markdownTable } from './markdown';
+import type { ChartMetadata } from './metadata';
+import { overridesFileName } from './overrides-file';
+import { valuesTable } from './values-table';
+
+/** A value that the chart does not take, because what it does cannot be said in a template. */
+export interface FixedValue {
+  /** Path of the value, such as `model.version`. */
+  readonly path: string;
+  /** What it was when the chart was made. */
+  readonly value: unknown;
+  /** Why it cannot be in the chart, as a sentence. */
+  readonly reason: string;
+}
+
+/** An environment as the README speaks of it. */
+export interface ReadmeEnvironment {
+  readonly name: string;
+  readonly target: ReleaseTarget;
+}
+
+export interface ReadmeProps {
+  readonly metadata: ChartMetadata;
+  /** Shape of the chart's values schema. */
+  readonly shape: ObjectShape;
+  /** The values of `base`, with the schema's defaults. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Environments that have a values file of their own. */
+  readonly environments: readonly ReadmeEnvironment[];
+  readonly fixedValues?: readonly FixedValue[];
+  /** Values that are not in the chart. @default none */
+  readonly isOmitted?: IsOmitted;
+}
+
+/** The text of the chart's `README.md`. */
+export function readmeMarkdown(props: ReadmeProps): string {
+  const { metadata, shape, isOmitted = omitsNothing } = props;
+  const live = liveShape(shape, isOmitted);
+  const paragraphs = [
+    [`# ${metadata.name}`],
+    metadata.deprecated ? ['**This chart is deprecated.**'] : [],
+    metadata.description === undefined ? [] : [escapeMarkdown(metadata.description)],
+    factLines(metadata),
+    ['## Installing'],
+    ...installParagraphs(props.environments),
+    metadata.dependencies?.length ? ['## Dependencies'] : [],
+    dependencyTable(metadata),
+    ['## Values'],
+    valuesTable(live, liveValues(shape, live, props.values)),
+    ...fixedParagraphs(props.fixedValues ?? []),
+    metadata.maintainers?.length ? ['## Maintainers'] : [],
+    maintainerLines(metadata),
+    metadata.sources?.length ? ['## Sources'] : [],
+    (metadata.sources ?? []).map((source) => `- <${source}>`),
+  ];
+  return `${paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function factLines({ version, appVersion, kubeVersion, home }: ChartMetadata): string[] {
+  return [
+    `- Version: ${markdownCode(version)}`,
+    ...(appVersion === undefined ? [] : [`- Version of the application: ${markdownCode(appVersion)}`]),
+    `- Kubernetes: ${kubeVersion === undefined ? 'any version' : markdownCode(kubeVersion)}; Helm 3 or 4`,
+    ...(home === undefined ? [] : [`- Home: <${home}>`]),
+  ];
+}
+
+function installParagraphs(environments: readonly ReadmeEnvironment[]): string[][] {
+  const commands =
+    environments.length === 0
+      ? [installCommand({ release: 'my-release' }, '.')]
+      : environments.flatMap(({ name, target }, index) => [
+          ...(index > 0 ? [''] : []),
+          `# ${name}`,
+          installCommand(target, '.', overridesFileName(name)),
+        ]);
+  return [
+    ['From the folder of the chart:'],
+    ['```sh', ...commands, '```'],
+    [
+      'The same commands upgrade a release. Single values can be set with `--set <path>=<value>`; what is not in `values.schema.json` is refused.',
+    ],
+  ];
+}
+
+function dependencyTable({ dependencies = [] }: ChartMetadata): string[] {
+  return markdownTable(
+    ['Chart', 'Version', 'Repository', 'Switched by'],
+    dependencies.map(({ name, alias, version, repository, condition }) => [
+      alias === undefined ? markdownCode(name) : `${markdownCode(name)} as ${markdownCode(alias)}`,
+      markdownCode(version),
+      repository === undefined ? '' : escapeMarkdown(repository),
+      condition === undefined ? '' : markdownCode(condition),
+    ]),
+  );
+}
+
+function fixedParagraphs(fixedValues: readonly FixedValue[]): string[][] {
+  if (fixedValues.length === 0) return [];
+  const rows = fixedValues.map(({ path, value, reason }) => [
+    markdownCode(path),
+    value === undefined ? '' : markdownCode(JSON.stringify(value)),
+    escapeMarkdown(reason),
+  ]);
+  return [
+    ['## Fixed values'],
+    ['These were decided when the chart was made and cannot be set when it is installed.'],
+    markdownTable(['Value', 'Is', 'Because'], rows),
+  ];
+}
+
+function maintainerLines({ maintainers = [] }: ChartMetadata): string[] {
+  return maintainers.map(({ name, email, url }) => {
+    const text = escapeMarkdown(name);
+    return `- ${url === undefined ? text : `[${text}](<${url}>)`}${email === undefined ? '' : ` <${email}>`}`;
+  });
+}

@@ -1,0 +1,89 @@
+import { entryLines, indent, yamlKey } from '../template/yaml';
+import { isRecord, withDefaults } from '../values/defaults';
+import type { ObjectShape, Shape } from '../values/shape';
+import { commentedOut, commentLines } from './comment';
+import { type IsOmitted, liveShape, liveValues, omitsNothing } from './live-values';
+
+export interface ValuesFileProps {
+  /** Name of the chart. */
+  readonly chart: string;
+  /** Shape of the chart's values schema. */
+  readonly shape: ObjectShape;
+  /** The values of `base`, with the schema's defaults. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Values that are not in the chart. @default none */
+  readonly isOmitted?: IsOmitted;
+}
+
+/**
+ * The text of `values.yaml`: the values in the schema's order, each below its prose. A key that is absent stands there
+ * as a comment, so that a reader finds it. There is never a null in it: Helm 3 and Helm 4.2 differ in what that means.
+ */
+export function valuesYaml({ chart, shape, values, isOmitted = omitsNothing }: ValuesFileProps): string {
+  const live = liveShape(shape, isOmitted);
+  const sections = sectionsOf(live, liveValues(shape, live, values), 0);
+  return `${[headerLines(chart), ...sections].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function headerLines(chart: string): string[] {
+  return [
+    '# yaml-language-server: $schema=values.schema.json',
+    ...commentLines(
+      `The values of the ${chart} chart. Override them with -f <file> or --set <path>=<value>; a null removes a key.`,
+    ),
+  ];
+}
+
+/** The lines of each entry of a map: its prose, then the key and value, or the key as a comment where it is absent. */
+function sectionsOf(shape: ObjectShape, values: Readonly<Record<string, unknown>>, indentation: number): string[][] {
+  const present = new Map(Object.entries(values));
+  const known = [...shape.keys].map(([key, child]) => {
+    const value = present.get(key);
+    const prose = proseLines(child, indentation);
+    return value === undefined
+      ? [...prose, ...commentedOut(exampleLines(key, child, indentation))]
+      : [...prose, ...valueLines(key, child, value, indentation)];
+  });
+  const further = [...present.keys()]
+    .filter((key) => !shape.keys.has(key))
+    .sort()
+    .map((key) => entryLines(yamlKey(key), present.get(key)));
+  return [...known, ...further];
+}
+
+function valueLines(key: string, shape: Shape, value: unknown, indentation: number): string[] {
+  if (shape.kind !== 'object' || !isRecord(value)) return entryLines(yamlKey(key), value);
+  const children = sectionsOf(shape, value, indentation + 2).flat();
+  const isEmpty = Object.keys(value).length === 0;
+  return [isEmpty ? `${yamlKey(key)}: {}` : `${yamlKey(key)}:`, ...indent(children)];
+}
+
+/** What an absent entry would look like, without the comment signs: its defaults, and what a user has to fill in. */
+function exampleLines(key: string, shape: Shape, indentation: number): string[] {
+  if (shape.kind === 'object' && shape.keys.size > 0) {
+    const children = [...shape.keys].flatMap(([childKey, child]) => {
+      const value = withDefaults(child, undefined);
+      const lines =
+        value === undefined || value === null
+          ? exampleLines(childKey, child, indentation + 2)
+          : valueLines(childKey, child, value, indentation + 2);
+      return [...proseLines(child, indentation + 2), ...lines];
+    });
+    return [`${yamlKey(key)}:`, ...indent(children)];
+  }
+  const empty = { object: ' {}', dictionary: ' {}', sequence: ' []' } as Partial<Record<Shape['kind'], string>>;
+  return [`${yamlKey(key)}:${empty[shape.kind] ?? ''}`];
+}
+
+function proseLines(shape: Shape, indentation: number): string[] {
+  const prose = [shape.description ?? '', optionsProse(shape)].filter((text) => text !== '').join(' ');
+  return prose === '' ? [] : commentLines(prose, indentation);
+}
+
+/** Names the options of a choice where the prose does not. */
+function optionsProse(shape: Shape): string {
+  if (shape.kind !== 'choice') return '';
+  const options = shape.options.map(String);
+  if (options.every((option) => shape.description?.includes(option))) return '';
+  return `One of: ${options.join(', ')}.`;
+}

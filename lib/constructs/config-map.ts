@@ -1,0 +1,29 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { apiEnvironment } from './api';
+import { cacheEnvironment } from './cache';
+import { databaseEnvironment } from './database';
+import { flaskEnvironment } from './flask';
+import type { ServiceIdentity } from './identity';
+import type { InferenceServiceValues } from './inference-service-values';
+import { apiObject } from './manifest';
+import { metricsEnvironment } from './metrics';
+import { modelEnvironment } from './model';
+
+/** The settings of model and application, which containers take as environment variables. */
+export function configMap(scope: Construct, identity: ServiceIdentity, values: InferenceServiceValues): ApiObject {
+  return apiObject<'ConfigMap'>(scope, 'config-map', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: identity.metadata(),
+    data: {
+      PORT: String(values.service.targetPort),
+      ...modelEnvironment(values.model),
+      ...flaskEnvironment(values.flask),
+      ...apiEnvironment(values.api),
+      ...metricsEnvironment(values.metrics),
+      ...databaseEnvironment(values, identity.release),
+      ...cacheEnvironment(values, identity.release),
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { z } from 'zod';
+import type { ServiceIdentity } from './identity';
+import type { InferenceServiceValues } from './inference-service-values';
+import { apiObject, type DeploymentStrategy } from './manifest';
+import { nonEmpty } from './non-empty';
+import { structure } from './pass-through';
+import { podTemplate } from './pod';
+
+/** Top-level values of the Deployment itself. */
+export const deploymentValues = {
+  replicaCount: z.int().min(0).default(1).describe('Number of replicas, unless autoscaling sets it.'),
+  strategy: structure<DeploymentStrategy>().describe(
+    "How old pods are replaced by new ones. Empty: Kubernetes' rolling update.",
+  ),
+};
+
+export function deployment(
+  scope: Construct,
+  identity: ServiceIdentity,
+  values: InferenceServiceValues,
+  configMap: ApiObject,
+): ApiObject {
+  return apiObject<'Deployment'>(scope, 'deployment', {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: identity.metadata(),
+    spec: {
+      replicas: values.autoscaling.enabled ? undefined : values.replicaCount,
+      strategy: nonEmpty(values.strategy),
+      selector: { matchLabels: identity.selectorLabels },
+      template: podTemplate(identity, values, configMap),
+    },
+  });
+}

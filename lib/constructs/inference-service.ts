@@ -1,0 +1,153 @@
+import { type ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { type Problem, ValuesError } from '../errors';
+import { Release } from '../release/release';
+import { withDefaults } from '../values/defaults';
+import { formatPath } from '../values/path';
+import { shapeOf } from '../values/shape';
+import { checkValues } from '../values/validate';
+import { configMap } from './config-map';
+import { deployment } from './deployment';
+import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler';
+import { ServiceIdentity } from './identity';
+import { isUnversioned } from './image';
+import {
+  type InferenceServiceProps,
+  type InferenceServiceValues,
+  inferenceServiceValues,
+} from './inference-service-values';
+import { ingress } from './ingress';
+import { COMPONENT_LABEL } from './labels';
+import { modelClaim } from './model-storage';
+import { networkPolicy } from './network-policy';
+import { dataClaim } from './persistence';
+import { podDisruptionBudget } from './pod-disruption-budget';
+import { service } from './service';
+import { serviceAccount } from './service-account';
+import { serviceMonitor } from './service-monitor';
+
+/** What tells the services of one chart apart. */
+export interface InferenceServiceOptions {
+  /**
+   * Appended to the names of all objects, and the pods' label `app.kubernetes.io/component`. Needed where a chart has
+   * several services. @default none
+   */
+  readonly suffix?: string;
+}
+
+/**
+ * A model behind an HTTP interface: a Deployment with everything around it. Works in any cdk8s `Chart`; inside of a
+ * `HelmApp` it is part of the release, and its values are those of the Helm chart.
+ *
+ * Throws {@link ValuesError} with every problem where the values do not fit {@link inferenceServiceValues}.
+ */
+export class InferenceService extends Construct {
+  readonly configMap: ApiObject;
+  readonly deployment: ApiObject;
+  readonly service: ApiObject;
+  /** `undefined` where `serviceAccount.create` is false. */
+  readonly serviceAccount?: ApiObject;
+  /** The claim for the model, where `model.storage` asks for one. */
+  readonly modelClaim?: ApiObject;
+  /** The claim for data, where `persistence` asks for one. */
+  readonly dataClaim?: ApiObject;
+  readonly ingress?: ApiObject;
+  readonly horizontalPodAutoscaler?: ApiObject;
+  readonly podDisruptionBudget?: ApiObject;
+  readonly networkPolicy?: ApiObject;
+  readonly serviceMonitor?: ApiObject;
+
+  constructor(scope: Construct, id: string, props: InferenceServiceProps, options: InferenceServiceOptions = {}) {
+    super(scope, id);
+    const provided = providedRelease(this);
+    if (!provided?.isTracing) {
+      const problems = findProblems(props, provided, options.suffix);
+      if (problems.length > 0) throw new ValuesError(`The values do not fit ${this.node.path}:`, problems);
+    }
+    const values = withSchemaDefaults(props);
+    const release = provided ?? standaloneRelease(this, props);
+    const identity = new ServiceIdentity(release, values.model, options.suffix);
+
+    this.serviceAccount = serviceAccount(this, identity, values.serviceAccount);
+    this.configMap = configMap(this, identity, values);
+    this.modelClaim = modelClaim(this, identity, values.model);
+    this.dataClaim = dataClaim(this, identity, values.persistence);
+    this.deployment = deployment(this, identity, values, this.configMap);
+    this.service = service(this, identity, values.service, values.metrics);
+    this.ingress = ingress(this, identity, values.ingress);
+    this.horizontalPodAutoscaler = horizontalPodAutoscaler(this, identity, values.autoscaling);
+    this.podDisruptionBudget = podDisruptionBudget(this, identity, values.podDisruptionBudget);
+    this.networkPolicy = networkPolicy(this, identity, values.networkPolicy);
+    this.serviceMonitor = serviceMonitor(this, identity, values.serviceMonitor, values.metrics);
+
+    if (options.suffix === undefined) this.node.addValidation({ validate: () => this.findNeighbours() });
+  }
+
+  /** Without a suffix, the selector of this service's pods would select those of any other in the chart. */
+  private findNeighbours(): string[] {
+    const chart = Chart.of(this);
+    const others = chart.node
+      .findAll()
+      .filter((node) => node instanceof InferenceService && node !== this && Chart.of(node) === chart);
+    return others.map(
+      (other) => `the chart has another inference service, ${other.node.path}; give each of them a suffix`,
+    );
+  }
+}
+
+/** The release that a `HelmApp` provides; elsewhere there is none. */
+function providedRelease(scope: Construct): Release | undefined {
+  const release = Release.of(scope);
+  // Where none is provided, each call makes a new one.
+  return release === Release.of(scope) ? release : undefined;
+}
+
+/** A release named after the cdk8s chart, with the overrides that a `HelmApp`'s release would know. */
+function standaloneRelease(scope: Construct, props: InferenceServiceProps): Release {
+  const chart = Chart.of(scope);
+  return new Release({
+    release: chart.node.id,
+    chart: chart.node.id,
+    managedBy: 'cdk8s',
+    namespace: chart.namespace,
+    nameOverride: props.nameOverride,
+    fullnameOverride: props.fullnameOverride,
+  });
+}
+
+function withSchemaDefaults(props: InferenceServiceProps): InferenceServiceValues {
+  return withDefaults(shapeOf(inferenceServiceValues), props) as InferenceServiceValues;
+}
+
+/** All that is wrong with values, by the schema and by what only the construct knows. */
+function findProblems(props: InferenceServiceProps, provided: Release | undefined, suffix?: string): Problem[] {
+  const problems = checkValues(inferenceServiceValues, props).filter(
+    // The values of a whole chart hold more than this service knows: the user's own, and those of subcharts.
+    ({ code }) => provided === undefined || code !== 'values/unknown-key',
+  );
+  if (problems.length > 0) return problems;
+
+  const { image, podLabels } = withSchemaDefaults(props);
+  return [
+    ...(isUnversioned(image, provided)
+      ? [
+          rule(
+            ['image', 'tag'],
+            'the version of the image is unknown; set image.tag or image.digest, or the appVersion of the chart',
+          ),
+        ]
+      : []),
+    ...(suffix !== undefined && COMPONENT_LABEL in podLabels
+      ? [
+          rule(
+            ['podLabels', COMPONENT_LABEL],
+            `the suffix "${suffix}" sets this label, because pods are selected by it; remove it here`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function rule(path: readonly string[], message: string): Problem {
+  return { code: 'values/rule', path: formatPath(path), message };
+}

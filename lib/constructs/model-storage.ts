@@ -1,0 +1,105 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { z } from 'zod';
+import type { ServiceIdentity } from './identity';
+import { imageReference } from './image';
+import type { Container, Volume, VolumeMount } from './manifest';
+import type { ModelValues } from './model';
+import { downloaderValues, downloadFolder, modelDownloader } from './model-downloader';
+import { persistentVolumeClaim } from './persistent-volume-claim';
+import { pvcValues } from './pvc-model-source';
+import { sizeQuantity } from './quantity';
+import { S3_DOWNLOAD_SCRIPT, s3Credentials, s3Environment, s3Values } from './s3-model-source';
+
+export const MODEL_VOLUME = 'model-storage';
+
+/** Where the server finds a downloaded model. */
+const MODEL_FOLDER = '/models';
+
+/** Where the model comes from. */
+export const modelStorageValues = z
+  .object({
+    type: z
+      .enum(['none', 's3', 'pvc'])
+      .default('none')
+      .describe(
+        'Where the model comes from: none (it is in the image), s3 (downloaded before the server starts) or pvc (a volume). MODEL_STORAGE_TYPE.',
+      ),
+    s3: s3Values,
+    pvc: pvcValues,
+    sizeLimit: sizeQuantity()
+      .default('10Gi')
+      .describe('Most that a downloaded model may take of the node; above it the pod is evicted.'),
+    downloader: downloaderValues,
+  })
+  .superRefine((storage, context) => {
+    if (storage.type === 's3' && storage.s3.bucket === '') {
+      context.addIssue({
+        code: 'custom',
+        path: ['s3', 'bucket'],
+        message: 'type s3 needs a bucket; set model.storage.s3.bucket, or another model.storage.type',
+      });
+    }
+    if (storage.type === 'pvc' && !storage.pvc.enabled && storage.pvc.existingClaim === '') {
+      context.addIssue({
+        code: 'custom',
+        path: ['pvc', 'existingClaim'],
+        message:
+          'type pvc needs a claim; set model.storage.pvc.existingClaim to its name, or model.storage.pvc.enabled to true to create one',
+      });
+    }
+  })
+  .prefault({})
+  .describe('Where the model comes from.');
+
+export function storageEnvironment({ storage }: ModelValues): Record<string, string> {
+  return {
+    MODEL_STORAGE_TYPE: storage.type,
+    ...(storage.type === 's3' && { MODEL_PATH: MODEL_FOLDER, ...s3Environment(storage.s3) }),
+    ...(storage.type === 'pvc' && { MODEL_PATH: storage.pvc.mountPath }),
+  };
+}
+
+/** The claim for the model, where one is to be created. */
+export function modelClaim(scope: Construct, identity: ServiceIdentity, model: ModelValues): ApiObject | undefined {
+  const { type, pvc } = model.storage;
+  if (type !== 'pvc' || !pvc.enabled || pvc.existingClaim !== '') return undefined;
+  return persistentVolumeClaim(scope, 'model-claim', identity, identity.name('model'), pvc);
+}
+
+export function modelVolumes(identity: ServiceIdentity, { storage }: ModelValues): Volume[] {
+  switch (storage.type) {
+    case 's3':
+      return [{ name: MODEL_VOLUME, emptyDir: { sizeLimit: storage.sizeLimit } }];
+    case 'pvc': {
+      const claimName = storage.pvc.existingClaim || identity.name('model');
+      return [{ name: MODEL_VOLUME, persistentVolumeClaim: { claimName } }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** How the server sees the model. */
+export function modelMounts({ name, version, storage }: ModelValues): VolumeMount[] {
+  switch (storage.type) {
+    case 's3':
+      return [{ name: MODEL_VOLUME, mountPath: MODEL_FOLDER, subPath: downloadFolder(name, version), readOnly: true }];
+    case 'pvc':
+      return [{ name: MODEL_VOLUME, mountPath: storage.pvc.mountPath, readOnly: true }];
+    default:
+      return [];
+  }
+}
+
+/** The init containers that bring the model into the pod. */
+export function modelInitContainers(identity: ServiceIdentity, { storage }: ModelValues): Container[] {
+  if (storage.type !== 's3') return [];
+  const source = {
+    image: imageReference(storage.s3.image, identity.release),
+    imagePullPolicy: storage.s3.image.pullPolicy,
+    script: S3_DOWNLOAD_SCRIPT,
+    env: s3Credentials(storage.s3),
+  };
+  return [modelDownloader(source, storage.downloader, identity.name(), MODEL_VOLUME)];
+}

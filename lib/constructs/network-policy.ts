@@ -1,0 +1,62 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { z } from 'zod';
+import type { ServiceIdentity } from './identity';
+import { apiObject, type NetworkPolicyEgressRule, type NetworkPolicyPeer, type NetworkPolicyPort } from './manifest';
+import { METRICS_PORT } from './metrics';
+import { nonEmpty } from './non-empty';
+import { structureList, structures } from './pass-through';
+import { HTTP_PORT } from './service';
+
+/** Anywhere, because a cluster's resolver may be a pod, the node's own cache or outside of the cluster. */
+const DNS_EGRESS: NetworkPolicyEgressRule = {
+  ports: [
+    { port: 53, protocol: 'UDP' },
+    { port: 53, protocol: 'TCP' },
+  ],
+};
+
+/** By name; a pod without a port of its own for metrics has none of that name, and the entry then allows nothing. */
+const SERVER_PORTS: NetworkPolicyPort[] = [
+  { port: HTTP_PORT, protocol: 'TCP' },
+  { port: METRICS_PORT, protocol: 'TCP' },
+];
+
+/** Who may talk to the pods, and whom they may talk to. */
+export const networkPolicyValues = z
+  .object({
+    enabled: z.boolean().default(false).describe('Make a NetworkPolicy; whatever it does not allow is then refused.'),
+    ingress: z
+      .array(
+        z.object({
+          from: structureList<NetworkPolicyPeer>().optional().describe('Who may come in. Left out: everybody.'),
+          ports: structureList<NetworkPolicyPort>().optional().describe("To which ports. Left out: the server's own."),
+        }),
+      )
+      .default([])
+      .describe('Who may reach the pods, as rules of a NetworkPolicy. Empty: nobody.'),
+    egress: structures<NetworkPolicyEgressRule>().describe(
+      'Whom the pods may reach, as rules of a NetworkPolicy: model storage, database, cache. DNS is always allowed.',
+    ),
+  })
+  .prefault({})
+  .describe('Who may talk to the pods, and whom they may talk to.');
+
+export function networkPolicy(
+  scope: Construct,
+  identity: ServiceIdentity,
+  values: z.output<typeof networkPolicyValues>,
+): ApiObject | undefined {
+  if (!values.enabled) return undefined;
+  return apiObject<'NetworkPolicy'>(scope, 'network-policy', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: identity.metadata(),
+    spec: {
+      podSelector: { matchLabels: identity.selectorLabels },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: nonEmpty(values.ingress.map(({ from, ports }) => ({ from, ports: ports ?? SERVER_PORTS }))),
+      egress: [DNS_EGRESS, ...values.egress],
+    },
+  });
+}

@@ -1,0 +1,63 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { z } from 'zod';
+import type { ServiceIdentity } from './identity';
+import { apiObject } from './manifest';
+import { textOfForm } from './text-form';
+
+const PERCENTAGE = /^(100|[1-9]?[0-9])%$/;
+
+const podCount = () =>
+  z.union([z.int().min(0), textOfForm(PERCENTAGE, 'a number of pods, or a percentage such as "50%"')]);
+
+/** How many pods may be missing while nodes are drained. */
+export const podDisruptionBudgetValues = z
+  .object({
+    enabled: z.boolean().default(false).describe('Make a PodDisruptionBudget.'),
+    minAvailable: podCount()
+      .optional()
+      .describe('Pods that must stay, as a number or a percentage; one replica less than there are, or drains block.'),
+    maxUnavailable: podCount()
+      .optional()
+      .describe('Pods that may be missing, as a number or a percentage; instead of minAvailable.'),
+    unhealthyPodEvictionPolicy: z
+      .enum(['AlwaysAllow', 'IfHealthyBudget'])
+      .default('AlwaysAllow')
+      .describe('Whether pods that are not ready may always be evicted, so that broken ones do not block drains.'),
+  })
+  .superRefine(({ enabled, minAvailable, maxUnavailable }, context) => {
+    if (minAvailable !== undefined && maxUnavailable !== undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['maxUnavailable'],
+        message: 'a PodDisruptionBudget takes minAvailable or maxUnavailable, not both; remove one (null removes it)',
+      });
+    } else if (enabled && minAvailable === undefined && maxUnavailable === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['minAvailable'],
+        message: 'a PodDisruptionBudget needs minAvailable or maxUnavailable; set one of them',
+      });
+    }
+  })
+  .prefault({})
+  .describe('How many pods may be missing while nodes are drained.');
+
+export function podDisruptionBudget(
+  scope: Construct,
+  identity: ServiceIdentity,
+  values: z.output<typeof podDisruptionBudgetValues>,
+): ApiObject | undefined {
+  if (!values.enabled) return undefined;
+  return apiObject<'PodDisruptionBudget'>(scope, 'pod-disruption-budget', {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: identity.metadata(),
+    spec: {
+      minAvailable: values.minAvailable,
+      maxUnavailable: values.maxUnavailable,
+      unhealthyPodEvictionPolicy: values.unhealthyPodEvictionPolicy,
+      selector: { matchLabels: identity.selectorLabels },
+    },
+  });
+}

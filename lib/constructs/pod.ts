@@ -1,0 +1,99 @@
+import type { ApiObject } from 'cdk8s';
+import { z } from 'zod';
+import { gpuTolerations } from './gpu';
+import type { ServiceIdentity } from './identity';
+import type { InferenceServiceValues } from './inference-service-values';
+import { annotations, labels, MODEL_LABELS, SELECTOR_LABELS } from './labels';
+import type {
+  Affinity,
+  Container,
+  PodSpec,
+  PodTemplateSpec,
+  Toleration,
+  TopologySpreadConstraint,
+  Volume,
+} from './manifest';
+import { MODEL_DOWNLOADER } from './model-downloader';
+import { MODEL_VOLUME, modelInitContainers, modelVolumes } from './model-storage';
+import { nonEmpty } from './non-empty';
+import { namedStructures, structure, structures } from './pass-through';
+import { DATA_VOLUME, dataVolumes } from './persistence';
+import { podSecurityContext } from './security-context';
+import { SERVER, serverContainer } from './server-container';
+import { serviceAccountName } from './service-account';
+import { TEMPORARY_FILES_MOUNT, temporaryFilesVolume } from './temporary-files';
+
+const CONFIG_CHECKSUM = 'checksum/config';
+
+/** Top-level values that say where and how pods run. */
+export const podValues = {
+  podAnnotations: annotations([CONFIG_CHECKSUM]).describe('Annotations of the pods.'),
+  podLabels: labels([...SELECTOR_LABELS, ...MODEL_LABELS]).describe('Labels of the pods.'),
+  nodeSelector: z.record(z.string(), z.string()).default({}).describe('Labels that a node must have.'),
+  tolerations: structures<Toleration>().describe('Taints of nodes that the pods tolerate; gpu adds its own.'),
+  affinity: structure<Affinity>().describe('Which nodes and neighbours the pods want or avoid.'),
+  topologySpreadConstraints: structures<TopologySpreadConstraint>().describe(
+    'How the pods spread over zones and nodes.',
+  ),
+  priorityClassName: z.string().default('').describe("Priority class. Empty: the cluster's default."),
+  runtimeClassName: z.string().default('').describe("Runtime class, such as nvidia. Empty: the node's default."),
+  terminationGracePeriodSeconds: z
+    .int()
+    .min(0)
+    .default(30)
+    .describe('Seconds that a pod has to finish its requests, the preStop hook included. 30 as in Kubernetes.'),
+  imagePullSecrets: z
+    .array(z.object({ name: z.string().min(1).describe('Name of an existing Secret.') }))
+    .default([])
+    .describe('Secrets that open private image registries.'),
+};
+
+/** Top-level values that add containers and volumes to the pods. */
+export const podExtraValues = {
+  initContainers: namedStructures<Container>([MODEL_DOWNLOADER]).describe(
+    'Further init containers; they run after the model is downloaded.',
+  ),
+  sidecars: namedStructures<Container>([SERVER]).describe('Further containers beside the server.'),
+  extraVolumes: namedStructures<Volume>([TEMPORARY_FILES_MOUNT.name, MODEL_VOLUME, DATA_VOLUME]).describe(
+    'Further volumes.',
+  ),
+};
+
+/** The pods of the service. A change of the ConfigMap replaces them, because its checksum is one of their annotations. */
+export function podTemplate(
+  identity: ServiceIdentity,
+  values: InferenceServiceValues,
+  configMap: ApiObject,
+): PodTemplateSpec {
+  return {
+    metadata: {
+      labels: { ...identity.podLabels, ...values.podLabels },
+      annotations: { [CONFIG_CHECKSUM]: identity.release.checksum(configMap), ...values.podAnnotations },
+    },
+    spec: podSpec(identity, values),
+  };
+}
+
+function podSpec(identity: ServiceIdentity, values: InferenceServiceValues): PodSpec {
+  return {
+    serviceAccountName: serviceAccountName(identity, values.serviceAccount),
+    automountServiceAccountToken: values.serviceAccount.automountServiceAccountToken,
+    imagePullSecrets: nonEmpty(values.imagePullSecrets),
+    priorityClassName: values.priorityClassName === '' ? undefined : values.priorityClassName,
+    runtimeClassName: values.runtimeClassName === '' ? undefined : values.runtimeClassName,
+    terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
+    securityContext: podSecurityContext(values.securityContext),
+    initContainers: nonEmpty([...modelInitContainers(identity, values.model), ...values.initContainers]),
+    containers: [serverContainer(identity, values), ...values.sidecars],
+    volumes: [
+      temporaryFilesVolume(values.temporaryFiles),
+      ...modelVolumes(identity, values.model),
+      ...dataVolumes(identity, values.persistence),
+      ...values.extraVolumes,
+    ],
+    nodeSelector: nonEmpty(values.nodeSelector),
+    affinity: nonEmpty(values.affinity),
+    tolerations: nonEmpty([...gpuTolerations(values.gpu), ...values.tolerations]),
+    topologySpreadConstraints: nonEmpty(values.topologySpreadConstraints),
+  };
+}

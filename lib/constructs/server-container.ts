@@ -1,0 +1,63 @@
+import { CACHE_PASSWORD, cacheSecrets } from './cache';
+import { DATABASE_PASSWORD, databaseSecrets } from './database';
+import { FLASK_SECRET_KEY, flaskSecrets } from './flask';
+import { probes } from './health-checks';
+import type { ServiceIdentity } from './identity';
+import { imageReference } from './image';
+import type { InferenceServiceValues } from './inference-service-values';
+import type { Container, EnvFromSource, EnvVar, Lifecycle, VolumeMount } from './manifest';
+import { METRICS_PORT, ownMetricsPort } from './metrics';
+import { modelMounts } from './model-storage';
+import { nonEmpty } from './non-empty';
+import { namedStructures, structure, structures } from './pass-through';
+import { dataMounts } from './persistence';
+import { serverResources } from './resources';
+import { containerSecurityContext } from './security-context';
+import { HTTP_PORT } from './service';
+import { TEMPORARY_FILES_MOUNT } from './temporary-files';
+
+export const SERVER = 'server';
+
+/** Top-level values that add to the server's container. */
+export const serverContainerValues = {
+  extraEnv: namedStructures<EnvVar>([FLASK_SECRET_KEY, DATABASE_PASSWORD, CACHE_PASSWORD]).describe(
+    'Further environment variables of the server; they win over those of the ConfigMap.',
+  ),
+  extraEnvFrom: structures<EnvFromSource>().describe('Further ConfigMaps and Secrets whose keys become variables.'),
+  extraVolumeMounts: namedStructures<VolumeMount>().describe('Where the server sees extraVolumes.'),
+  lifecycle: structure<Lifecycle>().describe(
+    'Hooks of the server: postStart and preStop, such as a sleep that lets load balancers notice the end.',
+  ),
+};
+
+/** The container that serves the model. */
+export function serverContainer(identity: ServiceIdentity, values: InferenceServiceValues): Container {
+  const { release } = identity;
+  const metricsPort = ownMetricsPort(values.metrics);
+  return {
+    name: SERVER,
+    image: imageReference(values.image, release),
+    imagePullPolicy: values.image.pullPolicy,
+    ports: [
+      { name: HTTP_PORT, containerPort: values.service.targetPort, protocol: 'TCP' },
+      ...(metricsPort !== undefined ? [{ name: METRICS_PORT, containerPort: metricsPort, protocol: 'TCP' }] : []),
+    ],
+    env: nonEmpty([
+      ...flaskSecrets(values.flask),
+      ...databaseSecrets(values, release),
+      ...cacheSecrets(values, release),
+      ...values.extraEnv,
+    ]),
+    envFrom: [{ configMapRef: { name: identity.name() } }, ...values.extraEnvFrom],
+    resources: serverResources(values.resources, values.gpu),
+    ...probes(values.healthChecks),
+    lifecycle: nonEmpty(values.lifecycle),
+    securityContext: containerSecurityContext(values.securityContext),
+    volumeMounts: [
+      TEMPORARY_FILES_MOUNT,
+      ...modelMounts(values.model),
+      ...dataMounts(values.persistence),
+      ...values.extraVolumeMounts,
+    ],
+  };
+}

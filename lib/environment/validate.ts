@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { EnvironmentError, type Problem } from '../errors';
+import { withDefaults } from '../values/defaults';
+import { formatPath, type PathSegment } from '../values/path';
+import { shapeOf } from '../values/shape';
+import { checkValues, type ValuesProblem } from '../values/validate';
+import type { Environment, EnvironmentSet } from './environment';
+import { type Located, valueAt, writtenAt } from './located';
+import { problemsOfAll } from './problems-of-all';
+
+/** Where a chart's values are among those of an environment. */
+export interface ChartValuesOptions {
+  /** Top-level key that holds the chart's values, for an app of several charts. @default all values are the chart's */
+  readonly section?: string;
+  /** Keys of the chart's values that hold a subchart's, below which every key is accepted. @default none */
+  readonly openSections?: readonly string[];
+}
+
+/** An environment with a chart's values, valid and with the schema's defaults. */
+export interface ValidatedEnvironment<V> {
+  readonly environment: Environment;
+  readonly values: V;
+}
+
+export interface ValidatedEnvironments<V> {
+  readonly base: ValidatedEnvironment<V>;
+  readonly environments: readonly ValidatedEnvironment<V>[];
+}
+
+/**
+ * The values of base and of every environment, with the schema's defaults.
+ *
+ * Throws {@link EnvironmentError} with every problem of all of them; see {@link checkEnvironments}.
+ */
+export function validateEnvironments<S extends z.ZodObject>(
+  set: EnvironmentSet,
+  schema: S,
+  options: ChartValuesOptions = {},
+): ValidatedEnvironments<z.output<S>> {
+  const problems = checkEnvironments(set, schema, options);
+  if (problems.length > 0) throw new EnvironmentError('The environments do not fit the values schema:', problems);
+  const validate = (environment: Environment): ValidatedEnvironment<z.output<S>> => ({
+    environment,
+    values: withDefaults(shapeOf(schema), chartValues(environment, options.section)) as z.output<S>,
+  });
+  return { base: validate(set.base), environments: set.environments.map(validate) };
+}
+
+/**
+ * Every problem that base and the environments have with a chart's values schema, each where it was written: a problem
+ * that an environment has from base is told once, for base.
+ */
+export function checkEnvironments(
+  set: EnvironmentSet,
+  schema: z.ZodObject,
+  { section, openSections = [] }: ChartValuesOptions = {},
+): Problem[] {
+  const prefix = section === undefined ? [] : [section];
+  return problemsOfAll(set, (environment) => {
+    const problems = checkValues(schema, chartValues(environment, section), {
+      openSections,
+      written: (segments) => writtenAt(environment.located, [...prefix, ...segments]),
+    }).map((problem) => below(prefix, problem));
+    const places = new Set(problems.map((problem) => problem.path));
+    const located = valueAt(environment.located, prefix);
+    const faults = located ? numberFaults(located, prefix) : [];
+    // What is said of a place because of the schema says more than that its number is not exact.
+    return [...problems, ...faults.filter((fault) => !places.has(fault.path))];
+  });
+}
+
+/** The numbers that Helm would read otherwise, or that cannot be carried exactly. */
+function numberFaults(located: Located, segments: readonly PathSegment[]): ValuesProblem[] {
+  switch (located.kind) {
+    case 'map':
+      return [...located.entries].flatMap(([key, { value }]) => numberFaults(value, [...segments, key]));
+    case 'list':
+      return located.items.flatMap((item, index) => numberFaults(item, [...segments, index]));
+    case 'scalar':
+      if (located.fault === undefined) return [];
+      return [{ code: 'values/number', message: located.fault, path: formatPath(segments), segments }];
+  }
+}
+
+/** Every top-level key of base and the environments that no chart of the app has as its section. */
+export function checkSections(set: EnvironmentSet, sections: readonly string[]): Problem[] {
+  const schema = z.object(Object.fromEntries(sections.map((section) => [section, z.unknown().optional()])));
+  return problemsOfAll(set, (environment) => checkValues(schema, environment.values));
+}
+
+function chartValues(environment: Environment, section: string | undefined): unknown {
+  if (section === undefined) return environment.values;
+  return Object.hasOwn(environment.values, section) ? environment.values[section] : {};
+}
+
+function below(prefix: readonly PathSegment[], problem: ValuesProblem): ValuesProblem {
+  const segments = [...prefix, ...problem.segments];
+  return { ...problem, segments, ...(segments.length > 0 && { path: formatPath(segments) }) };
+}

@@ -1,0 +1,75 @@
+import { type Reference, referenceKey } from './reference';
+
+/** Go's truth: not missing, not false, not zero, not empty. */
+export interface Truthy {
+  readonly kind: 'truthy';
+  readonly reference: Reference;
+}
+/** There, whatever its value. */
+export interface Defined {
+  readonly kind: 'defined';
+  readonly reference: Reference;
+}
+/** Equal to one option of a choice. */
+export interface Equals {
+  readonly kind: 'equals';
+  readonly reference: Reference;
+  readonly value: string | number | boolean;
+}
+/** A number of at least this much. */
+export interface AtLeast {
+  readonly kind: 'atLeast';
+  readonly reference: Reference;
+  readonly value: number;
+}
+export interface Not {
+  readonly kind: 'not';
+  readonly condition: Condition;
+}
+export interface And {
+  readonly kind: 'and';
+  readonly conditions: readonly Condition[];
+}
+export interface Or {
+  readonly kind: 'or';
+  readonly conditions: readonly Condition[];
+}
+
+/** What an `if` asks about the values. */
+export type Test = Truthy | Defined | Equals | AtLeast;
+export type Condition = Test | Not | And | Or;
+
+/** The opposite of a condition; a double negation falls away. */
+export function negate(condition: Condition): Condition {
+  return condition.kind === 'not' ? condition.condition : { kind: 'not', condition };
+}
+
+/** A stable text that two conditions share when they are the same. */
+export function conditionKey(condition: Condition): string {
+  switch (condition.kind) {
+    case 'truthy':
+    case 'defined':
+      return `${condition.kind}(${referenceKey(condition.reference)})`;
+    case 'equals':
+    case 'atLeast':
+      return `${condition.kind}(${referenceKey(condition.reference)},${JSON.stringify(condition.value)})`;
+    case 'not':
+      return `not(${conditionKey(condition.condition)})`;
+    case 'and':
+    case 'or':
+      return `${condition.kind}(${condition.conditions.map(conditionKey).join(',')})`;
+  }
+}
+
+/** All the values that a condition reads. */
+export function conditionReferences(condition: Condition): Reference[] {
+  switch (condition.kind) {
+    case 'not':
+      return conditionReferences(condition.condition);
+    case 'and':
+    case 'or':
+      return condition.conditions.flatMap(conditionReferences);
+    default:
+      return [condition.reference];
+  }
+}

@@ -1,0 +1,210 @@
+import type { Release } from '../release/release';
+import { isRecord } from '../values/defaults';
+import type { Condition } from './condition';
+import type { Expression } from './expression';
+import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
+import { type LoopPosition, resolveReference } from './reference';
+
+/** What a template is rendered with. */
+export interface Scope {
+  readonly values: unknown;
+  readonly release: Release;
+  readonly template: ChartTemplate;
+}
+
+/** The text that stands for the checksum of an object wherever manifests are compared. */
+export function checksumPlaceholder(kind: string, name: string): string {
+  return `checksum of ${kind} ${name}`;
+}
+
+/** Renders the chart's objects as Helm would. */
+export function evaluateTemplate(
+  template: ChartTemplate,
+  values: unknown,
+  release: Release,
+): Record<string, unknown>[] {
+  const scope: Scope = { values, release, template };
+  return evaluateItems(template.objects, scope, []) as Record<string, unknown>[];
+}
+
+/** A key or dash with nothing behind it is null in YAML, not an empty map or list. */
+function evaluateNode(node: TemplateNode, scope: Scope, position: LoopPosition): unknown {
+  switch (node.kind) {
+    case 'scalar':
+      return evaluateExpression(node.expression, scope, position);
+    case 'copy':
+      return resolveReference(node.reference, scope.values, position);
+    case 'empty':
+      return node.of === 'mapping' ? {} : [];
+    case 'mapping': {
+      const entries = evaluateEntries(node.parts, scope, position);
+      return isTruthy(entries) ? entries : null;
+    }
+    case 'sequence': {
+      const items = evaluateItems(node.parts, scope, position);
+      return isTruthy(items) ? items : null;
+    }
+  }
+}
+
+function evaluateEntries(parts: readonly Part<Entry>[], scope: Scope, position: LoopPosition): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  forEachPart(parts, scope, position, (part, at) => {
+    if (part.kind === 'entry') {
+      result[String(evaluateExpression(part.key, scope, at))] = evaluateNode(part.value, scope, at);
+    } else if (part.kind === 'included') {
+      Object.assign(result, part.helper === 'labels' ? scope.release.labels : scope.release.selectorLabels);
+    } else {
+      Object.assign(result, resolveReference(part.reference, scope.values, at));
+    }
+  });
+  return result;
+}
+
+function evaluateItems(parts: readonly Part<Item>[], scope: Scope, position: LoopPosition): unknown[] {
+  const result: unknown[] = [];
+  forEachPart(parts, scope, position, (part, at) => {
+    if (part.kind === 'item') {
+      result.push(evaluateNode(part.value, scope, at));
+    } else if (part.kind === 'splice') {
+      const elements = resolveReference(part.reference, scope.values, at);
+      if (Array.isArray(elements)) result.push(...elements);
+    }
+  });
+  return result;
+}
+
+/** Visits the parts that are there, loops unrolled and conditions decided. */
+function forEachPart<P extends Entry | Item>(
+  parts: readonly Part<P>[],
+  scope: Scope,
+  position: LoopPosition,
+  visit: (part: Exclude<Part<P>, { kind: 'conditional' | 'loop' }>, position: LoopPosition) => void,
+): void {
+  for (const part of parts) {
+    if (part.kind === 'conditional') {
+      const branch = part.branches.find(({ when }) => evaluateCondition(when, scope.values, position));
+      forEachPart<P>(branch ? branch.parts : part.otherwise, scope, position, visit);
+    } else if (part.kind === 'loop') {
+      const over = resolveReference(part.over, scope.values, position);
+      const positions = Array.isArray(over) ? over.keys() : isRecord(over) ? Object.keys(over).sort() : [];
+      for (const at of positions) {
+        const inner = [...position];
+        inner[part.loop] = at;
+        forEachPart<P>(part.parts, scope, inner, visit);
+      }
+    } else {
+      visit(part as Exclude<Part<P>, { kind: 'conditional' | 'loop' }>, position);
+    }
+  }
+}
+
+/** The value of an expression, `undefined` where a value that it reads is missing. */
+export function evaluateExpression(
+  expression: Expression,
+  scope: Scope,
+  position: LoopPosition,
+): string | number | boolean | undefined {
+  switch (expression.kind) {
+    case 'literal':
+      return expression.value;
+    case 'value':
+      return scalarOf(resolveReference(expression.reference, scope.values, position));
+    case 'asText': {
+      const value = scalarOf(resolveReference(expression.reference, scope.values, position));
+      return value === undefined ? undefined : String(value);
+    }
+    case 'loopKey':
+      return position[expression.loop];
+    case 'builtin':
+      return evaluateBuiltin(expression.name, scope.release);
+    case 'include':
+      return evaluateInclude(expression.helper, expression.suffix, scope);
+    case 'concatenation': {
+      let text = '';
+      for (const part of expression.parts) {
+        const value = evaluateExpression(part, scope, position);
+        if (value === undefined) return undefined;
+        text += value;
+      }
+      return text;
+    }
+    case 'fallback': {
+      const value = scalarOf(resolveReference(expression.reference, scope.values, position));
+      return isTruthy(value) ? value : evaluateExpression(expression.otherwise, scope, position);
+    }
+    case 'join': {
+      const value = resolveReference(expression.reference, scope.values, position);
+      return Array.isArray(value) ? value.join(expression.separator) : undefined;
+    }
+    case 'arithmetic': {
+      const value = resolveReference(expression.reference, scope.values, position);
+      if (typeof value !== 'number') return undefined;
+      const result = expression.factor * value + expression.offset;
+      return expression.asText ? String(result) : result;
+    }
+    case 'checksum': {
+      const name = evaluateExpression(expression.objectName, scope, position);
+      return name === undefined ? undefined : checksumPlaceholder(expression.objectKind, String(name));
+    }
+  }
+}
+
+function scalarOf(value: unknown): string | number | boolean | undefined {
+  return value === null || typeof value === 'object' ? undefined : (value as string | number | boolean | undefined);
+}
+
+function evaluateBuiltin(name: string, release: Release): string | undefined {
+  switch (name) {
+    case 'Release.Name':
+      return release.name;
+    case 'Release.Namespace':
+      return release.namespace;
+    case 'Release.Service':
+      return release.service;
+    default:
+      return release.appVersion;
+  }
+}
+
+function evaluateInclude(name: string, suffix: string | undefined, scope: Scope): string | undefined {
+  if (name === 'name') return scope.release.chartName;
+  if (name === 'chart') return scope.release.chartLabel;
+  if (name === 'fullname') return scope.release.fullname(suffix);
+  const helper = scope.template.helpers.find((candidate) => candidate.name === name);
+  if (!helper) return undefined;
+  const branch = helper.branches.find(({ when }) => evaluateCondition(when, scope.values, []));
+  const text = evaluateExpression(branch ? branch.text : helper.otherwise, scope, []);
+  return text === undefined ? undefined : String(text);
+}
+
+/** Whether a condition holds. */
+export function evaluateCondition(condition: Condition, values: unknown, position: LoopPosition): boolean {
+  switch (condition.kind) {
+    case 'not':
+      return !evaluateCondition(condition.condition, values, position);
+    case 'and':
+      return condition.conditions.every((part) => evaluateCondition(part, values, position));
+    case 'or':
+      return condition.conditions.some((part) => evaluateCondition(part, values, position));
+    case 'truthy':
+      return isTruthy(resolveReference(condition.reference, values, position));
+    case 'defined': {
+      const value = resolveReference(condition.reference, values, position);
+      return value !== undefined && value !== null;
+    }
+    case 'equals':
+      return resolveReference(condition.reference, values, position) === condition.value;
+    case 'atLeast': {
+      const value = resolveReference(condition.reference, values, position);
+      return typeof value === 'number' && value >= condition.value;
+    }
+  }
+}
+
+/** Go's truth, as `if`, `with` and `default` see it. */
+export function isTruthy(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  if (isRecord(value)) return Object.keys(value).length > 0;
+  return Boolean(value);
+}

@@ -1,0 +1,140 @@
+import { type Reference, referenceKey } from './reference';
+
+/** Text, a number or a boolean that the template contains as it is. */
+export interface Literal {
+  readonly kind: 'literal';
+  readonly value: string | number | boolean;
+}
+/** A value, copied as it is: `.Values.image.tag`. */
+export interface Value {
+  readonly kind: 'value';
+  readonly reference: Reference;
+}
+/** A value that is not text, written as text: `.Values.debug | quote`. */
+export interface AsText {
+  readonly kind: 'asText';
+  readonly reference: Reference;
+}
+/** The key of the dictionary entry that a loop is at. */
+export interface LoopKey {
+  readonly kind: 'loopKey';
+  readonly loop: number;
+}
+/** What Helm knows about the release and the chart. */
+export interface Builtin {
+  readonly kind: 'builtin';
+  readonly name: 'Release.Name' | 'Release.Namespace' | 'Release.Service' | 'Chart.AppVersion';
+}
+/** A named template of the chart; `fullname` takes a suffix. */
+export interface Include {
+  readonly kind: 'include';
+  readonly helper: string;
+  readonly suffix?: string;
+}
+/** Text put together from several expressions. */
+export interface Concatenation {
+  readonly kind: 'concatenation';
+  readonly parts: readonly Expression[];
+}
+/** `value`, or `otherwise` where it is empty: `.Values.image.tag | default .Chart.AppVersion`. */
+export interface Fallback {
+  readonly kind: 'fallback';
+  readonly reference: Reference;
+  readonly otherwise: Expression;
+}
+/** The elements of a sequence of scalars with a separator between them. */
+export interface Join {
+  readonly kind: 'join';
+  readonly reference: Reference;
+  readonly separator: string;
+}
+/** `factor · value + offset`, in whole numbers; as text where the manifest has text. */
+export interface Arithmetic {
+  readonly kind: 'arithmetic';
+  readonly reference: Reference;
+  readonly factor: number;
+  readonly offset: number;
+  readonly asText: boolean;
+}
+/** The checksum of the template file of another object. */
+export interface Checksum {
+  readonly kind: 'checksum';
+  readonly objectKind: string;
+  readonly objectName: Expression;
+}
+
+/** What stands at the place of a scalar. */
+export type Expression =
+  | Literal
+  | Value
+  | AsText
+  | LoopKey
+  | Builtin
+  | Include
+  | Concatenation
+  | Fallback
+  | Join
+  | Arithmetic
+  | Checksum;
+
+/** A stable text that two expressions share when they mean the same. */
+export function expressionKey(expression: Expression): string {
+  switch (expression.kind) {
+    case 'literal':
+      return JSON.stringify(expression.value);
+    case 'value':
+      return `value(${referenceKey(expression.reference)})`;
+    case 'asText':
+      return `asText(${referenceKey(expression.reference)})`;
+    case 'loopKey':
+      return `key(${expression.loop})`;
+    case 'builtin':
+      return expression.name;
+    case 'include':
+      return `include(${expression.helper},${expression.suffix ?? ''})`;
+    case 'concatenation':
+      return `concat(${expression.parts.map(expressionKey).join(',')})`;
+    case 'fallback':
+      return `default(${referenceKey(expression.reference)},${expressionKey(expression.otherwise)})`;
+    case 'join':
+      return `join(${referenceKey(expression.reference)},${JSON.stringify(expression.separator)})`;
+    case 'arithmetic':
+      return `${expression.factor}*${referenceKey(expression.reference)}+${expression.offset}${expression.asText ? 's' : ''}`;
+    case 'checksum':
+      return `checksum(${expression.objectKind},${expressionKey(expression.objectName)})`;
+  }
+}
+
+/** Text from parts: neighbouring literals are one, a single part stands alone. */
+export function concatenate(parts: readonly Expression[]): Expression {
+  const merged: Expression[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    if (part.kind === 'literal' && last?.kind === 'literal') {
+      merged[merged.length - 1] = { kind: 'literal', value: `${last.value}${part.value}` };
+    } else if (part.kind !== 'literal' || part.value !== '') {
+      merged.push(part);
+    }
+  }
+  if (merged.length === 0) return { kind: 'literal', value: '' };
+  return merged.length === 1 ? (merged[0] as Expression) : { kind: 'concatenation', parts: merged };
+}
+
+/** All the values that an expression reads. */
+export function expressionReferences(expression: Expression): Reference[] {
+  switch (expression.kind) {
+    case 'value':
+    case 'asText':
+    case 'join':
+    case 'arithmetic':
+      return [expression.reference];
+    case 'fallback':
+      return [expression.reference, ...expressionReferences(expression.otherwise)];
+    case 'concatenation':
+      return expression.parts.flatMap(expressionReferences);
+    case 'checksum':
+      return expressionReferences(expression.objectName);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * The order in which Kubernetes manifests are usually written: what a thing is before what is in it, names first. One
+ * list serves all maps, because a name means much the same wherever it stands; other fields follow by alphabet.
+ */
+const FIELDS = [
+  'apiVersion',
+  'kind',
+  'metadata',
+  'name',
+  'generateName',
+  'namespace',
+  'labels',
+  'annotations',
+  'ownerReferences',
+  'finalizers',
+  'type',
+  'immutable',
+  // Workloads
+  'replicas',
+  'revisionHistoryLimit',
+  'progressDeadlineSeconds',
+  'backoffLimit',
+  'activeDeadlineSeconds',
+  'ttlSecondsAfterFinished',
+  'schedule',
+  'scaleTargetRef',
+  'minReplicas',
+  'maxReplicas',
+  'minAvailable',
+  'maxUnavailable',
+  'strategy',
+  'updateStrategy',
+  'serviceName',
+  'ingressClassName',
+  'podSelector',
+  'selector',
+  'matchLabels',
+  'matchExpressions',
+  'policyTypes',
+  'template',
+  'spec',
+  // Pods
+  'imagePullSecrets',
+  'serviceAccountName',
+  'automountServiceAccountToken',
+  'restartPolicy',
+  'priorityClassName',
+  'runtimeClassName',
+  'securityContext',
+  'terminationGracePeriodSeconds',
+  'initContainers',
+  // Containers
+  'image',
+  'imagePullPolicy',
+  'command',
+  'args',
+  'ports',
+  'env',
+  'envFrom',
+  'lifecycle',
+  'startupProbe',
+  'livenessProbe',
+  'readinessProbe',
+  'resources',
+  'volumeMounts',
+  'containers',
+  'nodeSelector',
+  'affinity',
+  'topologySpreadConstraints',
+  'tolerations',
+  'volumes',
+  // Ports, keys, rules
+  'key',
+  'operator',
+  'port',
+  'containerPort',
+  'targetPort',
+  'protocol',
+  'value',
+  'valueFrom',
+  'host',
+  'http',
+  'path',
+  'paths',
+  'pathType',
+  'backend',
+  'service',
+  'mountPath',
+  'subPath',
+  'readOnly',
+  'limits',
+  'requests',
+  'ingress',
+  'egress',
+  'from',
+  'to',
+  'tls',
+  'rules',
+  // Probes
+  'httpGet',
+  'exec',
+  'initialDelaySeconds',
+  'periodSeconds',
+  'timeoutSeconds',
+  'successThreshold',
+  'failureThreshold',
+];
+
+const ranks = new Map(FIELDS.map((field, index) => [field, index]));
+
+/** Orders the fields of a map as a reader of Kubernetes manifests expects them. */
+export function compareFields(left: string, right: string): number {
+  const [leftRank, rightRank] = [ranks.get(left) ?? FIELDS.length, ranks.get(right) ?? FIELDS.length];
+  return leftRank - rightRank || (left < right ? -1 : left > right ? 1 : 0);
+}
+
+/** A copy of a JSON value whose maps have their fields in that order. */
+export function inFieldOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inFieldOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([left], [right]) => compareFields(left, right));
+  return Object.fromEntries(entries.map(([key, child]) => [key, inFieldOrder(child)]));
+}

@@ -1,0 +1,252 @@
+import type { Shape } from '../values/shape';
+import type { Condition } from './condition';
+import type { Expression } from './expression';
+import type { Reference } from './reference';
+import { isPlainText, quoteYaml, yamlScalar } from './yaml';
+
+/** Where in the template something is printed: it decides what `.` is and how loops are named. */
+export interface PrintContext {
+  readonly chart: string;
+  /** The variables of the enclosing loops, outermost first. */
+  readonly loops: readonly LoopVariables[];
+  /** The path of the template file that holds an object, below `templates/`. */
+  readonly fileOf: (objectKind: string, objectName: Expression) => string;
+}
+
+export interface LoopVariables {
+  readonly value: string;
+  readonly key: string;
+}
+
+/** A value as Go reads it: `.Values.image.tag`, `.host` inside of a loop, `$.Values.x` from there to the root. */
+export function goReference(reference: Reference, context: PrintContext): string {
+  const depth = context.loops.length;
+  const lastLoop = reference.steps.findLastIndex((step) => typeof step !== 'string');
+  const rest = reference.steps.slice(lastLoop + 1) as string[];
+  const loop = lastLoop < 0 ? undefined : (reference.steps[lastLoop] as { loop: number }).loop;
+  let text: string;
+  if (loop === undefined) text = depth > 0 ? '$.Values' : '.Values';
+  else if (loop === depth - 1) text = '';
+  else text = (context.loops[loop] as LoopVariables).value;
+  rest.forEach((step, index) => {
+    const reached = lastLoop + 1 + index;
+    if (reference.optionalSteps.includes(reached)) text = `(${text || '.'})`;
+    text = isIdentifier(step) ? `${text}.${step}` : `(index ${text || '.'} ${goText(step)})`;
+  });
+  return text || '.';
+}
+
+function isIdentifier(text: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+}
+
+/** Text as a Go string constant. */
+export function goText(text: string): string {
+  return quoteYaml(text);
+}
+
+/** Whether Go prints every number of this shape without an exponent, which it uses from a million on. */
+export function isSmall(shape: Shape): boolean {
+  return !shape.schema.safeParse(1_000_000).success && !shape.schema.safeParse(-1_000_000).success;
+}
+
+function root(context: PrintContext): string {
+  return context.loops.length > 0 ? '$' : '.';
+}
+
+/** An expression as a Go pipeline that gives text, without quotes around it. */
+export function goPipeline(expression: Expression, context: PrintContext): string {
+  switch (expression.kind) {
+    case 'literal':
+      return typeof expression.value === 'string' ? goText(expression.value) : String(expression.value);
+    case 'value':
+    case 'asText':
+      return goValue(expression.reference, context);
+    case 'loopKey':
+      return (context.loops[expression.loop] as LoopVariables).key;
+    case 'builtin':
+      return `${context.loops.length > 0 ? '$' : ''}.${expression.name}`;
+    case 'include':
+      if (expression.suffix === undefined) return `include "${context.chart}.${expression.helper}" ${root(context)}`;
+      return `include "${context.chart}.${expression.helper}" (list ${root(context)} ${goText(expression.suffix)})`;
+    case 'concatenation':
+      return goPrintf(expression.parts, context);
+    case 'fallback':
+      return `${goReference(expression.reference, context)} | default ${goArgument(expression.otherwise, context)}`;
+    case 'join':
+      return `join ${goText(expression.separator)} ${goReference(expression.reference, context)}`;
+    case 'arithmetic':
+      return goArithmetic(expression.factor, expression.offset, goReference(expression.reference, context));
+    case 'checksum': {
+      const file = context.fileOf(expression.objectKind, expression.objectName);
+      return `include (print $.Template.BasePath "/${file}") ${root(context)} | sha256sum`;
+    }
+  }
+}
+
+/** An expression as one argument of a Go function. */
+function goArgument(expression: Expression, context: PrintContext): string {
+  const pipeline = goPipeline(expression, context);
+  return /^(?:"(?:[^"\\]|\\.)*"|[^\s"]+)$/.test(pipeline) ? pipeline : `(${pipeline})`;
+}
+
+/** A value on its way into text: numbers in the form that JavaScript gives them. */
+function goValue(reference: Reference, context: PrintContext): string {
+  const value = goReference(reference, context);
+  const { shape } = reference;
+  if (shape.kind === 'number' && !shape.integer) return `${value} | toJson`;
+  if (shape.kind === 'number' && !isSmall(shape)) return `${value} | int64`;
+  return value;
+}
+
+function goPrintf(parts: readonly Expression[], context: PrintContext): string {
+  const format = parts
+    .map((part) => (part.kind === 'literal' ? String(part.value).replaceAll('%', '%%') : goVerb(part)))
+    .join('');
+  const values = parts.filter((part) => part.kind !== 'literal');
+  return `printf ${goText(format)} ${values.map((part) => goArgument(part, context)).join(' ')}`;
+}
+
+function goVerb(expression: Expression): string {
+  if (expression.kind === 'arithmetic') return '%d';
+  if (expression.kind !== 'asText') return '%s';
+  const { shape } = expression.reference;
+  if (shape.kind === 'number') return !shape.integer ? '%s' : isSmall(shape) ? '%v' : '%d';
+  return '%v';
+}
+
+function goArithmetic(factor: number, offset: number, value: string): string {
+  const product = factor === 1 ? value : `mul ${value} ${factor}`;
+  if (offset === 0) return product;
+  const argument = factor === 1 ? product : `(${product})`;
+  return offset < 0 ? `sub ${argument} ${-offset}` : `add ${argument} ${offset}`;
+}
+
+/** An expression as the value of a YAML scalar, quoted as its type asks. */
+export function yamlExpression(expression: Expression, context: PrintContext): string {
+  switch (expression.kind) {
+    case 'literal':
+      return escapeTemplate(yamlScalar(expression.value));
+    case 'value':
+      return yamlValue(expression.reference, context);
+    case 'checksum':
+      return `{{ ${goPipeline(expression, context)} }}`;
+    case 'arithmetic':
+      return `{{ ${goPipeline(expression, context)}${expression.asText ? ' | quote' : ''} }}`;
+    case 'fallback': {
+      const pipeline = goPipeline(expression, context);
+      const isText = expression.reference.shape.kind === 'text';
+      return isText ? `{{ ${pipeline} | quote }}` : `{{ ${pipeline} }}`;
+    }
+    case 'concatenation':
+      return yamlConcatenation(expression.parts, context) ?? `{{ ${goPipeline(expression, context)} | quote }}`;
+    default:
+      return `{{ ${goPipeline(expression, context)} | quote }}`;
+  }
+}
+
+function yamlValue(reference: Reference, context: PrintContext): string {
+  const value = goReference(reference, context);
+  const { shape } = reference;
+  switch (shape.kind) {
+    case 'toggle':
+      return `{{ ${value} }}`;
+    case 'number':
+      return shape.integer && !isSmall(shape) ? `{{ ${value} | int64 }}` : `{{ ${value} }}`;
+    case 'choice':
+      if (shape.options.every((option) => typeof option === 'string')) {
+        return shape.options.every(isPlainText) ? `{{ ${value} }}` : `{{ ${value} | quote }}`;
+      }
+      return `{{ ${value} | toJson }}`;
+    case 'text':
+      return `{{ ${value} | quote }}`;
+    default:
+      return `{{ ${value} | toJson }}`;
+  }
+}
+
+/** Text in double quotes with actions in it, if none of them can give a character that ends or bends the quotes. */
+function yamlConcatenation(parts: readonly Expression[], context: PrintContext): string | undefined {
+  const printed: string[] = [];
+  for (const part of parts) {
+    if (part.kind === 'literal') printed.push(escapeTemplate(quoteYaml(String(part.value)).slice(1, -1)));
+    else if (isHarmless(part)) printed.push(`{{ ${goPipeline(part, context)} }}`);
+    else return undefined;
+  }
+  return `"${printed.join('')}"`;
+}
+
+/** Whether an expression only ever gives letters, digits, dashes and dots. */
+function isHarmless(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'builtin':
+      return expression.name !== 'Chart.AppVersion';
+    case 'include':
+      return expression.helper === 'fullname' || expression.helper === 'name' || expression.helper === 'chart';
+    case 'asText':
+      return expression.reference.shape.kind === 'number' || expression.reference.shape.kind === 'toggle';
+    case 'value': {
+      const { shape } = expression.reference;
+      return (
+        shape.kind === 'choice' && shape.options.every((option) => typeof option === 'string' && isPlainText(option))
+      );
+    }
+    case 'arithmetic':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Text in which `{{` stays what it is when Helm renders it. */
+export function escapeTemplate(text: string): string {
+  return text.replaceAll('{{', '{{ "{{" }}');
+}
+
+/** A condition as Go reads it behind `if`. */
+export function goCondition(condition: Condition, context: PrintContext): string {
+  switch (condition.kind) {
+    case 'truthy':
+      return goReference(condition.reference, context);
+    case 'defined':
+      return `ne ${goReference(condition.reference, context)} nil`;
+    case 'equals':
+      return `eq ${goComparable(condition.reference, context)} ${goLiteral(condition.value)}`;
+    case 'atLeast':
+      return `ge (int64 ${goReference(condition.reference, context)}) ${condition.value}`;
+    case 'not':
+      return goNegation(condition.condition, context);
+    case 'and':
+    case 'or':
+      return `${condition.kind} ${condition.conditions.map((part) => goOperand(part, context)).join(' ')}`;
+  }
+}
+
+function goNegation(condition: Condition, context: PrintContext): string {
+  switch (condition.kind) {
+    case 'defined':
+      return `eq ${goReference(condition.reference, context)} nil`;
+    case 'equals':
+      return `ne ${goComparable(condition.reference, context)} ${goLiteral(condition.value)}`;
+    case 'atLeast':
+      return `lt (int64 ${goReference(condition.reference, context)}) ${condition.value}`;
+    default:
+      return `not ${goOperand(condition, context)}`;
+  }
+}
+
+function goComparable(reference: Reference, context: PrintContext): string {
+  const value = goReference(reference, context);
+  const isNumeric =
+    reference.shape.kind === 'choice' && reference.shape.options.some((option) => typeof option === 'number');
+  return isNumeric ? `(int64 ${value})` : value;
+}
+
+function goLiteral(value: string | number | boolean): string {
+  return typeof value === 'string' ? goText(value) : String(value);
+}
+
+function goOperand(condition: Condition, context: PrintContext): string {
+  const text = goCondition(condition, context);
+  return condition.kind === 'truthy' ? text : `(${text})`;
+}

@@ -1,0 +1,95 @@
+import type { Expression } from './expression';
+import { commonLabels, SELECTOR_LABELS } from './fold-labels';
+import { goCondition, goPipeline, type PrintContext, yamlExpression } from './go-syntax';
+import type { ChartTemplate, TextHelper } from './node';
+import { yamlKey } from './yaml';
+
+export interface HelpersOptions {
+  readonly chart: string;
+  readonly hasAppVersion: boolean;
+  /** The values have `nameOverride`. */
+  readonly hasNameOverride: boolean;
+  /** The values have `fullnameOverride`. */
+  readonly hasFullnameOverride: boolean;
+}
+
+/** The text of `_helpers.tpl`: names and labels as `helm create` has them, and what the constructs added. */
+export function helpersFile(template: ChartTemplate, options: HelpersOptions): string {
+  const { chart } = options;
+  const context: PrintContext = {
+    chart,
+    loops: [],
+    fileOf: () => {
+      throw new RangeError('a named template cannot contain a checksum');
+    },
+  };
+  const name = options.hasNameOverride ? '.Values.nameOverride | default .Chart.Name' : '.Chart.Name';
+  const blocks = [
+    define(chart, 'name', 'The name of the chart.', [`{{- ${name} | trunc 63 | trimSuffix "-" }}`]),
+    define(
+      chart,
+      'fullname',
+      `The name of this release's objects: \`<release>-<chart>\`, or only the release's name where that contains the
+chart's. Given a list of the root context and a suffix, the suffix follows after a dash. Names are cut at 63 characters,
+before the suffix; the hash keeps names apart that begin alike.`,
+      fullnameLines(options),
+    ),
+    define(chart, 'chart', 'Chart name and version, as the label helm.sh/chart has them.', [
+      '{{- printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}',
+    ]),
+    define(chart, 'labels', 'The labels of every object.', [
+      ...labelLines(new Map([...commonLabels(options.hasAppVersion)].slice(0, 1)), context),
+      `{{ include "${chart}.selectorLabels" . }}`,
+      ...labelLines(new Map([...commonLabels(options.hasAppVersion)].slice(3)), context),
+    ]),
+    define(
+      chart,
+      'selectorLabels',
+      'The labels that select the pods of this release.',
+      labelLines(SELECTOR_LABELS, context),
+    ),
+    ...template.helpers.map((helper) => textHelper(helper, context)),
+  ];
+  return blocks.join('\n');
+}
+
+function define(chart: string, name: string, comment: string, lines: readonly string[]): string {
+  return ['{{/*', comment, '*/}}', `{{- define "${chart}.${name}" -}}`, ...lines, '{{- end }}', ''].join('\n');
+}
+
+function fullnameLines(options: HelpersOptions): string[] {
+  const name = options.hasNameOverride ? '$root.Values.nameOverride | default $root.Chart.Name' : '$root.Chart.Name';
+  const derived = [
+    `{{- $name := ${name} }}`,
+    '{{- $full := contains $name $root.Release.Name | ternary $root.Release.Name (printf "%s-%s" $root.Release.Name $name) }}',
+  ];
+  return [
+    '{{- $root := kindIs "slice" . | ternary (first .) . }}',
+    '{{- $suffix := kindIs "slice" . | ternary (printf "-%s" (last .)) "" }}',
+    ...derived,
+    ...(options.hasFullnameOverride ? ['{{- $full = $root.Values.fullnameOverride | default $full }}'] : []),
+    '{{- if gt (add (len $full) (len $suffix)) 63 }}',
+    '{{- $full = printf "%s-%s" ($full | trunc (int (sub 54 (len $suffix))) | trimSuffix "-") (sha256sum $full | trunc 8) }}',
+    '{{- end }}',
+    '{{- printf "%s%s" $full $suffix }}',
+  ];
+}
+
+function labelLines(labels: ReadonlyMap<string, Expression>, context: PrintContext): string[] {
+  return [...labels].map(([key, value]) => `${yamlKey(key)}: ${yamlExpression(value, context)}`);
+}
+
+function textHelper(helper: TextHelper, context: PrintContext): string {
+  const lines = helper.branches.flatMap(({ when, text }, index) => [
+    `{{- ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} }}`,
+    `{{- ${goPipeline(text, context)} }}`,
+  ]);
+  const otherwise = `{{- ${goPipeline(helper.otherwise, context)} }}`;
+  if (lines.length === 0) return define(context.chart, helper.name, words(helper.name), [otherwise]);
+  return define(context.chart, helper.name, words(helper.name), [...lines, '{{- else }}', otherwise, '{{- end }}']);
+}
+
+/** `serviceAccountName` as `The service account name.` */
+function words(name: string): string {
+  return `The ${name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)}.`;
+}

@@ -1,0 +1,83 @@
+import type { Condition } from './condition';
+import type { Expression } from './expression';
+import type { Reference } from './reference';
+
+/** Text, a number or a boolean. */
+export interface Scalar {
+  readonly kind: 'scalar';
+  readonly expression: Expression;
+}
+/** A part of the values, copied whole: `toYaml .Values.affinity`. */
+export interface Copy {
+  readonly kind: 'copy';
+  readonly reference: Reference;
+}
+export interface Mapping {
+  readonly kind: 'mapping';
+  readonly parts: readonly Part<Entry>[];
+}
+export interface Sequence {
+  readonly kind: 'sequence';
+  readonly parts: readonly Part<Item>[];
+}
+
+/** An empty map or list, which Kubernetes gives a meaning of its own: `emptyDir: {}`. */
+export interface Empty {
+  readonly kind: 'empty';
+  readonly of: 'mapping' | 'sequence';
+}
+
+/** What can stand behind a key, behind a dash, or alone in a document. */
+export type TemplateNode = Scalar | Copy | Empty | Mapping | Sequence;
+
+/** One entry of a mapping. */
+export interface Entry {
+  readonly kind: 'entry';
+  readonly key: Expression;
+  readonly value: TemplateNode;
+}
+/** One item of a sequence. */
+export interface Item {
+  readonly kind: 'item';
+  readonly value: TemplateNode;
+}
+/** Parts that are there only under a condition; the first branch whose condition holds counts. */
+export interface Conditional<P> {
+  readonly kind: 'conditional';
+  readonly branches: readonly { readonly when: Condition; readonly parts: readonly Part<P>[] }[];
+  readonly otherwise: readonly Part<P>[];
+}
+/** Parts that are repeated for each element of a sequence or dictionary. */
+export interface Loop<P> {
+  readonly kind: 'loop';
+  readonly over: Reference;
+  /** Which of the nested loops this is; references in the body name it by this number. */
+  readonly loop: number;
+  readonly parts: readonly Part<P>[];
+}
+/** A dictionary or sequence of the values, copied whole between the other entries or items. */
+export interface Splice {
+  readonly kind: 'splice';
+  readonly reference: Reference;
+}
+/** Entries that a named template gives, such as the common labels. */
+export interface IncludedEntries {
+  readonly kind: 'included';
+  readonly helper: string;
+}
+
+/** What a mapping (of entries) or a sequence (of items) is made of. */
+export type Part<P> = P | Conditional<P> | Loop<P> | Splice | IncludedEntries;
+
+/** A named template in `_helpers.tpl` that gives text: the first branch whose condition holds. */
+export interface TextHelper {
+  readonly name: string;
+  readonly branches: readonly { readonly when: Condition; readonly text: Expression }[];
+  readonly otherwise: Expression;
+}
+
+/** A whole chart's templates: its objects, and the named templates that they include. */
+export interface ChartTemplate {
+  readonly objects: readonly Part<Item>[];
+  readonly helpers: readonly TextHelper[];
+}

@@ -1,0 +1,219 @@
+import type { Condition } from './condition';
+import { conditionKey } from './condition';
+import { type Expression, expressionKey } from './expression';
+import { compareFields } from './field-order';
+import {
+  escapeTemplate,
+  goCondition,
+  goReference,
+  type LoopVariables,
+  type PrintContext,
+  yamlExpression,
+} from './go-syntax';
+import type { Entry, Item, Part, TemplateNode } from './node';
+import { type Reference, referenceKey } from './reference';
+import { blockLines, indent, isBlockText, yamlKey } from './yaml';
+
+/** Prints the parts of a mapping as lines, at a depth of so many spaces in their file. */
+export function printEntries(parts: readonly Part<Entry>[], context: PrintContext, depth: number): string[] {
+  return joinConditionals(sortEntries(parts)).flatMap((part) =>
+    printPart(part, context, depth, printEntries, printEntry),
+  );
+}
+
+/** Prints the parts of a sequence as lines, dashes included. */
+export function printItems(parts: readonly Part<Item>[], context: PrintContext, depth: number): string[] {
+  return joinConditionals(parts).flatMap((part) => printPart(part, context, depth, printItems, printItem));
+}
+
+function printPart<P extends Entry | Item>(
+  part: Part<P>,
+  context: PrintContext,
+  depth: number,
+  printParts: (parts: readonly Part<P>[], context: PrintContext, depth: number) => string[],
+  printOne: (part: P, context: PrintContext, depth: number) => string[],
+): string[] {
+  switch (part.kind) {
+    case 'splice': {
+      const reference = goReference(part.reference, context);
+      return [`{{- with ${reference} }}`, `{{- toYaml . | nindent ${depth} }}`, '{{- end }}'];
+    }
+    case 'included':
+      return [
+        `{{- include "${context.chart}.${part.helper}" ${context.loops.length > 0 ? '$' : '.'} | nindent ${depth} }}`,
+      ];
+    case 'conditional': {
+      const shortened = printWith(part as Part<Entry>, context, depth);
+      if (shortened) return shortened;
+      const lines = part.branches.flatMap(({ when, parts }, index) => [
+        `{{- ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} }}`,
+        ...printParts(parts, context, depth),
+      ]);
+      if (part.otherwise.length > 0) lines.push('{{- else }}', ...printParts(part.otherwise, context, depth));
+      return [...lines, '{{- end }}'];
+    }
+    case 'loop': {
+      const isDictionary = part.over.shape.kind === 'dictionary';
+      const variables = loopVariables(part.over, context.loops);
+      const inner = { ...context, loops: [...context.loops, variables] };
+      const body = printParts(part.parts, inner, depth);
+      const usesValue = body.some((line) => line.includes(variables.value));
+      const declared = isDictionary
+        ? `${variables.key}, ${variables.value} := `
+        : usesValue
+          ? `${variables.value} := `
+          : '';
+      return [`{{- range ${declared}${goReference(part.over, context)} }}`, ...body, '{{- end }}'];
+    }
+    default:
+      return printOne(part as P, context, depth);
+  }
+}
+
+/** Names for a loop's variables: the collection's name in the singular. */
+function loopVariables(over: Reference, outer: readonly LoopVariables[]): LoopVariables {
+  const last = over.steps.findLast((step) => typeof step === 'string') as string | undefined;
+  const singular = last && /^[A-Za-z]+[^s]s$/.test(last) ? last.slice(0, -1) : 'item';
+  const taken = new Set(outer.map(({ value }) => value));
+  let name = over.shape.kind === 'dictionary' ? 'value' : singular;
+  while (taken.has(`$${name}`)) name = `${name}Item`;
+  return {
+    value: `$${name}`,
+    key: over.shape.kind === 'dictionary' ? (name === 'value' ? '$key' : `$${name}Key`) : `$${name}Index`,
+  };
+}
+
+/** `with .x }}key: {{ toYaml . }}` where a key is there only if what it holds is not empty. */
+function printWith(part: Part<Entry>, context: PrintContext, depth: number): string[] | undefined {
+  if (part.kind !== 'conditional' || part.branches.length !== 1 || part.otherwise.length > 0) return undefined;
+  const [branch] = part.branches;
+  const [entry] = branch?.parts ?? [];
+  if (!branch || branch.when.kind !== 'truthy' || branch.parts.length !== 1 || entry?.kind !== 'entry')
+    return undefined;
+  const copied = wholeReference(entry.value);
+  if (!copied || referenceKey(copied) !== referenceKey(branch.when.reference)) return undefined;
+  return [
+    `{{- with ${goReference(copied, context)} }}`,
+    `${printKey(entry.key, context)}:`,
+    ...indent([`{{- toYaml . | nindent ${depth + 2} }}`]),
+    '{{- end }}',
+  ];
+}
+
+/** The part of the values that a node is a copy of, however it came to be one. */
+function wholeReference(node: TemplateNode): Reference | undefined {
+  if (node.kind === 'copy') return node.reference;
+  if ((node.kind === 'mapping' || node.kind === 'sequence') && node.parts.length === 1) {
+    const [part] = node.parts;
+    return part?.kind === 'splice' ? part.reference : undefined;
+  }
+  return undefined;
+}
+
+function printEntry(entry: Entry, context: PrintContext, depth: number): string[] {
+  const key = printKey(entry.key, context);
+  const { value } = entry;
+  switch (value.kind) {
+    case 'scalar':
+    case 'empty': {
+      const lines = printNode(value, context, depth + 2);
+      return [`${key}: ${lines[0]}`, ...lines.slice(1)];
+    }
+    default:
+      return [`${key}:`, ...indent(printNode(value, context, depth + 2))];
+  }
+}
+
+function printItem(item: Item, context: PrintContext, depth: number): string[] {
+  const lines = printNode(item.value, context, depth + 2);
+  const first = lines.findIndex((line) => !line.startsWith('{{-'));
+  if (item.value.kind === 'scalar') return [`- ${lines[0]}`, ...lines.slice(1)];
+  if (first === 0) return [`- ${lines[0]}`, ...indent(lines.slice(1))];
+  return ['-', ...indent(lines)];
+}
+
+function printKey(key: Expression, context: PrintContext): string {
+  if (key.kind === 'literal') return escapeTemplate(yamlKey(String(key.value)));
+  return yamlExpression(key, context);
+}
+
+/** Prints a node as lines that start at column 0; block literals carry their own indentation. */
+export function printNode(node: TemplateNode, context: PrintContext, depth: number): string[] {
+  switch (node.kind) {
+    case 'empty':
+      return [node.of === 'mapping' ? '{}' : '[]'];
+    case 'copy':
+      return [`{{- toYaml ${goReference(node.reference, context)} | nindent ${depth} }}`];
+    case 'mapping':
+      return printEntries(node.parts, context, depth);
+    case 'sequence':
+      return printItems(node.parts, context, depth);
+    case 'scalar': {
+      const { expression } = node;
+      if (expression.kind === 'literal' && typeof expression.value === 'string' && isBlockText(expression.value)) {
+        const { header, lines } = blockLines(expression.value);
+        return [header, ...indent(lines.map(escapeTemplate))];
+      }
+      return [yamlExpression(expression, context)];
+    }
+  }
+}
+
+/** Entries in the order of a manifest's fields; what is copied into a map comes after its own entries. */
+function sortEntries(parts: readonly Part<Entry>[]): Part<Entry>[] {
+  const keyed = parts.map((part) => ({ part, key: firstKey(part) }));
+  const rank = ({ part }: { part: Part<Entry> }) =>
+    part.kind === 'included' ? 0 : firstKey(part) === undefined ? 2 : 1;
+  return keyed
+    .sort((left, right) => rank(left) - rank(right) || compareFields(left.key ?? '', right.key ?? ''))
+    .map(({ part }) => part);
+}
+
+function firstKey(part: Part<Entry>): string | undefined {
+  if (part.kind === 'entry') {
+    return part.key.kind === 'literal' ? String(part.key.value) : `~${expressionKey(part.key)}`;
+  }
+  if (part.kind !== 'conditional') return undefined;
+  const keys = [...part.branches.flatMap(({ parts }) => parts), ...part.otherwise]
+    .map(firstKey)
+    .filter((key) => key !== undefined);
+  return keys.sort(compareFields)[0];
+}
+
+/** Neighbours under the same condition come under one `if`; opposite ones under `if` and `else`. */
+function joinConditionals<P extends Entry | Item>(parts: readonly Part<P>[]): Part<P>[] {
+  const joined: Part<P>[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (part.kind !== 'conditional' || last?.kind !== 'conditional') {
+      joined.push(part);
+      continue;
+    }
+    const [branch, ...more] = part.branches;
+    const [lastBranch, ...lastMore] = last.branches;
+    const simple = branch && lastBranch && more.length === 0 && lastMore.length === 0;
+    if (simple && conditionKey(branch.when) === conditionKey(lastBranch.when)) {
+      joined[joined.length - 1] = {
+        kind: 'conditional',
+        branches: [{ when: branch.when, parts: [...lastBranch.parts, ...branch.parts] }],
+        otherwise: [...last.otherwise, ...part.otherwise],
+      };
+    } else if (
+      simple &&
+      isOpposite(branch.when, lastBranch.when) &&
+      last.otherwise.length + part.otherwise.length === 0
+    ) {
+      joined[joined.length - 1] = { ...last, otherwise: branch.parts };
+    } else {
+      joined.push(part);
+    }
+  }
+  return joined;
+}
+
+function isOpposite(left: Condition, right: Condition): boolean {
+  return (
+    (left.kind === 'not' && conditionKey(left.condition) === conditionKey(right)) ||
+    (right.kind === 'not' && conditionKey(right.condition) === conditionKey(left))
+  );
+}

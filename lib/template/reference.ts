@@ -1,0 +1,40 @@
+import type { Shape } from '../values/shape';
+
+/** The element that the n-th enclosing `range` is at (0 is the outermost). */
+export interface LoopElement {
+  readonly loop: number;
+}
+
+export type ReferenceStep = string | LoopElement;
+
+/**
+ * Where in the values something lies, from their root; a step into a sequence or dictionary is the element of an
+ * enclosing loop, as in `ingress.hosts[«loop 0»].host`.
+ */
+export interface Reference {
+  readonly steps: readonly ReferenceStep[];
+  /** What the schema says about the value; it decides how the value is printed. */
+  readonly shape: Shape;
+  /** Number of leading steps after which the value may be missing, each of which must be reached safely. */
+  readonly optionalSteps: readonly number[];
+}
+
+/** The elements that the enclosing loops are at: an index for a sequence, a key for a dictionary. */
+export type LoopPosition = readonly (number | string)[];
+
+/** The value that a reference points to, `undefined` where any step is missing. */
+export function resolveReference(reference: Reference, values: unknown, position: LoopPosition): unknown {
+  let current = values;
+  for (const step of reference.steps) {
+    if (current === null || typeof current !== 'object') return undefined;
+    const key = typeof step === 'string' ? step : position[step.loop];
+    if (key === undefined || !Object.hasOwn(current, key)) return undefined;
+    current = (current as Record<string | number, unknown>)[key];
+  }
+  return current;
+}
+
+/** A stable text for a reference: `ingress.hosts[0].host`, where `[0]` is the outermost loop. */
+export function referenceKey(reference: Reference): string {
+  return reference.steps.map((step) => (typeof step === 'string' ? `.${step}` : `[${step.loop}]`)).join('');
+}

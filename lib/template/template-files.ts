@@ -1,0 +1,154 @@
+import { type Expression, expressionKey } from './expression';
+import { goCondition, type PrintContext, yamlExpression } from './go-syntax';
+import type { ChartTemplate, Entry, Item, Part } from './node';
+import { printEntries, printItems } from './print';
+
+/** File names that charts use by convention, where they are not the kind in lower case. */
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  HorizontalPodAutoscaler: 'hpa',
+  PersistentVolumeClaim: 'pvc',
+  PodDisruptionBudget: 'pdb',
+};
+
+/** An object of the chart, as far as it can be known without values. */
+export interface ObjectSummary {
+  readonly kind: string;
+  readonly name: Expression;
+}
+
+/** One file below `templates/`: the template of an object, or of all the objects of one loop or condition. */
+interface TemplateFile {
+  readonly file: string;
+  readonly part: Part<Item>;
+  readonly objects: readonly ObjectSummary[];
+}
+
+/** The chart's objects as template files: path below `templates/` to text. */
+export function templateFiles(template: ChartTemplate, chart: string): Map<string, string> {
+  const files = assignFiles(template);
+  const context = printContext(files, chart);
+  return new Map(files.map(({ file, part }) => [file, `${printDocument(part, context).join('\n')}\n`]));
+}
+
+/** What is known of each object: its kind, its name as YAML, and the condition under which it is there. */
+export interface DescribedObject {
+  readonly kind: string;
+  readonly name: string;
+  readonly condition?: string;
+}
+
+/** The objects of a chart for texts about it, such as NOTES.txt. Objects that a loop repeats are left out. */
+export function describeObjects(template: ChartTemplate, chart: string): DescribedObject[] {
+  const context = printContext(assignFiles(template), chart);
+  return template.objects.flatMap((part): DescribedObject[] => {
+    if (part.kind === 'item') return describe(part, context);
+    if (part.kind !== 'conditional' || part.branches.length !== 1) return [];
+    const [branch] = part.branches;
+    if (!branch) return [];
+    const condition = goCondition(branch.when, context);
+    return branch.parts.flatMap((inner) =>
+      inner.kind === 'item' ? describe(inner, context).map((object) => ({ ...object, condition })) : [],
+    );
+  });
+}
+
+function describe(item: Item, context: PrintContext): DescribedObject[] {
+  return summarize(item).map(({ kind, name }) => ({
+    kind,
+    name: yamlExpression(name, context)
+      .replace(/ \| quote }}$/, ' }}')
+      .replace(/^"(.*)"$/, '$1'),
+  }));
+}
+
+function printContext(files: readonly TemplateFile[], chart: string): PrintContext {
+  return {
+    chart,
+    loops: [],
+    fileOf: (kind, name) => {
+      const key = expressionKey(name);
+      const found = files.find(({ objects }) =>
+        objects.some((object) => object.kind === kind && expressionKey(object.name) === key),
+      );
+      if (!found) throw new RangeError(`no template has a ${kind} named ${key}`);
+      return found.file;
+    },
+  };
+}
+
+/** Gives every top-level part a file, named after the kind of its first object. */
+function assignFiles(template: ChartTemplate): TemplateFile[] {
+  const parts = template.objects.map((part) => ({ part, objects: objectsIn(part) }));
+  const kinds = parts.map(({ objects }) => objects[0]?.kind ?? 'objects');
+  const used = new Map<string, number>();
+  return parts.map(({ part, objects }, index) => {
+    const kind = kinds[index] as string;
+    const isAlone = kinds.filter((other) => other === kind).length === 1;
+    const suffix = isAlone ? undefined : suffixOf(objects[0]?.name);
+    const base = `${SHORT_NAMES[kind] ?? kind.toLowerCase()}${suffix ? `-${suffix}` : ''}`;
+    const count = (used.get(base) ?? 0) + 1;
+    used.set(base, count);
+    return { file: `${base}${count > 1 ? `-${count}` : ''}.yaml`, part, objects };
+  });
+}
+
+function suffixOf(name: Expression | undefined): string | undefined {
+  if (name?.kind === 'include') return name.suffix;
+  if (name?.kind === 'literal') return String(name.value).replace(/[^a-z0-9-]+/g, '-');
+  return undefined;
+}
+
+function objectsIn(part: Part<Item>): ObjectSummary[] {
+  switch (part.kind) {
+    case 'item':
+      return summarize(part);
+    case 'conditional':
+      return [...part.branches.flatMap(({ parts }) => parts), ...part.otherwise].flatMap(objectsIn);
+    case 'loop':
+      return part.parts.flatMap(objectsIn);
+    default:
+      return [];
+  }
+}
+
+function summarize(item: Item): ObjectSummary[] {
+  if (item.value.kind !== 'mapping') return [];
+  const kind = scalarAt(item.value.parts, 'kind');
+  const metadata = item.value.parts.find((part) => part.kind === 'entry' && isKey(part, 'metadata'));
+  if (kind?.kind !== 'literal' || metadata?.kind !== 'entry' || metadata.value.kind !== 'mapping') return [];
+  const name = scalarAt(metadata.value.parts, 'name');
+  return name ? [{ kind: String(kind.value), name }] : [];
+}
+
+function scalarAt(parts: readonly Part<Entry>[], key: string): Expression | undefined {
+  const entry = parts.find((part) => part.kind === 'entry' && isKey(part, key));
+  return entry?.kind === 'entry' && entry.value.kind === 'scalar' ? entry.value.expression : undefined;
+}
+
+function isKey(entry: Entry, key: string): boolean {
+  return entry.key.kind === 'literal' && entry.key.value === key;
+}
+
+/** The lines of a file: objects as documents of their own, under their conditions and in their loops. */
+function printDocument(part: Part<Item>, context: PrintContext): string[] {
+  switch (part.kind) {
+    case 'item':
+      return part.value.kind === 'mapping'
+        ? printEntries(part.value.parts, context, 0)
+        : printItems([part], context, 0);
+    case 'conditional': {
+      const lines = part.branches.flatMap(({ when, parts }, index) => [
+        `{{- ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} }}`,
+        ...printDocuments(parts, context),
+      ]);
+      if (part.otherwise.length > 0) lines.push('{{- else }}', ...printDocuments(part.otherwise, context));
+      return [...lines, '{{- end }}'];
+    }
+    default:
+      return printItems([part], context, 0);
+  }
+}
+
+function printDocuments(parts: readonly Part<Item>[], context: PrintContext): string[] {
+  return parts.flatMap((part, index) => [...(index > 0 ? ['---'] : []), ...printDocument(part, context)]);
+}

@@ -1,0 +1,217 @@
+import type { z } from 'zod';
+import { isRecord } from '../values/defaults';
+import type { Shape } from '../values/shape';
+import type { RootShape } from './place';
+
+/** Text of every kind that a values file can hold, plain and hostile. */
+const TEXTS = [
+  'a',
+  'example',
+  'v1.2.3',
+  '2.0.0-rc.1',
+  'some-name',
+  'Some_Name.1',
+  'two words',
+  '/path/to/it',
+  'registry.example.com/team/image',
+  'https://example.com/x?y=z&w=1#top',
+  'host.example.com',
+  '10.0.0.1',
+  'example.com/gpu',
+  '500m',
+  '1.5Gi',
+  '50%',
+  '30s',
+  'sha256:0000000000000000000000000000000000000000000000000000000000000001',
+  'user@example.com',
+  'on',
+  'no',
+  'null',
+  '~',
+  'true',
+  '007',
+  '1e3',
+  '0x1f',
+  '1_000',
+  '12:30:45',
+  '2001-01-01',
+  '.5',
+  '-1',
+  '',
+  ' ',
+  ' leading',
+  'trailing ',
+  'a: b',
+  'a #b',
+  '# a',
+  '- a',
+  '? a',
+  '*a',
+  '&a',
+  '!a',
+  '%a',
+  '@a',
+  '`a`',
+  '{a}',
+  '[a]',
+  '{{ .Values.x }}',
+  '}}',
+  '"quoted"',
+  "it's",
+  'back\\slash',
+  'line\nbreak',
+  'line\nbreak\n',
+  '\n',
+  '---',
+  'a\n---\nb',
+  '...',
+  '<<',
+  '=',
+  '|',
+  '>',
+  'tab\there',
+  'é ü 漢字 🚀',
+  '<a href="x">&amp;</a>',
+  '$HOME $(X) ${Y}',
+  'bell\u0007',
+  'nbsp\u00a0x',
+  'sep\u2028x',
+  'x'.repeat(64),
+  'long '.repeat(60),
+];
+
+const NUMBERS = [
+  0, 1, 2, 3, 4, 5, 7, 8, 10, 16, 30, 60, 99, 100, 128, 443, 1000, 1024, 8080, 10000, 65535, 100000, 1000000, 16777216,
+  2147483647, 9007199254740991, -1, -1000000, 0.5, 0.1, 1.5, 3.25, 0.0001, 1234567.5,
+];
+
+/** Draws random valid values of one schema: the environments' own with some parts changed to whatever the schema takes. */
+export class Draws {
+  private readonly texts = new WeakMap<Shape, readonly string[]>();
+  private readonly numbers = new WeakMap<Shape, readonly number[]>();
+  private readonly keys = new WeakMap<Shape, readonly string[]>();
+
+  /** @param isFixed whether the part at a dotted path keeps its value */
+  constructor(
+    private readonly schema: z.ZodType,
+    private readonly root: RootShape,
+    private readonly random: () => number,
+    private readonly isFixed: (path: string) => boolean,
+  ) {}
+
+  /** Values that the schema accepts; the given ones themselves where no change was accepted. */
+  draw(near: unknown): unknown {
+    for (let probability = 0.05 + this.random() * 0.6; probability > 0.002; probability *= 0.7) {
+      const drawn = this.change(this.root, near, probability, '');
+      if (this.schema.safeParse(drawn).success) return drawn;
+    }
+    return near;
+  }
+
+  private pick<T>(from: readonly T[]): T | undefined {
+    return from[Math.floor(this.random() * from.length)];
+  }
+
+  private change(shape: Shape, value: unknown, probability: number, path: string): unknown {
+    if (path !== '' && this.isFixed(path)) return value;
+    const changes = this.random() < probability;
+    if (shape.optional && changes && this.random() < 0.5)
+      return value === undefined ? this.make(shape, path) : undefined;
+    if (value === undefined) return undefined;
+    if (shape.kind === 'object' && isRecord(value)) {
+      const result: Record<string, unknown> = {};
+      for (const [key, child] of shape.keys) {
+        const changed = this.change(child, value[key], probability, path ? `${path}.${key}` : key);
+        if (changed !== undefined) result[key] = changed;
+      }
+      return shape.open ? { ...value, ...result } : result;
+    }
+    if (!changes) {
+      if (shape.kind === 'sequence' && Array.isArray(value)) {
+        return value.map((element) => this.change(shape.element, element, probability, `${path}[]`));
+      }
+      return value;
+    }
+    return this.make(shape, path) ?? value;
+  }
+
+  /** A fresh value for a place, `undefined` where none of the known ones fits. */
+  private make(shape: Shape, path: string): unknown {
+    switch (shape.kind) {
+      case 'object':
+        return this.makeObject(shape.keys, path, shape.open);
+      case 'text':
+        return this.pick(this.textsFor(shape));
+      case 'number':
+        return this.pick(this.numbersFor(shape));
+      case 'toggle':
+        return this.random() < 0.5;
+      case 'choice':
+        return this.pick(shape.options);
+      case 'scalarUnion':
+      case 'union': {
+        const option = this.pick(shape.options);
+        return option && this.make(option, path);
+      }
+      case 'dictionary':
+        return this.makeDictionary(shape, path);
+      case 'sequence': {
+        const length = Math.floor(this.random() * 4);
+        const elements = Array.from({ length }, () => this.make(shape.element, `${path}[]`));
+        return elements.includes(undefined) ? undefined : elements;
+      }
+      case 'any':
+        return this.pick([{}, { key: 'value' }, { nested: { list: ['a', 'on', 1], flag: true }, text: 'a: b' }]);
+    }
+  }
+
+  private makeObject(keys: ReadonlyMap<string, Shape>, path: string, isOpen: boolean): unknown {
+    const result: Record<string, unknown> = {};
+    for (const [key, child] of keys) {
+      if (child.optional && this.random() < 0.5) continue;
+      const value = this.make(child, path ? `${path}.${key}` : key) ?? child.defaultValue;
+      if (value !== undefined) result[key] = value;
+      else if (!child.optional) return undefined;
+    }
+    if (isOpen && this.random() < 0.5) result.extra = this.pick(['a', 'on', 1, true]);
+    return result;
+  }
+
+  private makeDictionary(shape: Extract<Shape, { kind: 'dictionary' }>, path: string): unknown {
+    const result: Record<string, unknown> = {};
+    for (let rest = Math.floor(this.random() * 4); rest > 0; rest--) {
+      const key = this.pick(this.keysFor(shape, path));
+      const value = this.make(shape.value, `${path}[]`);
+      if (key !== undefined && value !== undefined) result[key] = value;
+    }
+    return result;
+  }
+
+  private textsFor(shape: Shape): readonly string[] {
+    let texts = this.texts.get(shape);
+    if (!texts) {
+      texts = TEXTS.filter((text) => shape.schema.safeParse(text).success);
+      this.texts.set(shape, texts);
+    }
+    return texts;
+  }
+
+  private numbersFor(shape: Shape): readonly number[] {
+    let numbers = this.numbers.get(shape);
+    if (!numbers) {
+      numbers = NUMBERS.filter((number) => shape.schema.safeParse(number).success);
+      this.numbers.set(shape, numbers);
+    }
+    return numbers;
+  }
+
+  private keysFor(shape: Extract<Shape, { kind: 'dictionary' }>, path: string): readonly string[] {
+    let keys = this.keys.get(shape);
+    if (!keys) {
+      const sample = this.make(shape.value, `${path}[]`);
+      keys = TEXTS.filter((text) => text !== '' && shape.schema.safeParse({ [text]: sample }).success);
+      this.keys.set(shape, keys);
+    }
+    return keys;
+  }
+}

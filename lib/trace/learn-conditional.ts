@@ -1,0 +1,120 @@
+import type { Condition } from '../template/condition';
+import type { Conditional, Entry, Item, Part } from '../template/node';
+import { type FoundCondition, findCondition } from './find-condition';
+import type { Learning } from './learning';
+import type { Mask } from './mask';
+import type { Space } from './space';
+
+/** One of several things that can stand at a place, with the instances in which it is right. */
+export interface Alternative<What> {
+  readonly what: What;
+  readonly mask: Mask;
+}
+
+/** One of several things, with the condition under which it is the first that counts. */
+export interface Branch<What> {
+  readonly when: Condition;
+  readonly what: What;
+}
+
+export interface Branches<What> {
+  readonly branches: readonly Branch<What>[];
+  /** What stands there when no branch counts, if there is anything. */
+  readonly otherwise?: What;
+}
+
+/**
+ * Puts alternatives under conditions: an `if`, an `if … else`, or a chain. Alternatives may be right in the same
+ * instances; instances of `domain` in which none is right get nothing.
+ */
+export function learnBranches<What>(
+  learning: Learning,
+  space: Space,
+  domain: Mask,
+  alternatives: readonly Alternative<What>[],
+): Branches<What> {
+  const branches: Branch<What>[] = [];
+  let open = domain;
+  let rest = [...alternatives];
+  while (rest.length > 0) {
+    const last = rest[0] as Alternative<What>;
+    if (rest.length === 1 && last.mask.contains(open)) return { branches, otherwise: last.what };
+    const next = cheapestBranch(space, open, rest);
+    if (!next) {
+      recordConflict(learning, space, open, rest);
+      return { branches, otherwise: last.what };
+    }
+    branches.push({ when: next.found.condition, what: next.alternative.what });
+    open = open.without(next.alternative.mask);
+    rest = rest
+      .filter((alternative) => alternative !== next.alternative)
+      .map((alternative) => ({ ...alternative, mask: alternative.mask.and(open) }))
+      .filter((alternative) => !alternative.mask.isEmpty());
+  }
+  return { branches };
+}
+
+function cheapestBranch<What>(
+  space: Space,
+  open: Mask,
+  alternatives: readonly Alternative<What>[],
+): { alternative: Alternative<What>; found: FoundCondition } | undefined {
+  let best: { alternative: Alternative<What>; found: FoundCondition } | undefined;
+  for (const alternative of alternatives) {
+    const found = branchCondition(space, open, alternative, alternatives);
+    if (found && (!best || found.cost < best.found.cost)) best = { alternative, found };
+  }
+  return best;
+}
+
+function branchCondition<What>(
+  space: Space,
+  open: Mask,
+  alternative: Alternative<What>,
+  alternatives: readonly Alternative<What>[],
+): FoundCondition | undefined {
+  const others = alternatives.filter((other) => other !== alternative);
+  const onlyThis = others.reduce((mask, other) => mask.without(other.mask), alternative.mask.and(open));
+  return findCondition(
+    space,
+    onlyThis.isEmpty() ? alternative.mask.and(open) : onlyThis,
+    open.without(alternative.mask),
+  );
+}
+
+/** Remembers two instances that differ although no test tells them apart, for the tracer to look into. */
+function recordConflict<What>(
+  learning: Learning,
+  space: Space,
+  open: Mask,
+  alternatives: readonly Alternative<What>[],
+): void {
+  const seen = new Map<string, { index: number; signature: string }>();
+  const signatureOf = (index: number) => alternatives.map(({ mask }) => (mask.has(index) ? '1' : '0')).join('');
+  let conflict: { left: number; right: number } | undefined;
+  open.forEach((index) => {
+    if (conflict) return;
+    const tests = space.candidates.map((_, candidate) => (space.holds(candidate).has(index) ? '1' : '0')).join('');
+    const known = seen.get(tests);
+    const signature = signatureOf(index);
+    if (known && known.signature !== signature) conflict = { left: known.index, right: index };
+    seen.set(tests, { index, signature });
+  });
+  if (!conflict) return;
+  const { left, right } = conflict;
+  const leftInstance = space.instances[left];
+  const rightInstance = space.instances[right];
+  if (leftInstance && rightInstance) learning.conflicts.push({ left: leftInstance, right: rightInstance });
+}
+
+/** Branches as a part of a mapping or sequence; where there is only one alternative and no condition, its parts alone. */
+export function conditionalParts<P extends Entry | Item>(branches: Branches<readonly Part<P>[]>): readonly Part<P>[] {
+  const otherwise = branches.otherwise ?? [];
+  if (branches.branches.length === 0) return otherwise;
+  const conditional: Conditional<P> = {
+    kind: 'conditional',
+    branches: branches.branches.map(({ when, what }) => ({ when, parts: what })),
+    otherwise,
+  };
+  return [conditional];
+}

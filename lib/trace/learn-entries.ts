@@ -1,0 +1,139 @@
+import { concatenate, type Expression, expressionKey } from '../template/expression';
+import type { Entry, Part } from '../template/node';
+import type { Interned } from './interner';
+import type { Alternative } from './learn-conditional';
+import { conditionalParts, learnBranches } from './learn-conditional';
+import { learnLoop } from './learn-loop';
+import { learnNodes } from './learn-node';
+import { type Learning, union, type Variant, VariantMap } from './learning';
+import type { Leaf } from './leaves';
+import type { Mask } from './mask';
+import { enclosingPlace, type Place, placeKey } from './place';
+import { readText } from './read-text';
+import type { Instance, Space } from './space';
+
+type MapOutput = { readonly [key: string]: Interned };
+
+/** The entries of one key, or those that come from one dictionary. */
+interface Group {
+  readonly variants: VariantMap;
+}
+interface KeyGroup extends Group {
+  readonly key: Expression;
+}
+interface DictionaryGroup {
+  readonly collection: Place;
+  readonly shares: Map<number, Map<string, MapOutput>>;
+}
+
+/** The entries of a mapping, each under the condition under which it is there. */
+export function learnEntries(
+  learning: Learning,
+  space: Space,
+  variants: readonly Variant<MapOutput>[],
+): readonly Part<Entry>[] {
+  const domain = union(space, variants);
+  const keys = new Map<string, KeyGroup>();
+  const dictionaries = new Map<string, DictionaryGroup>();
+  for (const { output, mask } of variants) {
+    for (const [key, value] of Object.entries(output)) {
+      const leaf = outerKey(learning, space, mask, key);
+      if (leaf) addDictionaryEntry(learning, dictionaries, leaf, mask, key, value);
+      else addEntry(learning, space, keys, mask, key, value);
+    }
+  }
+  return [
+    ...[...keys.values()].flatMap((group) => learnEntry(learning, space, domain, group)),
+    ...[...dictionaries.values()].flatMap((group) => learnDictionary(learning, space, domain, group)),
+  ];
+}
+
+/** The dictionary's key that a key of the output contains, if that dictionary is not what a loop is at. */
+function outerKey(learning: Learning, space: Space, mask: Mask, key: string): Leaf | undefined {
+  const { position } = space.instances[mask.first()] as Instance;
+  return learning.leaves
+    .parse(key)
+    .find(
+      (part): part is Leaf =>
+        typeof part !== 'string' &&
+        (part.role === 'opaque' || (part.role === 'key' && !space.reaches(part.place, position))),
+    );
+}
+
+function addDictionaryEntry(
+  learning: Learning,
+  groups: Map<string, DictionaryGroup>,
+  leaf: Leaf,
+  mask: Mask,
+  key: string,
+  value: Interned,
+): void {
+  const collection = leaf.role === 'opaque' ? leaf.place : enclosingPlace(leaf.place);
+  const at = leaf.role === 'opaque' ? key : (leaf.place.path.at(-1) as string);
+  const name = placeKey({
+    ...collection,
+    path: collection.steps.map((step) => (typeof step === 'string' ? step : '*')),
+  });
+  let group = groups.get(name);
+  if (!group) {
+    group = { collection, shares: new Map() };
+    groups.set(name, group);
+  }
+  const { shares } = group;
+  mask.forEach((index) => {
+    const known = shares.get(index) ?? new Map<string, MapOutput>();
+    known.set(at, learning.interner.intern({ ...known.get(at), [key]: value }) as MapOutput);
+    shares.set(index, known);
+  });
+}
+
+function addEntry(
+  learning: Learning,
+  space: Space,
+  groups: Map<string, KeyGroup>,
+  mask: Mask,
+  key: string,
+  value: Interned,
+): void {
+  const instance = space.instances[mask.first()] as Instance;
+  const parts = readText(learning, space, instance, key, false);
+  const expression: Expression = parts ? concatenate(parts) : { kind: 'literal', value: key };
+  const name = expressionKey(expression);
+  let group = groups.get(name);
+  if (!group) {
+    group = { key: expression, variants: new VariantMap() };
+    groups.set(name, group);
+  }
+  group.variants.add(value, mask);
+}
+
+function learnEntry(learning: Learning, space: Space, domain: Mask, group: KeyGroup): readonly Part<Entry>[] {
+  const nodes = learnNodes(learning, space, group.variants.variants);
+  const alternatives = nodes.map(
+    ({ what, mask }): Alternative<readonly Part<Entry>[]> => ({
+      what: [{ kind: 'entry', key: group.key, value: what }],
+      mask,
+    }),
+  );
+  return conditionalParts(learnBranches(learning, space, domain, alternatives));
+}
+
+function learnDictionary(
+  learning: Learning,
+  space: Space,
+  domain: Mask,
+  group: DictionaryGroup,
+): readonly Part<Entry>[] {
+  return learnLoop<Entry, MapOutput>(
+    learning,
+    space,
+    domain,
+    {
+      collection: group.collection,
+      shares: group.shares,
+      whole: (shares) => Object.assign({}, ...shares) as unknown,
+      nothing: learning.interner.intern({}) as MapOutput,
+    },
+    (inner, variants) => learnEntries(learning, inner, variants),
+  );
+}

@@ -1,0 +1,259 @@
+import { evaluateExpression } from '../template/evaluate';
+import { concatenate, type Expression, expressionKey } from '../template/expression';
+import { isSmall } from '../template/go-syntax';
+import { type Reference, resolveReference } from '../template/reference';
+import { findCondition } from './find-condition';
+import type { Alternative } from './learn-conditional';
+import { type Learning, reachableReference, scopeOf, union, type Variant } from './learning';
+import { Mask } from './mask';
+import { referenceTo } from './place';
+import { readText } from './read-text';
+import type { Instance, Space } from './space';
+
+type ScalarOutput = string | number | boolean;
+
+/**
+ * The expressions that give the scalars seen at a place, each with the instances in which it is right. One expression
+ * for all is preferred to several, and a value to a literal that happens to equal it.
+ */
+export function learnExpressions(
+  learning: Learning,
+  space: Space,
+  variants: readonly Variant<ScalarOutput>[],
+): Alternative<Expression>[] {
+  const domain = union(space, variants);
+  const outputs = new Array<ScalarOutput | undefined>(space.size);
+  for (const { output, mask } of variants) {
+    mask.forEach((index) => {
+      outputs[index] = output;
+    });
+  }
+  const deciding = decidingReferences(space, outputs, domain);
+  const covers = new Map<string, Mask>();
+  const coverOf = (expression: Expression): Mask => {
+    const key = expressionKey(expression);
+    let cover = covers.get(key);
+    if (!cover) {
+      cover = Mask.empty(space.size);
+      const found = cover;
+      domain.forEach((index) => {
+        const instance = space.instances[index] as Instance;
+        if (evaluateExpression(expression, scopeOf(learning, instance), instance.position) === outputs[index]) {
+          found.add(index);
+        }
+      });
+      covers.set(key, cover);
+    }
+    return cover;
+  };
+
+  const alternatives: Alternative<Expression>[] = [];
+  const hasMarker = ({ output }: Variant<ScalarOutput>) =>
+    learning.leaves.mentions(output).size > 0 ||
+    (typeof output === 'string' && learning.release.parse(output).some((part) => typeof part !== 'string'));
+  const queue = [...variants.filter(hasMarker), ...variants.filter((variant) => !hasMarker(variant))];
+  let open = domain;
+  for (const variant of queue) {
+    for (let rest = variant.mask.and(open); !rest.isEmpty(); rest = rest.and(open)) {
+      const index = rest.first();
+      const best = bestCandidate(
+        candidates(learning, space, space.instances[index] as Instance, variant.output, deciding),
+        coverOf,
+        open,
+      );
+      alternatives.push({ what: best, mask: coverOf(best) });
+      open = open.without(coverOf(best));
+    }
+  }
+  return mergeFallbacks(space, alternatives);
+}
+
+function bestCandidate(
+  found: readonly Expression[],
+  coverOf: (expression: Expression) => Mask,
+  open: Mask,
+): Expression {
+  let best = found[0] as Expression;
+  let bestCount = -1;
+  for (const expression of found) {
+    const count = coverOf(expression).and(open).count();
+    if (count > bestCount) {
+      best = expression;
+      bestCount = count;
+    }
+  }
+  return best;
+}
+
+/**
+ * Two expressions become one with `default` where one of them has a value in the place at which the other has what
+ * stands in for it while it is empty.
+ */
+function mergeFallbacks(space: Space, alternatives: readonly Alternative<Expression>[]): Alternative<Expression>[] {
+  for (const present of alternatives) {
+    for (const absent of alternatives) {
+      if (present === absent) continue;
+      const found = findCondition(space, present.mask.without(absent.mask), absent.mask.without(present.mask));
+      if (found?.condition.kind !== 'truthy') continue;
+      const merged = mergeFallback(present.what, absent.what, found.condition.reference);
+      if (!merged) continue;
+      const rest = alternatives.filter((alternative) => alternative !== present && alternative !== absent);
+      return mergeFallbacks(space, [...rest, { what: merged, mask: present.mask.or(absent.mask) }]);
+    }
+  }
+  return [...alternatives];
+}
+
+function mergeFallback(present: Expression, absent: Expression, reference: Reference): Expression | undefined {
+  if (!hasDefault(reference, absent)) return undefined;
+  const value = expressionKey({ kind: 'value', reference });
+  const presentParts = present.kind === 'concatenation' ? present.parts : [present];
+  const at = presentParts.findIndex((part) => expressionKey(part) === value);
+  if (at < 0) return undefined;
+  const after = presentParts.slice(at + 1);
+  const absentParts = splitLiterals(absent, presentParts.slice(0, at), after);
+  if (!absentParts) return undefined;
+  return concatenate([...presentParts.slice(0, at), { kind: 'fallback', reference, otherwise: absentParts }, ...after]);
+}
+
+/** Whether `default` sees this value as empty exactly where it is missing or empty text. */
+function hasDefault({ shape }: Reference, otherwise: Expression): boolean {
+  if (shape.kind === 'text') return true;
+  return (
+    shape.kind === 'number' && isSmall(shape) && !shape.schema.safeParse(0).success && otherwise.kind === 'literal'
+  );
+}
+
+/** What is left of an expression between a given beginning and end. */
+function splitLiterals(
+  whole: Expression,
+  before: readonly Expression[],
+  after: readonly Expression[],
+): Expression | undefined {
+  let parts = whole.kind === 'concatenation' ? [...whole.parts] : [whole];
+  for (const part of before) {
+    const rest = dropPart(parts, part, 'start');
+    if (!rest) return undefined;
+    parts = rest;
+  }
+  for (const part of [...after].reverse()) {
+    const rest = dropPart(parts, part, 'end');
+    if (!rest) return undefined;
+    parts = rest;
+  }
+  return parts.length === 0 ? undefined : concatenate(parts);
+}
+
+function dropPart(parts: readonly Expression[], part: Expression, end: 'start' | 'end'): Expression[] | undefined {
+  const at = end === 'start' ? 0 : parts.length - 1;
+  const candidate = parts[at];
+  if (!candidate) return undefined;
+  const others = parts.filter((_, index) => index !== at);
+  if (expressionKey(candidate) === expressionKey(part)) return others;
+  if (candidate.kind !== 'literal' || part.kind !== 'literal') return undefined;
+  const text = String(candidate.value);
+  const dropped = String(part.value);
+  if (end === 'start' ? !text.startsWith(dropped) : !text.endsWith(dropped)) return undefined;
+  const kept = end === 'start' ? text.slice(dropped.length) : text.slice(0, text.length - dropped.length);
+  const literal: Expression = { kind: 'literal', value: kept };
+  return end === 'start' ? [literal, ...others] : [...others, literal];
+}
+
+/** The values whose change alone is seen to change the output, with the outputs before and after. */
+interface Deciding {
+  readonly reference: Reference;
+  readonly samples: readonly { readonly value: unknown; readonly output: ScalarOutput }[];
+}
+
+function decidingReferences(
+  space: Space,
+  outputs: readonly (ScalarOutput | undefined)[],
+  domain: Mask,
+): Map<string, Deciding> {
+  const found = new Map<string, Deciding>();
+  for (const { from, to, variable, key } of space.edges) {
+    if (!domain.has(from) || !domain.has(to) || outputs[from] === outputs[to] || found.has(key)) continue;
+    const instance = space.instances[from] as Instance;
+    if (!space.reaches(variable.place, instance.position)) continue;
+    const reference = referenceTo(variable.place, variable.shape);
+    const samples = [from, to].map((index) => {
+      const { values, position } = space.instances[index] as Instance;
+      return { value: resolveReference(reference, values, position), output: outputs[index] as ScalarOutput };
+    });
+    found.set(key, { reference, samples });
+  }
+  return found;
+}
+
+/** Every expression that could have given an output in one instance, those that read best first. */
+function candidates(
+  learning: Learning,
+  space: Space,
+  instance: Instance,
+  output: ScalarOutput,
+  deciding: ReadonlyMap<string, Deciding>,
+): Expression[] {
+  const found: Expression[] = [];
+  const literal: Expression = { kind: 'literal', value: output };
+  if (typeof output === 'string') {
+    const checksum = readChecksum(learning, space, instance, output);
+    if (checksum) found.push(checksum);
+    for (const withNumbers of [true, false]) {
+      const parts = readText(learning, space, instance, output, withNumbers);
+      if (parts) found.push(concatenate(parts));
+    }
+  }
+  if (typeof output === 'number') {
+    for (const leaf of learning.leaves.leavesWithNumber(output)) {
+      const reference = reachableReference(leaf, space, instance);
+      if (reference) found.push({ kind: 'value', reference });
+    }
+  }
+  for (const { reference, samples } of deciding.values()) {
+    const value = resolveReference(reference, instance.values, instance.position);
+    if (value === output) found.push({ kind: 'value', reference });
+    if (typeof output === 'string' && typeof value !== 'string' && String(value) === output) {
+      found.push({ kind: 'asText', reference });
+    }
+    if (typeof output === 'string' && typeof value === 'string' && value.length > 1 && output.includes(value)) {
+      const base = readText(learning, space, instance, output, true);
+      if (base) found.push(concatenate(base.flatMap((part) => splitAtValue(part, value, reference))));
+    }
+    const arithmetic = readArithmetic(reference, samples);
+    if (arithmetic) found.push(arithmetic);
+  }
+  const unique = new Map(found.map((expression) => [expressionKey(expression), expression]));
+  return [...unique.values(), literal];
+}
+
+function splitAtValue(part: Expression, value: string, reference: Reference): Expression[] {
+  if (part.kind !== 'literal' || typeof part.value !== 'string') return [part];
+  return part.value
+    .split(value)
+    .flatMap((text, index): Expression[] => [
+      ...(index > 0 ? [{ kind: 'value' as const, reference }] : []),
+      { kind: 'literal', value: text },
+    ]);
+}
+
+function readArithmetic(reference: Reference, samples: Deciding['samples']): Expression | undefined {
+  const [first, second] = samples;
+  if (!first || !second || reference.shape.kind !== 'number' || !reference.shape.integer) return undefined;
+  const asText = typeof first.output === 'string';
+  const [x1, x2, y1, y2] = [first.value, second.value, Number(first.output), Number(second.output)];
+  if (typeof x1 !== 'number' || typeof x2 !== 'number' || x1 === x2) return undefined;
+  const factor = (y2 - y1) / (x2 - x1);
+  const offset = y1 - factor * x1;
+  if (!Number.isSafeInteger(factor) || !Number.isSafeInteger(offset)) return undefined;
+  if (factor === 0 || (factor === 1 && offset === 0)) return undefined;
+  return { kind: 'arithmetic', reference, factor, offset, asText };
+}
+
+const CHECKSUM = /^checksum of (\S+) (.+)$/;
+
+function readChecksum(learning: Learning, space: Space, instance: Instance, text: string): Expression | undefined {
+  const match = CHECKSUM.exec(text);
+  if (!match) return undefined;
+  const name = readText(learning, space, instance, match[2] as string, false);
+  return name && { kind: 'checksum', objectKind: match[1] as string, objectName: concatenate(name) };
+}

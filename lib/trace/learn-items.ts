@@ -1,0 +1,200 @@
+import { concatenate, expressionKey } from '../template/expression';
+import type { Item, Part } from '../template/node';
+import { isRecord } from '../values/defaults';
+import type { Interned } from './interner';
+import type { Alternative } from './learn-conditional';
+import { conditionalParts, learnBranches } from './learn-conditional';
+import { learnLoop } from './learn-loop';
+import { learnNodes } from './learn-node';
+import { type Learning, union, type Variant, VariantMap } from './learning';
+import type { Mask } from './mask';
+import { mergeOrders } from './merge-orders';
+import { type Identify, type Owner, ownersOfItem, ownersOfItems } from './ownership';
+import type { Place } from './place';
+import { readText } from './read-text';
+import type { Instance, Space } from './space';
+
+type ListOutput = readonly Interned[];
+
+/** A stretch of a list: one item with an identity, or what the elements of one collection gave. */
+type Stretch =
+  | { readonly id: string; readonly item: Interned }
+  | { readonly id: string; readonly collection: Place; readonly shares: Map<number | string, Interned[]> };
+
+/** The items of a sequence, in their order, each under the condition under which it is there. */
+export function learnItems(
+  learning: Learning,
+  space: Space,
+  variants: readonly Variant<ListOutput>[],
+): readonly Part<Item>[] {
+  const domain = union(space, variants);
+  const identify = identification(learning, space, variants);
+  const owners = ownersOfItems(learning, space, variants, byField(exactName(learning, space)));
+  const stretched = variants.map(({ output, mask }, index) => {
+    const instance = space.instances[mask.first()] as Instance;
+    return { mask, stretches: stretchesOf(output, owners[index] ?? [], (item) => identify(item, instance)) };
+  });
+  const order = mergeOrders(stretched.map(({ stretches }) => stretches.map(({ id }) => id)));
+  return order.flatMap((id) => {
+    const found = stretched.flatMap(({ mask, stretches }) =>
+      stretches.filter((stretch) => stretch.id === id).map((stretch) => ({ mask, stretch })),
+    );
+    return learnStretch(learning, space, domain, found);
+  });
+}
+
+function learnStretch(
+  learning: Learning,
+  space: Space,
+  domain: Mask,
+  found: readonly { readonly mask: Mask; readonly stretch: Stretch }[],
+): readonly Part<Item>[] {
+  const items = new VariantMap();
+  const shares = new Map<number, Map<number | string, ListOutput>>();
+  let collection: Place | undefined;
+  for (const { mask, stretch } of found) {
+    if ('item' in stretch) {
+      items.add(stretch.item, mask);
+      continue;
+    }
+    collection ??= stretch.collection;
+    const interned = new Map(
+      [...stretch.shares].map(([at, share]) => [at, learning.interner.intern(share) as ListOutput]),
+    );
+    mask.forEach((index) => {
+      shares.set(index, interned);
+    });
+  }
+  if (!collection) return learnItem(learning, space, domain, items.variants);
+  return learnLoop<Item, ListOutput>(
+    learning,
+    space,
+    domain,
+    { collection, shares, whole: (all) => all.flat(), nothing: learning.interner.intern([]) as ListOutput },
+    (inner, variants) => learnItems(learning, inner, variants),
+  );
+}
+
+function learnItem(
+  learning: Learning,
+  space: Space,
+  domain: Mask,
+  variants: readonly Variant[],
+): readonly Part<Item>[] {
+  const nodes = learnNodes(learning, space, variants);
+  const alternatives = nodes.map(
+    ({ what, mask }): Alternative<readonly Part<Item>[]> => ({ what: [{ kind: 'item', value: what }], mask }),
+  );
+  return conditionalParts(learnBranches(learning, space, domain, alternatives));
+}
+
+/** Cuts a list into its stretches. */
+function stretchesOf(
+  list: ListOutput,
+  owners: readonly (Owner | undefined)[],
+  identify: (item: Interned) => string,
+): Stretch[] {
+  const stretches: Stretch[] = [];
+  const counts = new Map<string, number>();
+  const numbered = (name: string) => {
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    return `${name}#${count}`;
+  };
+  let previous: Owner | undefined;
+  for (const [index, item] of list.entries()) {
+    const owner = owners[index];
+    const last = stretches.at(-1);
+    if (!owner) {
+      stretches.push({ id: numbered(`item ${identify(item)}`), item });
+    } else if (previous?.name === owner.name && owner.at >= previous.at && last && 'shares' in last) {
+      last.shares.set(owner.at, [...(last.shares.get(owner.at) ?? []), item]);
+    } else {
+      stretches.push({
+        id: numbered(`loop ${owner.name}`),
+        collection: owner.collection,
+        shares: new Map([[owner.at, [item]]]),
+      });
+    }
+    previous = owner;
+  }
+  return stretches;
+}
+
+/** Fields that Kubernetes merges lists by, or that otherwise tell items apart. */
+const IDENTITY_FIELDS = [
+  'name',
+  'mountPath',
+  'containerPort',
+  'port',
+  'key',
+  'topologyKey',
+  'ip',
+  'host',
+  'path',
+  'type',
+];
+
+/**
+ * How items of one list are told apart over all instances: objects by kind and name, other maps by the field that
+ * Kubernetes merges by, scalars by themselves; text and numbers that come from values count as one, as long as there is
+ * one such item. An item that never has company needs no telling apart. Failing that, by all that no value changes. The first way counts that finds no two items of a list alike.
+ */
+function identification(learning: Learning, space: Space, variants: readonly Variant<ListOutput>[]): Identify {
+  const exactly = exactName(learning, space);
+  const roughly = (value: Interned, instance: Instance) =>
+    value === '' || learning.leaves.mentions(value).size > 0 ? '?' : exactly(value, instance);
+  const unowned = (output: ListOutput, instance: Instance) =>
+    output.filter((item) => ownersOfItem(learning, space, instance, item).length === 0);
+  const isUnique = (identify: Identify) =>
+    variants.every(({ output, mask }) => {
+      const instance = space.instances[mask.first()] as Instance;
+      const own = unowned(output, instance);
+      return new Set(own.map((item) => identify(item, instance))).size === own.length;
+    });
+  const isSingle = variants.every(({ output, mask }) => {
+    const instance = space.instances[mask.first()] as Instance;
+    return output.every((item) => !isObject(item)) && unowned(output, instance).length <= 1;
+  });
+  if (isSingle) return () => 'only';
+  return [byField(roughly), byField(exactly)].find(isUnique) ?? exactly;
+}
+
+/** Names an item by its kind, or by the field that tells it from others, and that field's value. */
+function byField(name: Identify): Identify {
+  return (item, instance) => {
+    if (!isRecord(item)) return `scalar ${name(item, instance)}`;
+    if (isObject(item)) return `object ${item.kind} ${name(item.metadata.name, instance)}`;
+    const field = IDENTITY_FIELDS.find((candidate) => isScalarValue(item[candidate]));
+    if (field === undefined) return `map ${Object.keys(item)}`;
+    return `${field} ${name(item[field] as Interned, instance)}`;
+  };
+}
+
+function exactName(learning: Learning, space: Space): Identify {
+  return (value, instance) => abstract(learning, space, instance, value);
+}
+
+/** A whole Kubernetes object. */
+function isObject(item: Interned): item is { readonly kind: string; readonly metadata: { readonly name: string } } {
+  return isRecord(item) && typeof item.kind === 'string' && isRecord(item.metadata);
+}
+
+function isScalarValue(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+/** A text for a value that stays the same when the numbers in it change. */
+function abstract(learning: Learning, space: Space, instance: Instance, value: Interned): string {
+  if (typeof value === 'number') {
+    const leaf = learning.leaves.leavesWithNumber(value)[0];
+    return leaf ? '(number)' : JSON.stringify(value);
+  }
+  if (typeof value === 'string') {
+    const parts = readText(learning, space, instance, value, true);
+    return parts ? expressionKey(concatenate(parts)) : `(${value})`;
+  }
+  return JSON.stringify(value, (_, inner) =>
+    typeof inner === 'number' && learning.leaves.leavesWithNumber(inner).length > 0 ? '(number)' : inner,
+  );
+}

@@ -1,0 +1,117 @@
+import type { Entry, Item, Loop, Part, Splice } from '../template/node';
+import { type Reference, resolveReference } from '../template/reference';
+import { isRecord } from '../values/defaults';
+import { findCondition } from './find-condition';
+import type { Interned } from './interner';
+import { type Learning, type Variant, VariantMap } from './learning';
+import { Mask } from './mask';
+import { elementPlace, type Place, referenceTo, shapeAt } from './place';
+import { type Instance, Space } from './space';
+
+/** What the elements of one collection gave, instance by instance: for each element, its share of the output. */
+export interface LoopOutputs<Share extends Interned> {
+  /** The collection's place, as seen in one of the instances. */
+  readonly collection: Place;
+  readonly shares: ReadonlyMap<number, ReadonlyMap<number | string, Share>>;
+  /** The shares of one instance put together, as they stand in its output. */
+  readonly whole: (shares: readonly Share[]) => unknown;
+  /** The share of an element that gave nothing. */
+  readonly nothing: Share;
+}
+
+/**
+ * The template of what a collection's elements give: the collection as it is where it stands there unchanged, a loop
+ * otherwise; under a condition where it is left out although the collection is not empty.
+ */
+export function learnLoop<P extends Entry | Item, Share extends Interned>(
+  learning: Learning,
+  space: Space,
+  domain: Mask,
+  outputs: LoopOutputs<Share>,
+  learnBody: (space: Space, variants: readonly Variant<Share>[]) => readonly Part<P>[],
+): readonly Part<P>[] {
+  const over = referenceTo(outputs.collection, shapeAt(learning.leaves.root, outputs.collection.path));
+  const present = Mask.empty(space.size);
+  const leftOut = Mask.empty(space.size);
+  domain.forEach((index) => {
+    if (outputs.shares.has(index)) present.add(index);
+    else if (positionsOf(space, over, index).length > 0) leftOut.add(index);
+  });
+  const found = leftOut.isEmpty() ? undefined : findCondition(space, present, leftOut);
+  const active = leftOut.isEmpty() || found ? present : present.or(leftOut);
+  const part: Loop<P> | Splice = isCopied(learning, space, over, outputs)
+    ? { kind: 'splice', reference: over }
+    : {
+        kind: 'loop',
+        over,
+        loop: space.loops.length,
+        parts: learnBody(...body(learning, space, over, active, outputs)),
+      };
+  if (!found) return [part];
+  return [{ kind: 'conditional', branches: [{ when: found.condition, parts: [part] }], otherwise: [] }];
+}
+
+/** The elements of a collection in one instance: indexes of a sequence, keys of a dictionary. */
+function positionsOf(space: Space, over: Reference, index: number): (number | string)[] {
+  const { values, position } = space.instances[index] as Instance;
+  const collection = resolveReference(over, values, position);
+  if (Array.isArray(collection)) return [...collection.keys()];
+  return isRecord(collection) ? Object.keys(collection) : [];
+}
+
+function isCopied<Share extends Interned>(
+  learning: Learning,
+  space: Space,
+  over: Reference,
+  outputs: LoopOutputs<Share>,
+): boolean {
+  for (const [index, shares] of outputs.shares) {
+    const { values, position } = space.instances[index] as Instance;
+    const whole = learning.interner.intern(outputs.whole([...shares.values()]));
+    if (resolveReference(over, values, position) !== whole) return false;
+  }
+  return true;
+}
+
+/** The space inside of the loop: an instance for each element, and what that element gave. */
+function body<Share extends Interned>(
+  learning: Learning,
+  space: Space,
+  over: Reference,
+  active: Mask,
+  outputs: LoopOutputs<Share>,
+): [Space, Variant<Share>[]] {
+  const instances: Instance[] = [];
+  const given: Share[] = [];
+  const numbers = new Map<string, number>();
+  active.forEach((index) => {
+    const { values, position } = space.instances[index] as Instance;
+    for (const at of positionsOf(space, over, index)) {
+      numbers.set(`${index} ${at}`, instances.length);
+      instances.push({ values, position: [...position, at] });
+      given.push(outputs.shares.get(index)?.get(at) ?? outputs.nothing);
+    }
+  });
+  const edges = space.edges.flatMap((edge) => {
+    if (!active.has(edge.from) || !active.has(edge.to)) return [];
+    return positionsOf(space, over, edge.from).flatMap((at) => {
+      const from = numbers.get(`${edge.from} ${at}`);
+      const to = numbers.get(`${edge.to} ${at}`);
+      return from === undefined || to === undefined ? [] : [{ ...edge, from, to }];
+    });
+  });
+  const element = elementPlace(outputs.collection, 0);
+  const inner = new Space(
+    instances,
+    edges,
+    [...space.candidates, ...learning.testsOfElement(element)],
+    [...space.loops, over],
+  );
+  const variants = new VariantMap<Share>();
+  given.forEach((share, index) => {
+    const mask = Mask.empty(inner.size);
+    mask.add(index);
+    variants.add(share, mask);
+  });
+  return [inner, variants.variants];
+}

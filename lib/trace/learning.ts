@@ -1,0 +1,60 @@
+import type { Scope } from '../template/evaluate';
+import type { Reference } from '../template/reference';
+import type { Interned, Interner } from './interner';
+import type { Leaf, Leaves } from './leaves';
+import type { Mask } from './mask';
+import { type Place, referenceTo } from './place';
+import type { Conflict, Instance, Space } from './space';
+import type { Candidate } from './tests';
+import type { TracedRelease } from './traced-release';
+
+/** What was built at one place of the objects, and in which instances. */
+export interface Variant<Output extends Interned = Interned> {
+  readonly output: Output;
+  readonly mask: Mask;
+}
+
+/** What all the learning of one chart shares. */
+export interface Learning {
+  readonly leaves: Leaves;
+  readonly release: TracedRelease;
+  readonly interner: Interner;
+  /** Tests on the elements of a collection, for the body of a loop over it. */
+  readonly testsOfElement: (collection: Place) => readonly Candidate[];
+  /** Pairs of instances that no known test tells apart; learning goes on with one of them. */
+  readonly conflicts: Conflict[];
+}
+
+/** The leaf as a template names it inside these loops, `undefined` where it lies in a collection outside of them. */
+export function reachableReference(leaf: Leaf, space: Space, instance: Instance): Reference | undefined {
+  if (leaf.role !== 'value' || !space.reaches(leaf.place, instance.position)) return undefined;
+  return referenceTo(leaf.place, leaf.shape);
+}
+
+/** What expressions are evaluated with while they are learnt. Named templates stay markers. */
+export function scopeOf(learning: Learning, instance: Instance): Scope {
+  return {
+    values: instance.values,
+    release: learning.release,
+    template: { objects: [], helpers: learning.release.knownHelpers },
+  };
+}
+
+/** All instances of some variants. */
+export function union(space: Space, variants: readonly { readonly mask: Mask }[]): Mask {
+  return variants.reduce((mask, variant) => mask.or(variant.mask), space.all.without(space.all));
+}
+
+/** Groups instances by what they have in common: one variant for each different output. */
+export class VariantMap<Output extends Interned = Interned> {
+  private readonly masks = new Map<Output, Mask>();
+
+  add(output: Output, mask: Mask): void {
+    const known = this.masks.get(output);
+    this.masks.set(output, known ? known.or(mask) : mask);
+  }
+
+  get variants(): Variant<Output>[] {
+    return [...this.masks].map(([output, mask]) => ({ output, mask }));
+  }
+}

@@ -1,0 +1,75 @@
+/** A set of small whole numbers below a fixed size. Operations give new masks; only `add` changes one. */
+export class Mask {
+  private constructor(private readonly words: Uint32Array) {}
+
+  static empty(size: number): Mask {
+    return new Mask(new Uint32Array((size + 31) >>> 5));
+  }
+
+  static where(size: number, holds: (index: number) => boolean): Mask {
+    const mask = Mask.empty(size);
+    for (let index = 0; index < size; index++) if (holds(index)) mask.add(index);
+    return mask;
+  }
+
+  add(index: number): void {
+    this.words[index >>> 5] |= 1 << (index & 31);
+  }
+
+  has(index: number): boolean {
+    return (this.words[index >>> 5] & (1 << (index & 31))) !== 0;
+  }
+
+  and(other: Mask): Mask {
+    return new Mask(this.words.map((word, index) => word & other.words[index]));
+  }
+
+  or(other: Mask): Mask {
+    return new Mask(this.words.map((word, index) => word | other.words[index]));
+  }
+
+  without(other: Mask): Mask {
+    return new Mask(this.words.map((word, index) => word & ~other.words[index]));
+  }
+
+  isEmpty(): boolean {
+    return this.words.every((word) => word === 0);
+  }
+
+  intersects(other: Mask): boolean {
+    return this.words.some((word, index) => (word & other.words[index]) !== 0);
+  }
+
+  contains(other: Mask): boolean {
+    return other.words.every((word, index) => (word & ~this.words[index]) === 0);
+  }
+
+  /** How many numbers are in the set. */
+  count(): number {
+    let count = 0;
+    for (let word of this.words) {
+      for (; word !== 0; word &= word - 1) count++;
+    }
+    return count;
+  }
+
+  /** The smallest number of the set, -1 of an empty one. */
+  first(): number {
+    for (let index = 0; index < this.words.length; index++) {
+      const word = this.words[index];
+      if (word !== 0) return index * 32 + (31 - Math.clz32(word & -word));
+    }
+    return -1;
+  }
+
+  forEach(visit: (index: number) => void): void {
+    for (let at = 0; at < this.words.length; at++) {
+      for (let word = this.words[at]; word !== 0; word &= word - 1) visit(at * 32 + (31 - Math.clz32(word & -word)));
+    }
+  }
+
+  /** A text that equal sets share. */
+  key(): string {
+    return this.words.join();
+  }
+}

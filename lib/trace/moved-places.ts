@@ -1,0 +1,41 @@
+import { isRecord } from '../values/defaults';
+import type { Interned } from './interner';
+
+/** The topmost places at which two lists of objects differ, such as `Deployment spec.replicas`. */
+export function movedPlaces(left: readonly Interned[], right: readonly Interned[]): Set<string> {
+  const moved = new Set<string>();
+  compareLists(left, right, '', moved);
+  return moved;
+}
+
+function compare(left: Interned, right: Interned, place: string, moved: Set<string>): void {
+  if (left === right) return;
+  if (Array.isArray(left) && Array.isArray(right)) {
+    compareLists(left, right, place, moved);
+  } else if (isRecord(left) && isRecord(right)) {
+    for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+      compare(left[key] as Interned, right[key] as Interned, place ? `${place}.${key}` : key, moved);
+    }
+  } else {
+    moved.add(place);
+  }
+}
+
+/** Items with a name are compared with their namesake, others with the one at the same index. */
+function compareLists(left: readonly Interned[], right: readonly Interned[], place: string, moved: Set<string>): void {
+  const [lefts, rights] = [byName(left), byName(right)];
+  for (const name of new Set([...lefts.keys(), ...rights.keys()])) {
+    compare(lefts.get(name), rights.get(name), place ? `${place}[${name}]` : name, moved);
+  }
+}
+
+function byName(list: readonly Interned[]): Map<string, Interned> {
+  return new Map(list.map((item, index) => [nameOf(item) ?? String(index), item]));
+}
+
+function nameOf(item: Interned): string | undefined {
+  if (!isRecord(item)) return undefined;
+  if (typeof item.kind === 'string' && isRecord(item.metadata)) return `${item.kind} ${String(item.metadata.name)}`;
+  const name = item.name ?? item.mountPath;
+  return typeof name === 'string' ? name : undefined;
+}

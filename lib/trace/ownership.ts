@@ -1,0 +1,109 @@
+import { resolveReference } from '../template/reference';
+import { isRecord } from '../values/defaults';
+import type { Interned } from './interner';
+import type { Learning, Variant } from './learning';
+import { type Place, referenceTo, shapeAt } from './place';
+import { type Instance, type Space, stepsBeforeSlot } from './space';
+
+/** The element of a collection, outside of the enclosing loops, that an item of a list comes from. */
+export interface Owner {
+  /** A text that names the collection. */
+  readonly name: string;
+  readonly collection: Place;
+  readonly at: number | string;
+}
+
+/** Tells items of a list apart, in a way that stays the same when values change. */
+export type Identify = (item: Interned, instance: Instance) => string;
+
+/** All elements of collections outside of the loops that show in an item. */
+export function ownersOfItem(learning: Learning, space: Space, instance: Instance, item: Interned): Owner[] {
+  const owners = new Map<string, Owner>();
+  for (const { place } of learning.leaves.mentions(item)) {
+    const slot = space.reachableSlots(place, instance.position);
+    if (slot >= place.position.length) continue;
+    const steps = stepsBeforeSlot(place, slot);
+    const at = place.position[slot] as number | string;
+    const name = JSON.stringify(steps);
+    owners.set(`${name} ${at}`, {
+      name,
+      at,
+      collection: {
+        path: place.path.slice(0, steps.length),
+        steps,
+        position: place.position.slice(0, slot),
+        optionalSteps: place.optionalSteps.filter((step) => step <= steps.length),
+      },
+    });
+  }
+  return [...owners.values()];
+}
+
+/**
+ * For each item of each list the element that it comes from, if it comes from one. An item that anywhere shows several
+ * elements belongs to none. Where an element shows nothing of itself, because all that it shows is empty, the items
+ * that are otherwise unaccounted for are its own.
+ */
+export function ownersOfItems(
+  learning: Learning,
+  space: Space,
+  variants: readonly Variant<readonly Interned[]>[],
+  identify: Identify,
+): (Owner | undefined)[][] {
+  const lists = variants.map(({ output, mask }) => {
+    const instance = space.instances[mask.first()] as Instance;
+    return {
+      instance,
+      items: output.map((item) => ({
+        identity: identify(item, instance),
+        owners: ownersOfItem(learning, space, instance, item),
+      })),
+    };
+  });
+  const spanning = new Set<string>();
+  for (const { items } of lists) {
+    for (const { identity, owners } of items) if (owners.length > 1) spanning.add(identity);
+  }
+  const owned = lists.map(({ items }) =>
+    items.map(({ identity, owners }) => (owners.length === 1 && !spanning.has(identity) ? owners[0] : undefined)),
+  );
+  const collections = new Map<string, Owner>();
+  for (const owner of owned.flat()) if (owner) collections.set(owner.name, owner);
+  if (collections.size === 0) return owned;
+
+  const missing = lists.map(({ instance }, index) =>
+    [...collections.values()].flatMap((owner) => missingElements(learning, instance, owner, owned[index] ?? [])),
+  );
+  const known = new Set<string>();
+  lists.forEach(({ items }, index) => {
+    if (missing[index]?.length !== 0) return;
+    for (const [at, { identity }] of items.entries()) if (!owned[index]?.[at]) known.add(identity);
+  });
+  return owned.map((owners, index) => {
+    const items = lists[index]?.items ?? [];
+    const orphans = owners.flatMap((owner, at) => (owner || known.has(items[at]?.identity ?? '') ? [] : [at]));
+    const elements = missing[index] ?? [];
+    if (elements.length === 0 || orphans.length === 0 || orphans.length % elements.length !== 0) return owners;
+    const each = orphans.length / elements.length;
+    return owners.map((owner, at) => owner ?? elements[Math.floor(orphans.indexOf(at) / each)]);
+  });
+}
+
+/** The elements of a collection that no item of a list comes from. */
+function missingElements(
+  learning: Learning,
+  instance: Instance,
+  owner: Owner,
+  owners: readonly (Owner | undefined)[],
+): Owner[] {
+  const reference = referenceTo(owner.collection, shapeAt(learning.leaves.root, owner.collection.path));
+  const collection = resolveReference(reference, instance.values, instance.position);
+  const positions = Array.isArray(collection)
+    ? [...collection.keys()]
+    : isRecord(collection)
+      ? Object.keys(collection)
+      : [];
+  return positions
+    .filter((at) => !owners.some((other) => other?.name === owner.name && other.at === at))
+    .map((at) => ({ ...owner, at }));
+}

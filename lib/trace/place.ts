@@ -1,0 +1,126 @@
+import type { LoopPosition, Reference, ReferenceStep } from '../template/reference';
+import type { ObjectShape, Shape } from '../values/shape';
+
+/** One place in the values: its path, and the same path with a loop's slot for each element of a collection. */
+export interface Place {
+  readonly path: readonly (string | number)[];
+  readonly steps: readonly ReferenceStep[];
+  /** The elements that the slots stand for. */
+  readonly position: LoopPosition;
+  readonly optionalSteps: readonly number[];
+}
+
+export const ROOT: Place = { path: [], steps: [], position: [], optionalSteps: [] };
+
+/** The place below a key of an object. */
+export function childPlace(place: Place, key: string, shape: Shape): Place {
+  return {
+    path: [...place.path, key],
+    steps: [...place.steps, key],
+    position: place.position,
+    optionalSteps:
+      shape.optional || shape.nullable ? [...place.optionalSteps, place.steps.length + 1] : place.optionalSteps,
+  };
+}
+
+/** The place of an element of a sequence, or of the entry of a dictionary. */
+export function elementPlace(place: Place, at: number | string): Place {
+  return {
+    path: [...place.path, at],
+    steps: [...place.steps, { loop: place.position.length }],
+    position: [...place.position, at],
+    optionalSteps: place.optionalSteps,
+  };
+}
+
+/** The place as a template names it. */
+export function referenceTo(place: Place, shape: Shape): Reference {
+  return { steps: place.steps, shape, optionalSteps: place.optionalSteps };
+}
+
+/** A stable text for a place: `ingress.hosts[0].host`. */
+export function placeKey(place: Place): string {
+  return pathText(place.path);
+}
+
+/** The same for all elements of a collection: `ingress.hosts[].host`. */
+export function patternKey(place: Place): string {
+  return place.steps.reduce<string>(
+    (text, step) => (typeof step === 'string' ? `${text}${text ? '.' : ''}${step}` : `${text}[]`),
+    '',
+  );
+}
+
+/** A path as users write it: `ingress.hosts[0].host`. */
+export function pathText(path: readonly (string | number)[]): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(step)) return `${text}["${step}"]`;
+    return `${text}${text ? '.' : ''}${step}`;
+  }, '');
+}
+
+/** The value at a path. */
+export function valueAt(values: unknown, path: readonly (string | number)[]): unknown {
+  let current = values;
+  for (const step of path) {
+    if (current === null || typeof current !== 'object') return undefined;
+    current = (current as Record<string | number, unknown>)[step];
+  }
+  return current;
+}
+
+/** A copy of the values with another value at a path; `undefined` removes the key. */
+export function withValueAt(values: unknown, path: readonly (string | number)[], value: unknown): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  if (Array.isArray(values)) {
+    const copy = [...values];
+    copy[step as number] = withValueAt(copy[step as number], rest, value);
+    return copy;
+  }
+  const copy: Record<string, unknown> = { ...(values as Record<string, unknown>) };
+  const child = withValueAt(copy[step], rest, value);
+  if (child === undefined) delete copy[step];
+  else copy[step] = child;
+  return copy;
+}
+
+/** A values schema's root always is an object. */
+export type RootShape = ObjectShape;
+
+/** The place one step further up. */
+export function enclosingPlace(place: Place): Place {
+  const steps = place.steps.slice(0, -1);
+  const isElement = typeof place.steps.at(-1) !== 'string';
+  return {
+    path: place.path.slice(0, -1),
+    steps,
+    position: isElement ? place.position.slice(0, -1) : place.position,
+    optionalSteps: place.optionalSteps.filter((step) => step <= steps.length),
+  };
+}
+
+/** The shape of the values at a path; inside a union, that of the first member that has the path. */
+export function shapeAt(shape: Shape, path: readonly (string | number)[]): Shape {
+  const [step, ...rest] = path;
+  if (step === undefined) return shape;
+  const child = childShape(shape, step);
+  if (!child) throw new RangeError(`the values schema has no ${pathText(path)}`);
+  return shapeAt(child, rest);
+}
+
+function childShape(shape: Shape, step: string | number): Shape | undefined {
+  switch (shape.kind) {
+    case 'object':
+      return shape.keys.get(String(step));
+    case 'dictionary':
+      return shape.value;
+    case 'sequence':
+      return shape.element;
+    case 'union':
+      return shape.options.map((option) => childShape(option, step)).find((child) => child !== undefined);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import type { Expression } from '../template/expression';
+import { type Reference, resolveReference } from '../template/reference';
+import { type Learning, reachableReference } from './learning';
+import type { Leaf } from './leaves';
+import { enclosingPlace, referenceTo, shapeAt } from './place';
+import type { Instance, Space } from './space';
+
+/** Text as an expression: its markers become values, `undefined` where one lies in a collection outside the loops. */
+export function readText(
+  learning: Learning,
+  space: Space,
+  instance: Instance,
+  text: string,
+  withNumbers: boolean,
+): Expression[] | undefined {
+  const parts: (Expression | Leaf)[] = learning.release.parse(text).flatMap((part): (Expression | Leaf)[] =>
+    typeof part === 'string'
+      ? learning.leaves.parse(part).flatMap((inner): (Expression | Leaf)[] => {
+          if (typeof inner !== 'string') return [inner];
+          return withNumbers ? readNumbers(learning, space, instance, inner) : [{ kind: 'literal', value: inner }];
+        })
+      : [part],
+  );
+  const result: Expression[] = [];
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] as Expression | Leaf;
+    if (!('role' in part)) {
+      result.push(part);
+      continue;
+    }
+    const reference = reachableReference(part, space, instance);
+    if (reference) {
+      result.push({ kind: 'value', reference });
+    } else if (part.role === 'key' && space.reaches(part.place, instance.position)) {
+      result.push({ kind: 'loopKey', loop: part.place.position.length - 1 });
+    } else {
+      const join = readJoin(learning, space, instance, parts, index);
+      if (!join) return undefined;
+      result.push(join.expression);
+      index = join.end;
+    }
+  }
+  return result;
+}
+
+/** Digits that are a marker number of a value in reach become that value, as text. */
+function readNumbers(learning: Learning, space: Space, instance: Instance, text: string): Expression[] {
+  return text.split(/(\d+(?:\.\d+)?)/).map((piece, index): Expression => {
+    if (index % 2 === 1) {
+      for (const leaf of learning.leaves.leavesWithNumber(Number(piece))) {
+        const reference = reachableReference(leaf, space, instance);
+        if (reference && String(resolveReference(reference, instance.values, instance.position)) === piece) {
+          return { kind: 'asText', reference };
+        }
+      }
+    }
+    return { kind: 'literal', value: piece };
+  });
+}
+
+/** The two elements of a sequence with a separator between them. */
+function readJoin(
+  learning: Learning,
+  space: Space,
+  instance: Instance,
+  parts: readonly (Expression | Leaf)[],
+  start: number,
+): { expression: Expression; end: number } | undefined {
+  const [first, separator, second] = parts.slice(start, start + 3);
+  if (!first || !second || !('role' in first) || !('role' in second)) return undefined;
+  if (!separator || !('value' in separator) || typeof separator.value !== 'string') return undefined;
+  const collection = sequenceOf(learning, space, instance, first);
+  if (!collection) return undefined;
+  const isNext =
+    second.place.position.at(-1) === 1 &&
+    first.place.position.at(-1) === 0 &&
+    second.place.path.slice(0, -1).join('\0') === first.place.path.slice(0, -1).join('\0');
+  if (!isNext) return undefined;
+  return { expression: { kind: 'join', reference: collection, separator: separator.value }, end: start + 2 };
+}
+
+/** The sequence that a leaf is an element of, if it is in reach. */
+function sequenceOf(learning: Learning, space: Space, instance: Instance, leaf: Leaf): Reference | undefined {
+  const place = enclosingPlace(leaf.place);
+  if (typeof leaf.place.steps.at(-1) === 'string' || !space.reaches(place, instance.position)) return undefined;
+  return referenceTo(place, shapeAt(learning.leaves.root, place.path));
+}

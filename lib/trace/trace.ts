@@ -1,0 +1,148 @@
+import type { ChartDefinition } from '../definition/chart-definition';
+import { type Problem, TraceError } from '../errors';
+import type { ReleaseProps } from '../release/release';
+import type { ChartTemplate } from '../template/node';
+import { shapeOf } from '../values/shape';
+import { Attempt, type AttemptResult, type Inexpressible, type RealValues } from './attempt';
+import { childPlace, patternKey, ROOT, type RootShape, valueAt } from './place';
+import { seededRandom } from './random';
+import { ComparableRelease } from './traced-release';
+
+/** A value that the chart's templates cannot express; it is resolved when the chart is synthesized. */
+export interface FixedValue {
+  readonly path: string;
+  readonly value: unknown;
+  readonly reason: string;
+}
+
+/** A chart's constructs as templates. */
+export interface TracedChart {
+  readonly template: ChartTemplate;
+  readonly fixed: readonly FixedValue[];
+  /** Values that change nothing in the objects, whatever the other values are. */
+  readonly dead: readonly string[];
+  /** How often the constructs were run. */
+  readonly runs: number;
+}
+
+/** An environment as the tracer sees it: its complete values and the release that they make. */
+export interface TracedEnvironment extends RealValues {
+  readonly release: ReleaseProps;
+}
+
+/** Values that name the release's objects; the chart's helpers read them, not its templates. */
+export const NAMING_VALUES = ['nameOverride', 'fullnameOverride'] as const;
+
+const SEED = 20260101;
+
+/**
+ * Turns the constructs of a chart into templates by running them with many values and watching what moves. Throws
+ * {@link TraceError} where a value that no template can express differs between environments.
+ *
+ * @param environments the values of `base` first, then those of each environment
+ */
+export function traceChart(definition: ChartDefinition, environments: readonly TracedEnvironment[]): TracedChart {
+  const root = shapeOf(definition.values) as RootShape;
+  const [base] = environments;
+  if (!base) throw new RangeError('a chart is traced with at least the values of base');
+  const naming = new Map<string, unknown>(
+    NAMING_VALUES.filter((key) => root.keys.has(key)).map((key) => [key, valueAt(base.values, [key])]),
+  );
+  const fixed = new Map<string, FixedValue>();
+  let runs = 0;
+  for (;;) {
+    const attempt = new Attempt(
+      {
+        definition,
+        root,
+        environments,
+        random: seededRandom(SEED),
+        tracedProps: base.release,
+        releaseFor: (values, name) => releaseFor(environments, values, name),
+      },
+      new Map([...naming, ...[...fixed.values()].map(({ path, value }) => [path, value] as const)]),
+    );
+    const result = attempt.run();
+    runs += result.runs;
+    if (result.inexpressible.length === 0) {
+      return { template: result.template, fixed: [...fixed.values()], dead: deadValues(root, result, fixed), runs };
+    }
+    for (const inexpressible of result.inexpressible) {
+      if (fixed.has(inexpressible.path)) throw unfixable(inexpressible);
+      fixed.set(inexpressible.path, fixedValue(inexpressible, environments));
+    }
+  }
+}
+
+function releaseFor(environments: readonly TracedEnvironment[], values: unknown, name: string): ComparableRelease {
+  const environment = environments.find((candidate) => candidate.name === name) ?? environments[0];
+  const naming = Object.fromEntries(
+    NAMING_VALUES.flatMap((key) => {
+      const value = valueAt(values, [key]);
+      return typeof value === 'string' ? [[key, value]] : [];
+    }),
+  );
+  return new ComparableRelease({ ...(environment as TracedEnvironment).release, ...naming });
+}
+
+function fixedValue({ path, place }: Inexpressible, environments: readonly TracedEnvironment[]): FixedValue {
+  const values = environments.map((environment) => valueAt(environment.values, path.split('.')));
+  const [first] = values;
+  const different = environments.filter((_, index) => JSON.stringify(values[index]) !== JSON.stringify(first));
+  if (different.length > 0) {
+    throw new TraceError(
+      'The constructs cannot become a chart:',
+      different.map((environment) => differs(environment, path, place)),
+    );
+  }
+  return { path, value: first, reason: `its effect on ${place} cannot be written as a template` };
+}
+
+function differs({ name }: TracedEnvironment, path: string, place: string): Problem {
+  return {
+    code: 'trace/fixed-value-differs',
+    environment: name,
+    path,
+    message:
+      `no template can express what this value does to ${place}, so the chart must fix it, but its value differs ` +
+      `from that of base; let the construct copy the value, join it with other text, or test only whether it is empty ` +
+      `- or give it the same value in every environment`,
+  };
+}
+
+function unfixable({ path, place }: Inexpressible): TraceError {
+  return new TraceError('The constructs cannot become a chart:', [
+    {
+      code: 'trace/impure',
+      path,
+      message: `${place} changes although every value stays the same; constructs must be pure functions of their values`,
+    },
+  ]);
+}
+
+/** The topmost values that nothing moves with. */
+function deadValues(root: RootShape, result: AttemptResult, fixed: ReadonlyMap<string, FixedValue>): string[] {
+  const dead: string[] = [];
+  for (const [key, shape] of root.keys) {
+    if (NAMING_VALUES.some((name) => name === key)) continue;
+    dead.push(...deadBelow(shape, childPlace(ROOT, key, shape), result.live, fixed));
+  }
+  return dead;
+}
+
+function deadBelow(
+  shape: Parameters<typeof childPlace>[2],
+  place: ReturnType<typeof childPlace>,
+  live: ReadonlySet<string>,
+  fixed: ReadonlyMap<string, FixedValue>,
+): string[] {
+  const key = patternKey(place);
+  if (fixed.has(key)) return [];
+  if (shape.kind === 'object') {
+    return [...shape.keys].flatMap(([name, child]) => deadBelow(child, childPlace(place, name, child), live, fixed));
+  }
+  const isLive = [...live].some(
+    (pattern) => pattern === key || pattern.startsWith(`${key}[`) || pattern.startsWith(`${key}.`),
+  );
+  return isLive ? [] : [key];
+}

@@ -1,0 +1,112 @@
+import { type ApiObject, Lazy } from 'cdk8s';
+import { Release, type ReleaseProps } from '../release/release';
+import { checksumPlaceholder } from '../template/evaluate';
+import type { Expression } from '../template/expression';
+import type { TextHelper } from '../template/node';
+
+/** A release whose checksums can be compared between manifests and a template: they only name their object. */
+export class ComparableRelease extends Release {
+  override get isTracing(): boolean {
+    return true;
+  }
+
+  override checksum(object: ApiObject): string {
+    return Lazy.any({ produce: () => checksumPlaceholder(object.kind, object.name) }) as unknown as string;
+  }
+}
+
+const MARKER = /mzr(\d+)z/g;
+
+/**
+ * A release whose every answer is a marker that stands for the template expression of that answer. Texts that
+ * constructs hand to {@link Release.helper} are kept, and stand in the objects as markers too.
+ */
+export class TracedRelease extends ComparableRelease {
+  private readonly expressions: Expression[] = [];
+  private readonly markers = new Map<string, string>();
+  private helpers: Record<string, string> = {};
+
+  constructor(props: ReleaseProps) {
+    super(props);
+  }
+
+  override get name(): string {
+    return this.marker({ kind: 'builtin', name: 'Release.Name' });
+  }
+
+  override get namespace(): string {
+    return this.marker({ kind: 'builtin', name: 'Release.Namespace' });
+  }
+
+  override get service(): string {
+    return this.marker({ kind: 'builtin', name: 'Release.Service' });
+  }
+
+  override get appVersion(): string | undefined {
+    return this.props.appVersion === undefined ? undefined : this.marker({ kind: 'builtin', name: 'Chart.AppVersion' });
+  }
+
+  override get chartName(): string {
+    return this.marker({ kind: 'include', helper: 'name' });
+  }
+
+  override get chartLabel(): string | undefined {
+    return this.props.chartVersion === undefined ? undefined : this.marker({ kind: 'include', helper: 'chart' });
+  }
+
+  override fullname(suffix?: string): string {
+    return this.marker({ kind: 'include', helper: 'fullname', ...(suffix && { suffix }) });
+  }
+
+  override helper(name: string, text: string): string {
+    const marker = this.marker({ kind: 'include', helper: name });
+    if (!this.knownHelpers.some((helper) => helper.name === name)) {
+      this.knownHelpers.push({ name, branches: [], otherwise: { kind: 'literal', value: marker } });
+    }
+    this.helpers[name] = text;
+    return marker;
+  }
+
+  /** The texts that were given to {@link helper} since this was last asked. */
+  takeHelpers(): Record<string, string> {
+    const taken = this.helpers;
+    this.helpers = {};
+    return taken;
+  }
+
+  /** The named templates that texts were given to so far; while learning, each gives its marker. */
+  readonly knownHelpers: TextHelper[] = [];
+
+  private marker(expression: Expression): string {
+    const key = JSON.stringify(expression);
+    let marker = this.markers.get(key);
+    if (marker === undefined) {
+      marker = `mzr${this.expressions.length}z`;
+      this.expressions.push(expression);
+      this.markers.set(key, marker);
+    }
+    return marker;
+  }
+
+  /** Splits text at its markers: literal text, and the expressions between. */
+  parse(text: string): (string | Expression)[] {
+    const parts: (string | Expression)[] = [];
+    let end = 0;
+    for (const match of text.matchAll(MARKER)) {
+      const expression = this.expressions[Number(match[1])];
+      if (!expression) continue;
+      if (match.index > end) parts.push(text.slice(end, match.index));
+      parts.push(expression);
+      end = match.index + match[0].length;
+    }
+    if (end < text.length || parts.length === 0) parts.push(text.slice(end));
+    return parts;
+  }
+}
+
+/** A {@link TracedRelease}'s twin whose helpers give their text, for comparing objects with an evaluated template. */
+export class TracedReleaseWithTexts extends TracedRelease {
+  override helper(_name: string, text: string): string {
+    return text;
+  }
+}

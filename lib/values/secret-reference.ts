@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const DNS_1123_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+// Kubernetes refuses `.` and every key that begins with `..`; written without look-ahead, because Go has none.
+const SECRET_KEY = /^\.?[-_a-zA-Z0-9][-._a-zA-Z0-9]*$/;
+
+const MAX_LENGTH = 253;
+
+const secretReferences = z.registry<{ readonly reference: true }>();
+
+/**
+ * A secret as a value: the name of a Secret that exists in the release's namespace, and the key in it. Values files
+ * never hold the secret itself; text in this place is an error that says what to write instead.
+ *
+ * @param description what the secret is for, as a comment in the values file
+ */
+export function secretReference(description = 'A key of an existing Secret.') {
+  const schema = z
+    .object({
+      secretName: z
+        .string()
+        .max(MAX_LENGTH)
+        .regex(
+          DNS_1123_SUBDOMAIN,
+          'expected the name of a Secret: lower-case letters, digits, "-" and ".", beginning and ending with a letter or digit',
+        )
+        .describe("Name of an existing Secret in the release's namespace."),
+      key: z
+        .string()
+        .max(MAX_LENGTH)
+        .regex(SECRET_KEY, 'expected a key of a Secret: letters, digits, "-", "_" and ".", not beginning with ".."')
+        .describe('Key inside that Secret.'),
+    })
+    .describe(description);
+  secretReferences.add(schema, { reference: true });
+  return schema;
+}
+
+/** A {@link secretReference} as constructs get it. */
+export type SecretReference = z.output<ReturnType<typeof secretReference>>;
+
+/** Whether a schema, without its `optional`, `nullable` and `default` wrappers, was made by {@link secretReference}. */
+export function isSecretReference(schema: z.ZodType): boolean {
+  return secretReferences.get(schema) !== undefined;
+}

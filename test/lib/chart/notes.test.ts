@@ -1,0 +1,152 @@
+import { type NotesProps, notesTxt } from '../../../lib/chart/notes';
+import { helmBinary } from '../../helm/binaries';
+import { renderChart } from '../../helm/render-chart';
+import { temporaryChart } from '../../helm/temporary-chart';
+
+const name = '{{ include "demo.fullname" . }}';
+
+/** A chart whose only object holds what the notes rendered to: Helm 3 prints notes only where there is a cluster. */
+function chartWith(props: Omit<NotesProps, 'chart'>): string {
+  return temporaryChart('demo', {
+    'Chart.yaml': 'apiVersion: v2\nname: demo\nversion: 1.2.3\n',
+    'values.yaml': 'ingress: false\nservice: true\nworker: false\nhost: ml.example.com\nport: 80\n',
+    'templates/_helpers.tpl':
+      '{{ define "demo.name" }}{{ .Chart.Name }}{{ end }}{{ define "demo.fullname" }}{{ .Release.Name }}-demo{{ end }}',
+    'templates/NOTES.txt': notesTxt({ chart: 'demo', ...props }),
+    'templates/shown.yaml': 'notes: {{ include (print $.Template.BasePath "/NOTES.txt") . | toJson }}\n',
+  });
+}
+
+async function notes(chart: string, values: Record<string, unknown> = {}): Promise<string> {
+  const rendered = await Promise.all(
+    ([3, 4] as const).map(async (major) => {
+      const input = { helm: await helmBinary(major), chart, values, release: 'mine', namespace: 'ml' };
+      const [object] = await renderChart(input);
+      return object.notes as string;
+    }),
+  );
+  expect(rendered[1]).toBe(rendered[0]);
+  return rendered[0] as string;
+}
+
+describe('a chart of the usual objects', () => {
+  const chart = chartWith({
+    objects: [
+      { kind: 'Deployment', name },
+      { kind: 'Deployment', name: `${name}-worker`, condition: '.Values.worker' },
+      { kind: 'ConfigMap', name },
+      { kind: 'Service', name, port: '{{ .Values.port }}', condition: '.Values.service' },
+      { kind: 'Ingress', name, condition: '.Values.ingress', url: 'https://{{ .Values.host }}/' },
+    ],
+    hasTests: true,
+  });
+
+  test('reaches its Service by a port-forward', async () => {
+    expect(await notes(chart)).toMatchInlineSnapshot(`
+"demo 1.2.3 is deployed as release mine in namespace ml.
+
+Wait until it is ready:
+  kubectl rollout status deployment/mine-demo --namespace ml
+
+Follow its logs:
+  kubectl logs --selector app.kubernetes.io/name=demo,app.kubernetes.io/instance=mine --namespace ml --all-containers --prefix --follow
+
+Send it requests at http://127.0.0.1:8080 while this command runs:
+  kubectl port-forward service/mine-demo 8080:80 --namespace ml
+
+Test it:
+  helm test mine --namespace ml
+
+Go back to the revision before, or remove it:
+  helm rollback mine --namespace ml
+  helm uninstall mine --namespace ml
+"
+`);
+  });
+
+  test('or through its Ingress; conditional objects are named where they are', async () => {
+    expect(await notes(chart, { ingress: true, worker: true })).toMatchInlineSnapshot(`
+"demo 1.2.3 is deployed as release mine in namespace ml.
+
+Wait until it is ready:
+  kubectl rollout status deployment/mine-demo --namespace ml
+  kubectl rollout status deployment/mine-demo-worker --namespace ml
+
+Follow its logs:
+  kubectl logs --selector app.kubernetes.io/name=demo,app.kubernetes.io/instance=mine --namespace ml --all-containers --prefix --follow
+
+Send it requests at:
+  https://ml.example.com/
+
+Test it:
+  helm test mine --namespace ml
+
+Go back to the revision before, or remove it:
+  helm rollback mine --namespace ml
+  helm uninstall mine --namespace ml
+"
+`);
+  });
+
+  test('or not at all', async () => {
+    expect(await notes(chart, { service: false })).not.toMatch(/requests|port-forward|\n\n\n/);
+  });
+});
+
+test('reads well as a template', () => {
+  const objects = [
+    { kind: 'StatefulSet', name, condition: '.Values.enabled' },
+    { kind: 'Service', name, port: 80 },
+    { kind: 'Ingress', name, condition: 'and .Values.enabled .Values.ingress' },
+  ];
+  expect(notesTxt({ chart: 'demo', objects })).toMatchInlineSnapshot(`
+"{{ .Chart.Name }} {{ .Chart.Version }} is deployed as release {{ .Release.Name }} in namespace {{ .Release.Namespace }}.
+{{- if .Values.enabled }}
+
+Wait until it is ready:
+  kubectl rollout status statefulset/{{ include "demo.fullname" . }} --namespace {{ .Release.Namespace }}
+
+Follow its logs:
+  kubectl logs --selector app.kubernetes.io/name={{ include "demo.name" . }},app.kubernetes.io/instance={{ .Release.Name }} --namespace {{ .Release.Namespace }} --all-containers --prefix --follow
+{{- end }}
+{{- if and .Values.enabled .Values.ingress }}
+
+Send it requests at:
+  kubectl get ingress/{{ include "demo.fullname" . }} --namespace {{ .Release.Namespace }}
+{{- else }}
+
+Send it requests at http://127.0.0.1:8080 while this command runs:
+  kubectl port-forward service/{{ include "demo.fullname" . }} 8080:80 --namespace {{ .Release.Namespace }}
+{{- end }}
+
+Go back to the revision before, or remove it:
+  helm rollback {{ .Release.Name }} --namespace {{ .Release.Namespace }}
+  helm uninstall {{ .Release.Name }} --namespace {{ .Release.Namespace }}
+"
+`);
+});
+
+describe('whatever of the objects is there', () => {
+  const conditional = ['Deployment', 'Service', 'Ingress'].map((kind) => ({
+    kind,
+    name,
+    port: 80,
+    condition: `.Values.${kind.toLowerCase()}`,
+  }));
+  const twice = conditional.map((object) => ({ ...object, condition: `${object.condition}Two` }));
+  const charts = [chartWith({ objects: conditional }), chartWith({ objects: [...conditional, ...twice] })];
+  const keys = ['deployment', 'service', 'ingress', 'deploymentTwo', 'serviceTwo', 'ingressTwo'];
+  const states = [0b000, 0b111, 0b001, 0b010, 0b100, 0b101000, 0b110001].map((bits) =>
+    Object.fromEntries(keys.map((key, index) => [key, (bits & (1 << index)) !== 0])),
+  );
+
+  test.each(states)('one blank line stands between the parts: %j', async (values) => {
+    for (const chart of charts) {
+      const text = await notes(chart, values);
+      expect(text).not.toMatch(/\n\n\n|[ \t]\n|^\n|:\n\n|:\n$/);
+      expect(text).toMatch(
+        /\n\n\S.*\n {2}helm rollback mine --namespace ml\n {2}helm uninstall mine --namespace ml\n$/,
+      );
+    }
+  });
+});

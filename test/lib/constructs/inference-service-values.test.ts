@@ -1,0 +1,127 @@
+import { type InferenceServiceProps, inferenceServiceValues } from '../../../lib/constructs/inference-service-values';
+import { isRecord } from '../../../lib/values/defaults';
+import { formatPath, type PathSegment } from '../../../lib/values/path';
+import { type Shape, shapeOf } from '../../../lib/values/shape';
+import { parseValues } from '../../../lib/values/validate';
+import { buildService } from './build-service';
+import { RICH } from './rich-values';
+
+type Values = Record<string, unknown>;
+
+const root = shapeOf(inferenceServiceValues);
+
+/** Between them, these values turn on everything that a value can be for. */
+const BASES: Values[] = [
+  RICH,
+  { ...RICH, autoscaling: { ...RICH.autoscaling, enabled: false } },
+  { ...RICH, podDisruptionBudget: { enabled: true, maxUnavailable: 1 } },
+  { ...RICH, model: { ...RICH.model, storage: { type: 'pvc', pvc: { enabled: true } } } },
+  { ...RICH, serviceMonitor: { enabled: false } },
+  { ...RICH, postgresql: { enabled: true }, redis: { enabled: true } },
+  { ...RICH, securityContext: { seccompProfile: { type: 'Localhost', localhostProfile: 'a.json' } } },
+].map((props) => parseValues(inferenceServiceValues, props) as unknown as Values);
+
+/** A place in the values at which something stands that is not a map of known keys. */
+interface Leaf {
+  readonly path: readonly PathSegment[];
+  readonly shape: Shape;
+}
+
+function leavesBelow(shape: Shape, path: readonly PathSegment[], value: unknown): Leaf[] {
+  if (shape.kind === 'object') {
+    const known = [...shape.keys].flatMap(([key, child]) =>
+      leavesBelow(child, [...path, key], isRecord(value) ? value[key] : undefined),
+    );
+    return shape.optional ? [{ path, shape }, ...known] : known;
+  }
+  const elements = shape.kind === 'sequence' && Array.isArray(value) && value.length > 0;
+  return [{ path, shape }, ...(elements ? leavesBelow(shape.element, [...path, 0], value[0]) : [])];
+}
+
+const leaves = new Map(
+  BASES.flatMap((base) => leavesBelow(root, [], base)).map((leaf) => [formatPath(leaf.path), leaf]),
+);
+
+const TEXTS = ['changed', '/changed', '7Gi', '7s', '77%', 'example.com/changed', `sha256:${'7'.repeat(64)}`];
+
+function alternatives(shape: Shape, value: unknown): unknown[] {
+  switch (shape.kind) {
+    case 'toggle':
+      return [!value];
+    case 'text':
+      return TEXTS;
+    case 'number':
+      return [typeof value === 'number' ? value + 1 : 7, 7];
+    case 'choice':
+      return [...shape.options];
+    case 'scalarUnion':
+      return shape.options.flatMap((option) => alternatives(option, value));
+    case 'dictionary':
+      return [
+        { ...(value as Values), changed: 'changed' },
+        { ...(value as Values), changed: '7' },
+      ];
+    case 'sequence':
+      return [
+        [],
+        [...(value as unknown[]), ...(value as unknown[])],
+        ...alternatives(shape.element, undefined).map((element) => [element]),
+      ];
+    case 'object':
+      return [undefined];
+    default:
+      return ['changed'];
+  }
+}
+
+function withValueAt(values: unknown, [key, ...rest]: readonly PathSegment[], value: unknown): unknown {
+  if (key === undefined) return value;
+  const copy = (Array.isArray(values) ? [...values] : { ...(values as Values) }) as Record<PathSegment, unknown>;
+  const child = withValueAt(copy[key], rest, value);
+  if (child === undefined) delete copy[key];
+  else copy[key] = child;
+  return copy;
+}
+
+const valueAt = (values: unknown, path: readonly PathSegment[]) =>
+  path.reduce<unknown>((value, key) => (value as Record<PathSegment, unknown> | undefined)?.[key], values);
+
+const manifestsOf = (values: unknown) => JSON.stringify(buildService(values as InferenceServiceProps).manifests);
+
+test('every value reaches the manifests', () => {
+  const built = BASES.map(manifestsOf);
+  const dead = [...leaves.values()].filter(
+    ({ path, shape }) =>
+      !BASES.some((base, index) =>
+        alternatives(shape, valueAt(base, path)).some((alternative) => {
+          const changed = withValueAt(base, path, alternative);
+          return inferenceServiceValues.safeParse(changed).success && manifestsOf(changed) !== built[index];
+        }),
+      ),
+  );
+  // Where no claim is named it must be true, and where one is named it does not matter.
+  expect(dead.map(({ path }) => formatPath(path))).toEqual(['model.storage.pvc.enabled']);
+  expect(leaves.size).toBeGreaterThan(150);
+});
+
+test('every value has prose of one to three lines', () => {
+  const without: string[] = [];
+  const visit = (shape: Shape, path: string) => {
+    const { description } = shape;
+    if (path !== '' && !path.endsWith('[]') && (description === undefined || description.length > 300))
+      without.push(path);
+    if (shape.kind === 'object') for (const [key, child] of shape.keys) visit(child, path ? `${path}.${key}` : key);
+    // An element that Kubernetes describes needs no prose of ours.
+    if (shape.kind === 'sequence' && !(shape.element.kind === 'object' && shape.element.open)) {
+      visit(shape.element, `${path}[]`);
+    }
+  };
+  visit(root, '');
+  expect(without).toEqual([]);
+});
+
+test('a chart may have values of its own beside them', () => {
+  const extended = inferenceServiceValues.extend({ mine: inferenceServiceValues.shape.replicaCount });
+  expect(extended.safeParse({ ...RICH, mine: 2 }).success).toBe(true);
+  expect(extended.safeParse({ ...RICH, metrics: { enabled: false }, mine: 2 }).success).toBe(false);
+});

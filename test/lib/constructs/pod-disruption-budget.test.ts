@@ -1,0 +1,29 @@
+import { buildService, problemsOf } from './build-service';
+
+test('no budget by default', () => {
+  expect(buildService().find('PodDisruptionBudget')).toBeUndefined();
+});
+
+test.each([{ minAvailable: 1 }, { minAvailable: '50%' }, { maxUnavailable: 1 }, { maxUnavailable: '25%' }])(
+  '%j',
+  (budget) => {
+    const { find } = buildService({ podDisruptionBudget: { enabled: true, ...budget } });
+    expect(find('PodDisruptionBudget').spec).toEqual({
+      ...budget,
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+      selector: { matchLabels: { 'app.kubernetes.io/name': 'ml', 'app.kubernetes.io/instance': 'ml' } },
+    });
+  },
+);
+
+test('a budget is one of two figures', () => {
+  expect(problemsOf({ podDisruptionBudget: { enabled: true } })).toEqual([
+    'podDisruptionBudget.minAvailable: a PodDisruptionBudget needs minAvailable or maxUnavailable; set one of them',
+  ]);
+  expect(problemsOf({ podDisruptionBudget: { minAvailable: 1, maxUnavailable: 1 } })).toEqual([
+    'podDisruptionBudget.maxUnavailable: a PodDisruptionBudget takes minAvailable or maxUnavailable, not both; remove one (null removes it)',
+  ]);
+  expect(problemsOf({ podDisruptionBudget: { minAvailable: '150%' } })).toEqual([
+    'podDisruptionBudget.minAvailable: expected a number of pods, or a percentage such as "50%", found text "150%"',
+  ]);
+});

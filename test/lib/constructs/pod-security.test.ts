@@ -1,0 +1,87 @@
+import type { InferenceServiceProps } from '../../../lib/constructs/inference-service-values';
+import { loadEnvironments } from '../../../lib/environment/load';
+import { type AnyManifest, buildService } from './build-service';
+import { RICH } from './rich-values';
+
+const VOLUME_TYPES = [
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+];
+
+/** What Pod Security "restricted" has against a pod (https://kubernetes.io/docs/concepts/security/pod-security-standards/). */
+function violations(pod: AnyManifest): string[] {
+  const found: string[] = [];
+  const demand = (holds: boolean, what: string) => {
+    if (!holds) found.push(what);
+  };
+  for (const field of ['hostNetwork', 'hostPID', 'hostIPC']) demand(!pod[field], field);
+  for (const { name, ...source } of pod.volumes) {
+    demand(
+      Object.keys(source).every((type) => VOLUME_TYPES.includes(type)),
+      `volume ${name}`,
+    );
+  }
+  for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
+    const context = { ...pod.securityContext, ...container.securityContext };
+    const where = `container ${container.name}:`;
+    demand(context.runAsNonRoot === true, `${where} runAsNonRoot`);
+    demand(context.runAsUser !== 0, `${where} runAsUser`);
+    demand(['RuntimeDefault', 'Localhost'].includes(context.seccompProfile?.type), `${where} seccompProfile`);
+    demand(context.allowPrivilegeEscalation === false, `${where} allowPrivilegeEscalation`);
+    demand(context.privileged !== true, `${where} privileged`);
+    demand(context.capabilities?.drop?.includes('ALL') === true, `${where} capabilities.drop`);
+    demand(
+      (context.capabilities?.add ?? []).every((capability: string) => capability === 'NET_BIND_SERVICE'),
+      `${where} capabilities.add`,
+    );
+    demand(
+      (container.ports ?? []).every((port: AnyManifest) => port.hostPort === undefined),
+      `${where} hostPort`,
+    );
+  }
+  return found;
+}
+
+const { base, environments } = loadEnvironments('environments');
+const examples = [base, ...environments].map(({ name, values }): [string, Partial<InferenceServiceProps>] => {
+  const { image, ...others } = values as unknown as InferenceServiceProps;
+  return [name, { ...others, image: { tag: '1.0.0', ...image } }];
+});
+
+test.each([['the defaults', {}], ['everything', { ...RICH, initContainers: [], sidecars: [] }], ...examples])(
+  '%s: the pods are restricted',
+  (_name, props) => {
+    expect(violations(buildService(props).podSpec)).toEqual([]);
+  },
+);
+
+test('values that weaken the server leave the downloader restricted', () => {
+  const { podSpec } = buildService({
+    model: { name: 'm', version: 'v1', storage: { type: 's3', s3: { bucket: 'b' } } },
+    securityContext: {
+      runAsNonRoot: false,
+      runAsUser: 0,
+      privileged: true,
+      allowPrivilegeEscalation: true,
+      readOnlyRootFilesystem: false,
+      capabilities: { drop: [], add: ['SYS_ADMIN'] },
+      seccompProfile: { type: 'Unconfined' },
+    },
+  });
+  expect(violations(podSpec)).toEqual([
+    'container server: runAsNonRoot',
+    'container server: runAsUser',
+    'container server: seccompProfile',
+    'container server: allowPrivilegeEscalation',
+    'container server: privileged',
+    'container server: capabilities.drop',
+    'container server: capabilities.add',
+  ]);
+  expect(podSpec.initContainers[0].securityContext.readOnlyRootFilesystem).toBe(true);
+});
