@@ -1,4 +1,5 @@
 import { isRecord } from '../values/defaults';
+import { joinWords } from '../values/expectation';
 import { formatPath } from '../values/path';
 import type { ObjectShape, Shape } from '../values/shape';
 import { escapeMarkdown, markdownCode, markdownTable } from './markdown';
@@ -69,10 +70,13 @@ function typeName(shape: Shape): string {
     case 'toggle':
       return 'boolean';
     case 'choice':
-      return shape.options.map((option) => markdownCode(JSON.stringify(option))).join(' or ');
+      return joinWords(
+        shape.options.map((option) => markdownCode(JSON.stringify(option))),
+        'or',
+      );
     case 'scalarUnion':
     case 'union':
-      return [...new Set(shape.options.map(typeName))].join(' or ');
+      return joinWords([...new Set(shape.options.map(typeName))], 'or');
     case 'sequence':
       return `list of ${typeName(shape.element)}`;
     case 'dictionary':

@@ -17,7 +17,6 @@ export function configMap(scope: Construct, identity: ServiceIdentity, values: I
     kind: 'ConfigMap',
     metadata: identity.metadata(),
     data: {
-      PORT: String(values.service.targetPort),
       ...modelEnvironment(values.model),
       ...flaskEnvironment(values.flask),
       ...apiEnvironment(values.api),

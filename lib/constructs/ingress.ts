@@ -55,10 +55,12 @@ export function ingress(
     metadata: identity.metadata({ annotations: values.annotations }),
     spec: {
       ingressClassName: values.className === '' ? undefined : values.className,
-      rules: values.hosts.map(({ host, paths }) => ({
-        host,
-        http: { paths: paths.map(({ path, pathType }) => ({ path, pathType, backend })) },
-      })),
+      rules: nonEmpty(
+        values.hosts.map(({ host, paths }) => ({
+          host,
+          http: { paths: paths.map(({ path, pathType }) => ({ path, pathType, backend })) },
+        })),
+      ),
       tls: nonEmpty(values.tls),
     },
   });

@@ -18,9 +18,12 @@ import { TEMPORARY_FILES_MOUNT } from './temporary-files';
 
 export const SERVER = 'server';
 
+/** The variable that tells the server where to listen. */
+const PORT = 'PORT';
+
 /** Top-level values that add to the server's container. */
 export const serverContainerValues = {
-  extraEnv: namedStructures<EnvVar>([FLASK_SECRET_KEY, DATABASE_PASSWORD, CACHE_PASSWORD]).describe(
+  extraEnv: namedStructures<EnvVar>([PORT, FLASK_SECRET_KEY, DATABASE_PASSWORD, CACHE_PASSWORD]).describe(
     'Further environment variables of the server; they win over those of the ConfigMap.',
   ),
   extraEnvFrom: structures<EnvFromSource>().describe('Further ConfigMaps and Secrets whose keys become variables.'),
@@ -42,12 +45,13 @@ export function serverContainer(identity: ServiceIdentity, values: InferenceServ
       { name: HTTP_PORT, containerPort: values.service.targetPort, protocol: 'TCP' },
       ...(metricsPort !== undefined ? [{ name: METRICS_PORT, containerPort: metricsPort, protocol: 'TCP' }] : []),
     ],
-    env: nonEmpty([
+    env: [
+      { name: PORT, value: String(values.service.targetPort) },
       ...flaskSecrets(values.flask),
       ...databaseSecrets(values, release),
       ...cacheSecrets(values, release),
       ...values.extraEnv,
-    ]),
+    ],
     envFrom: [{ configMapRef: { name: identity.name() } }, ...values.extraEnvFrom],
     resources: serverResources(values.resources, values.gpu),
     ...probes(values.healthChecks),

@@ -54,7 +54,11 @@ export function build<Schema extends z.ZodObject>(
   values: z.output<Schema>,
   release: Release,
 ): Manifest[] {
-  const chart = buildConstructs(definition, values, release);
+  return manifestsOf(buildConstructs(definition, values, release));
+}
+
+/** The objects of a built chart, in install order. */
+export function manifestsOf(chart: Chart): Manifest[] {
   const manifests = chart.node
     .findAll()
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))

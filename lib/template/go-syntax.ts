@@ -68,7 +68,7 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
       return `${context.loops.length > 0 ? '$' : ''}.${expression.name}`;
     case 'include':
       if (expression.suffix === undefined) return `include "${context.chart}.${expression.helper}" ${root(context)}`;
-      return `include "${context.chart}.${expression.helper}" (list ${root(context)} ${goText(expression.suffix)})`;
+      return `include "${context.chart}.resourceName" (list ${root(context)} ${goText(expression.suffix)})`;
     case 'concatenation':
       return goPrintf(expression.parts, context);
     case 'fallback':

@@ -29,10 +29,15 @@ export function helpersFile(template: ChartTemplate, options: HelpersOptions): s
     define(
       chart,
       'fullname',
-      `The name of this release's objects: \`<release>-<chart>\`, or only the release's name where that contains the
-chart's. Given a list of the root context and a suffix, the suffix follows after a dash. Names are cut at 63 characters,
-before the suffix; the hash keeps names apart that begin alike.`,
-      fullnameLines(options),
+      `The name of this release's objects: <release>-<chart>, or only the release's name where that contains the chart's.`,
+      [`{{- include "${chart}.resourceName" (list . "") }}`],
+    ),
+    define(
+      chart,
+      'resourceName',
+      `The same with a suffix: include "${chart}.resourceName" (list . "suffix"). Names longer than 63 characters are cut
+before the suffix; a hash of the whole name keeps those apart that begin alike.`,
+      resourceNameLines(options),
     ),
     define(chart, 'chart', 'Chart name and version, as the label helm.sh/chart has them.', [
       '{{- printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}',
@@ -57,21 +62,22 @@ function define(chart: string, name: string, comment: string, lines: readonly st
   return ['{{/*', comment, '*/}}', `{{- define "${chart}.${name}" -}}`, ...lines, '{{- end }}', ''].join('\n');
 }
 
-function fullnameLines(options: HelpersOptions): string[] {
+function resourceNameLines(options: HelpersOptions): string[] {
   const name = options.hasNameOverride ? '$root.Values.nameOverride | default $root.Chart.Name' : '$root.Chart.Name';
-  const derived = [
-    `{{- $name := ${name} }}`,
-    '{{- $full := contains $name $root.Release.Name | ternary $root.Release.Name (printf "%s-%s" $root.Release.Name $name) }}',
-  ];
   return [
-    '{{- $root := kindIs "slice" . | ternary (first .) . }}',
-    '{{- $suffix := kindIs "slice" . | ternary (printf "-%s" (last .)) "" }}',
-    ...derived,
-    ...(options.hasFullnameOverride ? ['{{- $full = $root.Values.fullnameOverride | default $full }}'] : []),
-    '{{- if gt (add (len $full) (len $suffix)) 63 }}',
-    '{{- $full = printf "%s-%s" ($full | trunc (int (sub 54 (len $suffix))) | trimSuffix "-") (sha256sum $full | trunc 8) }}',
+    '{{- $root := first . }}',
+    '{{- $suffix := last . | printf "-%s" | trimSuffix "-" }}',
+    `{{- $name := ${name} }}`,
+    '{{- $fullname := printf "%s-%s" $root.Release.Name $name }}',
+    '{{- if contains $name $root.Release.Name }}',
+    '{{- $fullname = $root.Release.Name }}',
     '{{- end }}',
-    '{{- printf "%s%s" $full $suffix }}',
+    ...(options.hasFullnameOverride ? ['{{- $fullname = $root.Values.fullnameOverride | default $fullname }}'] : []),
+    '{{- if gt (add (len $fullname) (len $suffix)) 63 }}',
+    '{{- $hash := sha256sum $fullname | trunc 8 }}',
+    '{{- $fullname = printf "%s-%s" ($fullname | trunc (sub 54 (len $suffix) | int) | trimSuffix "-") $hash }}',
+    '{{- end }}',
+    '{{- printf "%s%s" $fullname $suffix }}',
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type Expression, expressionKey } from './expression';
-import { goCondition, type PrintContext, yamlExpression } from './go-syntax';
-import type { ChartTemplate, Entry, Item, Part } from './node';
+import { goCondition, goPipeline, type PrintContext } from './go-syntax';
+import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
 import { printEntries, printItems } from './print';
 
 /** File names that charts use by convention, where they are not the kind in lower case. */
@@ -35,6 +35,8 @@ export interface DescribedObject {
   readonly kind: string;
   readonly name: string;
   readonly condition?: string;
+  /** Of a Service: its first port. */
+  readonly port?: string;
 }
 
 /** The objects of a chart for texts about it, such as NOTES.txt. Objects that a loop repeats are left out. */
@@ -53,12 +55,22 @@ export function describeObjects(template: ChartTemplate, chart: string): Describ
 }
 
 function describe(item: Item, context: PrintContext): DescribedObject[] {
-  return summarize(item).map(({ kind, name }) => ({
-    kind,
-    name: yamlExpression(name, context)
-      .replace(/ \| quote }}$/, ' }}')
-      .replace(/^"(.*)"$/, '$1'),
-  }));
+  return summarize(item).map(({ kind, name }) => {
+    const port = kind === 'Service' ? firstPort(item) : undefined;
+    return { kind, name: bare(name, context), ...(port && { port: bare(port, context) }) };
+  });
+}
+
+/** An expression as template text without quotes. */
+function bare(expression: Expression, context: PrintContext): string {
+  return expression.kind === 'literal' ? String(expression.value) : `{{ ${goPipeline(expression, context)} }}`;
+}
+
+function firstPort(service: Item): Expression | undefined {
+  const ports = nodeAt(nodeAt(service.value, 'spec'), 'ports');
+  const first = ports?.kind === 'sequence' ? ports.parts[0] : undefined;
+  const port = first?.kind === 'item' ? nodeAt(first.value, 'port') : undefined;
+  return port?.kind === 'scalar' ? port.expression : undefined;
 }
 
 function printContext(files: readonly TemplateFile[], chart: string): PrintContext {
@@ -112,21 +124,19 @@ function objectsIn(part: Part<Item>): ObjectSummary[] {
 }
 
 function summarize(item: Item): ObjectSummary[] {
-  if (item.value.kind !== 'mapping') return [];
-  const kind = scalarAt(item.value.parts, 'kind');
-  const metadata = item.value.parts.find((part) => part.kind === 'entry' && isKey(part, 'metadata'));
-  if (kind?.kind !== 'literal' || metadata?.kind !== 'entry' || metadata.value.kind !== 'mapping') return [];
-  const name = scalarAt(metadata.value.parts, 'name');
-  return name ? [{ kind: String(kind.value), name }] : [];
+  const kind = nodeAt(item.value, 'kind');
+  const name = nodeAt(nodeAt(item.value, 'metadata'), 'name');
+  if (kind?.kind !== 'scalar' || kind.expression.kind !== 'literal' || name?.kind !== 'scalar') return [];
+  return [{ kind: String(kind.expression.value), name: name.expression }];
 }
 
-function scalarAt(parts: readonly Part<Entry>[], key: string): Expression | undefined {
-  const entry = parts.find((part) => part.kind === 'entry' && isKey(part, key));
-  return entry?.kind === 'entry' && entry.value.kind === 'scalar' ? entry.value.expression : undefined;
-}
-
-function isKey(entry: Entry, key: string): boolean {
-  return entry.key.kind === 'literal' && entry.key.value === key;
+/** What stands behind a key of a mapping, if it always stands there. */
+function nodeAt(node: TemplateNode | undefined, key: string): TemplateNode | undefined {
+  if (node?.kind !== 'mapping') return undefined;
+  const entry = node.parts.find(
+    (part): part is Entry => part.kind === 'entry' && part.key.kind === 'literal' && part.key.value === key,
+  );
+  return entry?.value;
 }
 
 /** The lines of a file: objects as documents of their own, under their conditions and in their loops. */

@@ -42,8 +42,6 @@ export interface Inexpressible {
 export interface AttemptResult {
   readonly template: ChartTemplate;
   readonly inexpressible: readonly Inexpressible[];
-  /** Patterns of all variables that move anything. */
-  readonly live: ReadonlySet<string>;
   readonly runs: number;
 }
 
@@ -87,7 +85,6 @@ export class Attempt {
     return {
       template,
       inexpressible: [...this.inexpressible.values()],
-      live: this.liveVariables(),
       runs: this.runs + this.points.values.length + this.points.refusals.length,
     };
   }
@@ -113,7 +110,7 @@ export class Attempt {
     for (const base of new Set([rich, likenesses[0], bare])) this.flipAll(base);
     for (const base of likenesses.slice(1)) this.flip(base, (shape) => SWITCHES.has(shape.kind) || shape.optional);
     // What an option of a choice hides from the rich values shows beside the other options.
-    const live = this.liveVariables();
+    const live = this.movingVariables();
     for (const variable of this.leaves.variables(rich)) {
       if (variable.shape.kind !== 'choice' && variable.shape.kind !== 'union') continue;
       for (const state of this.leaves.states(variable)) {
@@ -165,7 +162,7 @@ export class Attempt {
     }
   }
 
-  private liveVariables(): Set<string> {
+  private movingVariables(): Set<string> {
     const live = new Set<string>();
     for (const { from, to, key } of this.points.edges) {
       if (this.points.outputs[from] !== this.points.outputs[to] && !sameOutput(this.points, from, to)) live.add(key);

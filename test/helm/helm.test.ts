@@ -102,7 +102,7 @@ test('a binary that cannot be had is an error with instructions', async () => {
   process.env.PATH = '/nowhere';
   try {
     await expect(helmBinary(3)).rejects.toThrow(
-      /^helm 3\.17\.3 is needed by this test and could not be fetched: [^]*install helm 3\.17\.3 and set HELM3 to/,
+      /^helm 3\.17\.3 is needed by this test and could not be fetched: [\s\S]*install helm 3\.17\.3 and set HELM3 to/,
     );
   } finally {
     process.env.PATH = PATH;

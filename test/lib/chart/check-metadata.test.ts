@@ -46,21 +46,21 @@ test('says what is wrong, and what to write instead', () => {
   expect(problems(wrong).join('\n')).toMatchInlineSnapshot(`
 "metadata.annotations["artifacthub.io/prerelease"]: expected text, found false; put it in quotes: "false"
 metadata.appVersion: expected text, found the number 1; put it in quotes: "1"
-metadata.dependencies[0].alias: expected letters, digits, "_" and "-", found "a.b"
-metadata.dependencies[0].condition: expected the path of a value such as redis.enabled, or several with commas between them, found "redis enabled"
-metadata.dependencies[0].repository: expected an https:, oci: or file: URL, or @ and the name of an added repository, found "bitnami"
-metadata.dependencies[0].version: expected a range of versions such as ">=1.29.0-0" or "~17.3.0", found "newest"
+metadata.dependencies[0].alias: expected letters, digits, "_" and "-", found text "a.b"
+metadata.dependencies[0].condition: expected the path of a value such as redis.enabled, or several with commas between them, found text "redis enabled"
+metadata.dependencies[0].repository: expected an https:, oci: or file: URL, or @ and the name of an added repository, found text "bitnami"
+metadata.dependencies[0].version: expected a range of versions such as ">=1.29.0-0" or "~17.3.0", found text "newest"
 metadata.descripton: unknown key; did you mean description?
-metadata.home: expected a URL such as https://example.com/page, found "example.com"
-metadata.icon: expected an https: or data: URL, found "icon.png"
-metadata.keywords[0]: expected text that is not empty, found ""
-metadata.kubeVersion: expected a range of versions such as ">=1.29.0-0" or "~17.3.0", found ">>1.29"
-metadata.maintainers[0].email: expected an e-mail address, found "ml"
+metadata.home: expected a URL such as https://example.com/page, found text "example.com"
+metadata.icon: expected an https: or data: URL, found text "icon.png"
+metadata.keywords[0]: expected text that is not empty, found empty text
+metadata.kubeVersion: expected a range of versions such as ">=1.29.0-0" or "~17.3.0", found text ">>1.29"
+metadata.maintainers[0].email: expected an e-mail address, found text "ml"
 metadata.maintainers[0].name: required; expected text
-metadata.name: expected a chart name: lower-case letters, digits and "-", beginning with a letter, ending with a letter or digit, at most 63 characters, because object names are made of it, found "ML_Inference"
-metadata.sources[0]: expected a URL such as https://example.com/page, found "git@example.com:ml/inference.git"
+metadata.name: expected a chart name: lower-case letters, digits and "-", beginning with a letter, ending with a letter or digit, at most 63 characters, because object names are made of it, found text "ML_Inference"
+metadata.sources[0]: expected a URL such as https://example.com/page, found text "git@example.com:ml/inference.git"
 metadata.type: expected "application", found text "library"
-metadata.version: expected a SemVer 2 version: major.minor.patch without "v", such as 1.0.0, found "v1.0""
+metadata.version: expected a SemVer 2 version: major.minor.patch without "v", such as 1.0.0, found text "v1.0""
 `);
 });
 

@@ -19,7 +19,6 @@ test('all settings of model and application are variables of the server', () => 
   "MODEL_NAME": "sentiment",
   "MODEL_STORAGE_TYPE": "none",
   "MODEL_VERSION": "v1",
-  "PORT": "8080",
   "RATE_LIMIT_ENABLED": "false",
   "REQUEST_TIMEOUT": "30",
   "THREADS": "2",

@@ -5,11 +5,11 @@ const password = { secretName: 'secrets', key: 'database-password' };
 function databaseOf(props: Parameters<typeof buildService>[0]) {
   const { environment, server } = buildService(props);
   const variables = Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('DATABASE_')));
-  return { variables, env: server.env };
+  return { variables, secrets: server.env.slice(1) };
 }
 
 test('no database by default, also where a password is ready for one', () => {
-  expect(databaseOf({ database: { password } })).toEqual({ variables: {}, env: undefined });
+  expect(databaseOf({ database: { password } })).toEqual({ variables: {}, secrets: [] });
 });
 
 test('a database elsewhere', () => {
@@ -22,12 +22,14 @@ test('a database elsewhere', () => {
       DATABASE_USERNAME: 'user',
       DATABASE_SSL_MODE: 'require',
     },
-    env: [{ name: 'DATABASE_PASSWORD', valueFrom: { secretKeyRef: { name: 'secrets', key: 'database-password' } } }],
+    secrets: [
+      { name: 'DATABASE_PASSWORD', valueFrom: { secretKeyRef: { name: 'secrets', key: 'database-password' } } },
+    ],
   });
 });
 
 test('a database without a password', () => {
-  expect(databaseOf({ database: { host: 'db.example.com' } }).env).toBeUndefined();
+  expect(databaseOf({ database: { host: 'db.example.com' } }).secrets).toEqual([]);
 });
 
 test('the PostgreSQL of the release, with the Secret that its chart makes', () => {
@@ -39,13 +41,13 @@ test('the PostgreSQL of the release, with the Secret that its chart makes', () =
       DATABASE_NAME: 'app',
       DATABASE_USERNAME: 'user',
     },
-    env: [{ name: 'DATABASE_PASSWORD', valueFrom: { secretKeyRef: { name: 'ml-postgresql', key: 'password' } } }],
+    secrets: [{ name: 'DATABASE_PASSWORD', valueFrom: { secretKeyRef: { name: 'ml-postgresql', key: 'password' } } }],
   });
 });
 
 test('the PostgreSQL of the release, with a Secret that exists', () => {
   const auth = { existingSecret: 'secrets', secretKeys: { userPasswordKey: 'pg' } };
-  expect(databaseOf({ postgresql: { enabled: true, auth } }).env).toEqual([
+  expect(databaseOf({ postgresql: { enabled: true, auth } }).secrets).toEqual([
     { name: 'DATABASE_PASSWORD', valueFrom: { secretKeyRef: { name: 'secrets', key: 'pg' } } },
   ]);
 });

@@ -140,7 +140,7 @@ describe('s3', () => {
       { name: 'AWS_ACCESS_KEY_ID', valueFrom: { secretKeyRef: { name: 's3', key: 'id' } } },
       { name: 'AWS_SECRET_ACCESS_KEY', valueFrom: { secretKeyRef: { name: 's3', key: 'secret' } } },
     ]);
-    expect(server).not.toHaveProperty('env');
+    expect(server.env).toEqual([{ name: 'PORT', value: '8080' }]);
   });
 
   test('a bucket is needed, and both halves of a key', () => {

@@ -17,7 +17,10 @@ test('Kubernetes structures go into the pod as they stand, after those of the se
     nodeSelector: { disk: 'ssd' },
     imagePullSecrets: [{ name: 'registry' }],
   });
-  expect(server.env).toEqual([{ name: 'NODE', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }]);
+  expect(server.env).toEqual([
+    { name: 'PORT', value: '8080' },
+    { name: 'NODE', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
+  ]);
   expect(server.envFrom).toEqual([{ configMapRef: { name: 'ml' } }, { secretRef: { name: 'more' } }]);
   expect(server.lifecycle).toEqual({ preStop: { sleep: { seconds: 10 } } });
   expect(server.volumeMounts.map(({ name }: { name: string }) => name)).toEqual(['tmp', 'data', 'shm']);

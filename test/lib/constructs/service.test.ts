@@ -1,7 +1,7 @@
 import { buildService, problemsOf } from './build-service';
 
 test('requests reach the server by name of its port', () => {
-  const { find, server, environment } = buildService({
+  const { find, server } = buildService({
     service: { type: 'LoadBalancer', port: 8000, targetPort: 5000, annotations: { 'example.com/internal': 'true' } },
   });
   expect(find('Service')).toMatchObject({
@@ -13,7 +13,7 @@ test('requests reach the server by name of its port', () => {
     },
   });
   expect(server.ports).toEqual([{ name: 'http', containerPort: 5000, protocol: 'TCP' }]);
-  expect(environment.PORT).toBe('5000');
+  expect(server.env).toEqual([{ name: 'PORT', value: '5000' }]);
 });
 
 test('metrics have a port of their own where the values give one', () => {

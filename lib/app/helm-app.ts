@@ -1,0 +1,189 @@
+import { archiveFileName, packageChart } from '../chart/archive';
+import { checkMetadata } from '../chart/check-metadata';
+import { ENVIRONMENTS_SCHEMA_FILE, environmentsJsonSchema } from '../chart/editor-schema';
+import { dependencySections } from '../chart/metadata';
+import { replaceFolders } from '../chart/output';
+import type { Manifest } from '../definition/build';
+import type { ChartDefinition } from '../definition/chart-definition';
+import type { EnvironmentSet } from '../environment/environment';
+import { environmentSchema } from '../environment/environment-schema';
+import {
+  checkEnvironments,
+  checkSections,
+  type ValidatedEnvironments,
+  validateEnvironments,
+} from '../environment/validate';
+import { ChartDefinitionError, EnvironmentError, type Problem } from '../errors';
+import type { FixedValue } from '../trace/trace';
+import { nearest } from '../values/nearest';
+import { type ObjectShape, shapeOf } from '../values/shape';
+import { manifestFiles } from './manifest-files';
+import { synthesizeChart } from './synthesize-chart';
+import { synthesizeManifests } from './synthesize-manifests';
+
+export interface HelmAppProps {
+  /**
+   * The charts of the app. Of one chart, the environments' `values` are its values; of several, `values` has a section
+   * for each chart, named after it.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: a chart's constructs take the values of its own schema, whatever that is
+  readonly charts: readonly ChartDefinition<any>[];
+  /** The environments, from `loadEnvironments` or `environmentsFrom`. */
+  readonly environments: EnvironmentSet;
+  /** Folder that everything is written to. @default the environment variable CDK8S_OUTDIR, or dist */
+  readonly outdir?: string;
+}
+
+export interface SynthOptions {
+  /** Names of the environments to write manifests for. @default all */
+  readonly environments?: readonly string[];
+  /** Whether to write the Helm charts too. @default true */
+  readonly charts?: boolean;
+}
+
+/** What one chart came to. */
+export interface ChartResult {
+  readonly name: string;
+  /** The objects of each environment that was asked for. */
+  readonly manifests: ReadonlyMap<string, readonly Manifest[]>;
+  /** Values that the Helm chart does not take, and why. */
+  readonly fixedValues: readonly FixedValue[];
+  /** Values that change nothing. */
+  readonly deadValues: readonly string[];
+}
+
+export interface SynthResult {
+  readonly outdir: string;
+  readonly charts: readonly ChartResult[];
+  /** The folders that were written, from the output folder. */
+  readonly folders: readonly string[];
+}
+
+/** Charts and the environments that they go to. */
+export class HelmApp {
+  readonly outdir: string;
+
+  constructor(private readonly props: HelmAppProps) {
+    this.outdir = props.outdir ?? process.env.CDK8S_OUTDIR ?? 'dist';
+    const problems = [...props.charts.flatMap(({ metadata }) => checkMetadata(metadata)), ...duplicates(props.charts)];
+    if (problems.length > 0) throw new ChartDefinitionError('The chart definitions cannot work:', problems);
+  }
+
+  /**
+   * Writes the manifests of each environment to `manifests/<environment>` and the Helm charts to `charts`, all of it or,
+   * where anything is wrong, nothing.
+   *
+   * Throws an `InferenceError` with everything that is wrong at the stage that failed: `EnvironmentError` for values,
+   * `ConstructError` for constructs, `TraceError` for what no template can express, `OutputError` for the disk.
+   */
+  synth(options: SynthOptions = {}): SynthResult {
+    const validated = this.validate();
+    const wanted = this.wantedEnvironments(options.environments);
+    const folders = new Map<string, Map<string, string | Buffer>>();
+    const charts = validated.map(({ definition, environments }) => {
+      const manifests = this.addManifests(definition, environments, wanted, folders);
+      const traced = options.charts === false ? undefined : this.addChart(definition, environments, folders);
+      return {
+        name: definition.metadata.name,
+        manifests,
+        fixedValues: traced?.fixed ?? [],
+        deadValues: traced?.dead ?? [],
+      };
+    });
+    if (options.charts !== false) folders.set('schemas', this.editorSchema());
+    replaceFolders(this.outdir, folders);
+    return { outdir: this.outdir, charts, folders: [...folders.keys()] };
+  }
+
+  private addManifests(
+    definition: ChartDefinition,
+    { environments }: ValidatedEnvironments<Record<string, unknown>>,
+    wanted: ReadonlySet<string>,
+    folders: Map<string, Map<string, string | Buffer>>,
+  ): Map<string, Manifest[]> {
+    const result = new Map<string, Manifest[]>();
+    for (const target of environments) {
+      const { name } = target.environment;
+      if (!wanted.has(name)) continue;
+      const manifests = synthesizeManifests(definition, target);
+      const folder = folders.get(`manifests/${name}`) ?? new Map<string, string | Buffer>();
+      const below = this.props.charts.length > 1 ? `${definition.metadata.name}/` : '';
+      for (const [file, text] of manifestFiles(manifests)) folder.set(below + file, text);
+      folders.set(`manifests/${name}`, folder);
+      result.set(name, manifests);
+    }
+    return result;
+  }
+
+  private addChart(
+    definition: ChartDefinition,
+    environments: ValidatedEnvironments<Record<string, unknown>>,
+    folders: Map<string, Map<string, string | Buffer>>,
+  ) {
+    const { name, version } = definition.metadata;
+    const { files, traced } = synthesizeChart(definition, environments);
+    const folder = folders.get('charts') ?? new Map<string, string | Buffer>();
+    for (const [file, text] of files) folder.set(`${name}/${file}`, text);
+    folder.set(archiveFileName(name, version), packageChart(name, files));
+    folders.set('charts', folder);
+    return traced;
+  }
+
+  private editorSchema(): Map<string, string> {
+    const environment = shapeOf(environmentSchema) as ObjectShape;
+    return new Map(
+      this.props.charts.map(({ metadata, values }) => {
+        const prefix = this.props.charts.length > 1 ? `${metadata.name}.` : '';
+        const schema = environmentsJsonSchema({
+          environment,
+          values: shapeOf(values) as ObjectShape,
+          openSections: dependencySections(metadata),
+        });
+        return [`${prefix}${ENVIRONMENTS_SCHEMA_FILE}`, `${JSON.stringify(schema, null, 2)}\n`];
+      }),
+    );
+  }
+
+  private validate() {
+    const { charts, environments } = this.props;
+    const isShared = charts.length > 1;
+    const chartOptions = (definition: ChartDefinition) => ({
+      openSections: dependencySections(definition.metadata),
+      ...(isShared && { section: definition.metadata.name }),
+    });
+    const problems = [
+      ...(isShared
+        ? checkSections(
+            environments,
+            charts.map(({ metadata }) => metadata.name),
+          )
+        : []),
+      ...charts.flatMap((definition) => checkEnvironments(environments, definition.values, chartOptions(definition))),
+    ];
+    if (problems.length > 0) throw new EnvironmentError('The environments do not fit the values schema:', problems);
+    return charts.map((definition) => ({
+      definition: definition as ChartDefinition,
+      environments: validateEnvironments(environments, definition.values, chartOptions(definition)),
+    }));
+  }
+
+  private wantedEnvironments(names: readonly string[] | undefined): Set<string> {
+    const known = this.props.environments.environments.map(({ name }) => name);
+    const problems = (names ?? []).flatMap((name): Problem[] => {
+      if (known.includes(name)) return [];
+      const near = nearest(known, name);
+      const advice = near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`;
+      return [{ code: 'environment/unknown', message: `there is no environment "${name}"; ${advice}` }];
+    });
+    if (problems.length > 0) throw new EnvironmentError('The environments cannot be synthesized:', problems);
+    return new Set(names ?? known);
+  }
+}
+
+function duplicates(charts: readonly ChartDefinition[]): Problem[] {
+  const names = charts.map(({ metadata }) => metadata.name);
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) => ({
+    code: 'chart/duplicate-name',
+    message: `two charts of the app are named "${name}"; give one of them another name`,
+  }));
+}

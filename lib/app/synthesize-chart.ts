@@ -1,0 +1,88 @@
+import { chartYaml } from '../chart/chart-yaml';
+import type { ChartFiles } from '../chart/files';
+import { helmignore } from '../chart/helmignore';
+import { dependencySections } from '../chart/metadata';
+import { notesTxt } from '../chart/notes';
+import { overridesFileName, overridesYaml } from '../chart/overrides-file';
+import { readmeMarkdown } from '../chart/readme';
+import { valuesYaml } from '../chart/values-file';
+import { valuesJsonSchema } from '../chart/values-schema';
+import type { ChartDefinition } from '../definition/chart-definition';
+import type { ValidatedEnvironments } from '../environment/validate';
+import { foldLabels } from '../template/fold-labels';
+import { helpersFile } from '../template/helpers-file';
+import { describeObjects, templateFiles } from '../template/template-files';
+import { type TracedChart, traceChart } from '../trace/trace';
+import { type ObjectShape, shapeOf } from '../values/shape';
+import { releaseProps } from './release-props';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A chart as files, and what was found while it was traced. */
+export interface SynthesizedChart {
+  readonly files: ChartFiles;
+  readonly traced: TracedChart;
+}
+
+/** Traces a chart's constructs and writes down all the files of the Helm chart, by their path in it. */
+export function synthesizeChart(
+  definition: ChartDefinition,
+  { base, environments }: ValidatedEnvironments<Values>,
+): SynthesizedChart {
+  const { metadata } = definition;
+  const shape = shapeOf(definition.values) as ObjectShape;
+  const traced = traceChart(
+    definition,
+    [base, ...environments].map(({ environment, values }) => ({
+      name: environment.name,
+      values,
+      release: releaseProps(metadata, environment, values),
+    })),
+  );
+  const omitted = new Set(traced.fixed.map(({ path }) => path));
+  const isOmitted = (path: string) => omitted.has(path);
+  const chart = metadata.name;
+  const targets = environments.map(({ environment, values }) => ({
+    name: environment.name,
+    values,
+    target: {
+      release: environment.release ?? chart,
+      namespace: environment.namespace,
+      ...(environment.context !== undefined && { context: environment.context }),
+    },
+  }));
+  const hasAppVersion = metadata.appVersion !== undefined;
+  const template = foldLabels(traced.template, hasAppVersion);
+  const helpers = helpersFile(template, {
+    chart,
+    hasAppVersion,
+    hasNameOverride: shape.keys.has('nameOverride'),
+    hasFullnameOverride: shape.keys.has('fullnameOverride'),
+  });
+  const schema = valuesJsonSchema({ chart, shape, isOmitted, openSections: dependencySections(metadata) });
+  const files = new Map<string, string>([
+    ['Chart.yaml', chartYaml(metadata)],
+    ['values.yaml', valuesYaml({ chart, shape, values: base.values, isOmitted })],
+    ...targets.map(({ name, values, target }): [string, string] => [
+      overridesFileName(name),
+      overridesYaml({ chart, environment: name, target, shape, base: base.values, values, isOmitted }),
+    ]),
+    ['values.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
+    [
+      'README.md',
+      readmeMarkdown({
+        metadata,
+        shape,
+        values: base.values,
+        environments: targets,
+        fixedValues: traced.fixed,
+        isOmitted,
+      }),
+    ],
+    ['.helmignore', helmignore],
+    ['templates/NOTES.txt', notesTxt({ chart, objects: describeObjects(template, chart) })],
+    ['templates/_helpers.tpl', helpers],
+    ...[...templateFiles(template, chart)].map(([file, text]): [string, string] => [`templates/${file}`, text]),
+  ]);
+  return { files, traced };
+}

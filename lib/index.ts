@@ -1,0 +1,29 @@
+export { HelmApp, type HelmAppProps, type SynthOptions, type SynthResult } from './app/helm-app';
+export type { ChartDependency, ChartMetadata, Maintainer } from './chart/metadata';
+export { InferenceService, type InferenceServiceOptions } from './constructs/inference-service';
+export {
+  type InferenceServiceProps,
+  type InferenceServiceValues,
+  inferenceServiceValues,
+} from './constructs/inference-service-values';
+export type { Manifest } from './definition/build';
+export { type ChartDefinition, defineChart } from './definition/chart-definition';
+export { defineEnvironment, type EnvironmentInput } from './environment/define-environment';
+export type { Environment, EnvironmentSet } from './environment/environment';
+export { environmentsFrom } from './environment/environments-from';
+export { loadEnvironments } from './environment/load';
+export {
+  ChartDefinitionError,
+  ConstructError,
+  EnvironmentError,
+  formatProblem,
+  InferenceError,
+  OutputError,
+  type Problem,
+  type SourceLocation,
+  TraceError,
+  ValuesError,
+} from './errors';
+export { Release, type ReleaseProps } from './release/release';
+export { type SecretReference, secretReference } from './values/secret-reference';
+export { parseValues } from './values/validate';
