@@ -14,12 +14,18 @@ import {
   validateEnvironments,
 } from '../environment/validate';
 import { ChartDefinitionError, EnvironmentError, type Problem } from '../errors';
-import type { FixedValue } from '../trace/trace';
 import { nearest } from '../values/nearest';
 import { type ObjectShape, shapeOf } from '../values/shape';
+import { inOneFile, isCdk8sStdout } from './cdk8s-stdout';
 import { manifestFiles } from './manifest-files';
+import { reportSynth } from './report';
+import { requestedOptions, type SynthOptions } from './synth-options';
+import type { SynthResult } from './synth-result';
 import { synthesizeChart } from './synthesize-chart';
 import { synthesizeManifests } from './synthesize-manifests';
+
+export type { SynthOptions } from './synth-options';
+export type { ChartResult, SynthResult } from './synth-result';
 
 export interface HelmAppProps {
   /**
@@ -32,31 +38,6 @@ export interface HelmAppProps {
   readonly environments: EnvironmentSet;
   /** Folder that everything is written to. @default the environment variable CDK8S_OUTDIR, or dist */
   readonly outdir?: string;
-}
-
-export interface SynthOptions {
-  /** Names of the environments to write manifests for. @default all */
-  readonly environments?: readonly string[];
-  /** Whether to write the Helm charts too. @default true */
-  readonly charts?: boolean;
-}
-
-/** What one chart came to. */
-export interface ChartResult {
-  readonly name: string;
-  /** The objects of each environment that was asked for. */
-  readonly manifests: ReadonlyMap<string, readonly Manifest[]>;
-  /** Values that the Helm chart does not take, and why. */
-  readonly fixedValues: readonly FixedValue[];
-  /** Values that change nothing. */
-  readonly deadValues: readonly string[];
-}
-
-export interface SynthResult {
-  readonly outdir: string;
-  readonly charts: readonly ChartResult[];
-  /** The folders that were written, from the output folder. */
-  readonly folders: readonly string[];
 }
 
 /** Charts and the environments that they go to. */
@@ -77,22 +58,23 @@ export class HelmApp {
    * `ConstructError` for constructs, `TraceError` for what no template can express, `OutputError` for the disk.
    */
   synth(options: SynthOptions = {}): SynthResult {
+    const requested = requestedOptions();
+    const toStdout = isCdk8sStdout(this.outdir);
+    const withCharts = !toStdout && (options.charts ?? requested.charts ?? true);
     const validated = this.validate();
-    const wanted = this.wantedEnvironments(options.environments);
+    const wanted = this.wantedEnvironments(options.environments ?? requested.environments);
     const folders = new Map<string, Map<string, string | Buffer>>();
     const charts = validated.map(({ definition, environments }) => {
       const manifests = this.addManifests(definition, environments, wanted, folders);
-      const traced = options.charts === false ? undefined : this.addChart(definition, environments, folders);
-      return {
-        name: definition.metadata.name,
-        manifests,
-        fixedValues: traced?.fixed ?? [],
-        deadValues: traced?.dead ?? [],
-      };
+      const chart = withCharts ? this.addChart(definition, environments, folders) : { fixedValues: [], deadValues: [] };
+      return { name: definition.metadata.name, manifests, ...chart };
     });
-    if (options.charts !== false) folders.set('schemas', this.editorSchema());
-    replaceFolders(this.outdir, folders);
-    return { outdir: this.outdir, charts, folders: [...folders.keys()] };
+    if (withCharts) folders.set('schemas', this.editorSchema());
+    const written = toStdout ? inOneFile(folders) : folders;
+    replaceFolders(this.outdir, written);
+    const result = { outdir: this.outdir, charts, folders: [...written.keys()] };
+    reportSynth(result);
+    return result;
   }
 
   private addManifests(
@@ -124,9 +106,10 @@ export class HelmApp {
     const { files, traced } = synthesizeChart(definition, environments);
     const folder = folders.get('charts') ?? new Map<string, string | Buffer>();
     for (const [file, text] of files) folder.set(`${name}/${file}`, text);
-    folder.set(archiveFileName(name, version), packageChart(name, files));
+    const archive = archiveFileName(name, version);
+    folder.set(archive, packageChart(name, files));
     folders.set('charts', folder);
-    return traced;
+    return { archive: `charts/${archive}`, fixedValues: traced.fixed, deadValues: traced.dead };
   }
 
   private editorSchema(): Map<string, string> {

@@ -1,12 +1,15 @@
-import { build } from '../definition/build';
+import { build, type Manifest } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
 import { compareInInstallOrder } from '../definition/install-order';
+import { TraceError } from '../errors';
 import type { Release } from '../release/release';
 import { evaluateTemplate } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
 import type { Shape } from '../values/shape';
 import { applyDifferences, type Difference, differences, minimalDifferences } from './differences';
 import { Draws } from './draw';
+import { equalJson } from './equal-json';
+import { explore } from './explore';
 import { type Interned, Interner } from './interner';
 import { learnChart } from './learn-chart';
 import { Leaves, type Variable } from './leaves';
@@ -48,8 +51,7 @@ export interface AttemptResult {
 const STRUCTURAL_DRAWS = 120;
 const CONTENT_DRAWS = 120;
 const MAX_MISMATCHES = 8;
-const MAX_ROUNDS = 24;
-const SWITCHES = new Set(['toggle', 'choice', 'union']);
+const MAX_ROUNDS = 40;
 
 /** One attempt at a chart's template, with some values fixed. */
 export class Attempt {
@@ -61,6 +63,7 @@ export class Attempt {
   private readonly bases: unknown[] = [];
   private readonly inexpressible = new Map<string, Inexpressible>();
   private runs = 0;
+  private lastMismatch: unknown;
   /** How many of the points the last template was learnt from. */
   private learnt = 0;
 
@@ -75,18 +78,32 @@ export class Attempt {
   }
 
   run(): AttemptResult {
-    this.explore();
+    this.bases.push(...explore(this.points, this.leaves, this.input.environments));
+    if (this.points.values.length === 0) throw refusedAll(this.points.refusals);
+    this.checkPurity();
     let template = this.learn();
-    for (let round = 0; round < MAX_ROUNDS && this.inexpressible.size === 0; round++) {
-      const changed = this.challengeStructure(template) || this.challengeContent(template);
-      if (!changed) break;
+    for (let round = 0; this.challengeStructure(template) || this.challengeContent(template); round++) {
+      if (this.inexpressible.size > 0) break;
+      if (round === MAX_ROUNDS) throw unsettled(this.placeOfMismatch(template, this.lastMismatch));
       template = this.learn();
     }
+    this.checkPurity();
     return {
       template,
       inexpressible: [...this.inexpressible.values()],
       runs: this.runs + this.points.values.length + this.points.refusals.length,
     };
+  }
+
+  /** Throws where values that were built before now give other objects. */
+  private checkPurity(): void {
+    const [values] = this.points.values;
+    const [{ objects }] = this.points.outputs;
+    this.runs++;
+    const again = this.interner.intern(
+      build(this.input.definition, values as never, this.release),
+    ) as readonly Interned[];
+    if (again !== objects) throw impure([...movedPlaces(objects, again)][0] ?? '');
   }
 
   /** Whether the template was learnt from these values among others. */
@@ -100,95 +117,20 @@ export class Attempt {
     return learnChart(this.points, this.leaves, this.release, this.interner).template;
   }
 
-  /** Runs the base points, every flip of theirs, and the pairs of flips that move the same place. */
-  private explore(): void {
-    const rich = this.leaves.rich();
-    const bare = this.leaves.bare();
-    const likenesses = this.input.environments.map(({ values }) => this.leaves.resembling(values));
-    this.bases.push(...likenesses, rich, bare);
-    for (const base of this.bases) this.points.add(base);
-    for (const base of new Set([rich, likenesses[0], bare])) this.flipAll(base);
-    for (const base of likenesses.slice(1)) this.flip(base, (shape) => SWITCHES.has(shape.kind) || shape.optional);
-    // What an option of a choice hides from the rich values shows beside the other options.
-    const live = this.movingVariables();
-    for (const variable of this.leaves.variables(rich)) {
-      if (variable.shape.kind !== 'choice' && variable.shape.kind !== 'union') continue;
-      for (const state of this.leaves.states(variable)) {
-        const other = withValueAt(rich, variable.place.path, state);
-        this.points.connect(this.points.add(rich), this.points.add(other), variable);
-        this.flip(other, (_, place) => !live.has(patternKey(place)));
-      }
-    }
+  private differsMarked(template: ChartTemplate, values: unknown): boolean {
+    return this.differs(template, values, this.comparable);
   }
 
-  private flipAll(base: unknown): void {
-    const from = this.points.add(base);
-    if (from === undefined) return;
-    const flips: { variable: Variable; state: unknown; places: ReadonlySet<string> }[] = [];
-    for (const variable of this.leaves.variables(base)) {
-      for (const state of this.leaves.states(variable)) {
-        const to = this.points.add(withValueAt(base, variable.place.path, state));
-        if (to === undefined || to === from) continue;
-        this.points.connect(from, to, variable);
-        if (isMarkerNumber(variable, state, valueAt(base, variable.place.path))) continue;
-        const places = movedPlaces(this.points.outputs[from]?.objects ?? [], this.points.outputs[to]?.objects ?? []);
-        if (places.size > 0) flips.push({ variable, state, places });
-      }
-    }
-    for (const [index, first] of flips.entries()) {
-      for (const second of flips.slice(index + 1)) {
-        if (first.variable.place === second.variable.place || !shareAny(first.places, second.places)) continue;
-        const one = withValueAt(base, first.variable.place.path, first.state);
-        if (valueAt(one, second.variable.place.path.slice(0, -1)) === undefined) continue;
-        const both = this.points.add(withValueAt(one, second.variable.place.path, second.state));
-        this.points.connect(this.points.add(one), both, second.variable);
-        this.points.connect(
-          this.points.add(withValueAt(base, second.variable.place.path, second.state)),
-          both,
-          first.variable,
-        );
-      }
-    }
-  }
-
-  /** Puts each of some variables into each of its states, one at a time. */
-  private flip(base: unknown, isWanted: (shape: Shape, place: Place) => boolean): void {
-    const from = this.points.add(base);
-    for (const variable of this.leaves.variables(base)) {
-      if (!isWanted(variable.shape, variable.place)) continue;
-      for (const state of this.leaves.states(variable)) {
-        this.points.connect(from, this.points.add(withValueAt(base, variable.place.path, state)), variable);
-      }
-    }
-  }
-
-  private movingVariables(): Set<string> {
-    const live = new Set<string>();
-    for (const { from, to, key } of this.points.edges) {
-      if (this.points.outputs[from] !== this.points.outputs[to] && !sameOutput(this.points, from, to)) live.add(key);
-    }
-    for (const { objects } of this.points.outputs) {
-      for (const leaf of this.leaves.mentions(objects)) live.add(patternKey(leaf.place));
-    }
-    return live;
-  }
-
-  private buildMarked(values: unknown): Interned | undefined {
+  /** Whether the template gives other objects than the constructs; false where the constructs refuse the values. */
+  private differs(template: ChartTemplate, values: unknown, release: Release): boolean {
+    let built: Manifest[];
     try {
       this.runs++;
-      return this.interner.intern(build(this.input.definition, values as never, this.comparable));
+      built = build(this.input.definition, values as never, release);
     } catch {
-      return undefined;
+      return false;
     }
-  }
-
-  private evaluateMarked(template: ChartTemplate, values: unknown): Interned {
-    return this.interner.intern(sorted(evaluateTemplate(template, values, this.comparable)));
-  }
-
-  private differsMarked(template: ChartTemplate, values: unknown): boolean {
-    const built = this.buildMarked(values);
-    return built !== undefined && built !== this.evaluateMarked(template, values);
+    return !equalJson(built, evaluateSorted(template, values, release));
   }
 
   /** Compares template and constructs in random states; what differs becomes new points. True if there are any. */
@@ -200,6 +142,7 @@ export class Attempt {
       if (!this.differsMarked(template, drawn)) continue;
       mismatches++;
       agreed = 0;
+      this.lastMismatch = drawn;
       this.learnFrom(template, base, drawn);
       if (this.inexpressible.size > 0) return true;
     }
@@ -237,19 +180,12 @@ export class Attempt {
   }
 
   private differsReal(template: ChartTemplate, values: unknown, name: string): boolean {
-    const release = this.input.releaseFor(values, name);
-    let built: Interned;
-    try {
-      this.runs++;
-      built = this.interner.intern(build(this.input.definition, values as never, release));
-    } catch {
-      return false;
-    }
-    return built !== this.interner.intern(sorted(evaluateTemplate(template, values, release)));
+    return this.differs(template, values, this.input.releaseFor(values, name));
   }
 
   private compareReal(template: ChartTemplate, values: unknown, name: string): boolean {
     if (!this.differsReal(template, values, name)) return false;
+    this.lastMismatch = values;
     const neutral = this.leaves.resembling(values);
     if (this.differsMarked(template, neutral)) {
       const base = this.bases.find((candidate) => !this.differsMarked(template, candidate)) ?? this.bases[0];
@@ -314,12 +250,45 @@ export class Attempt {
     const release = this.input.releaseFor(values, this.input.environments[0]?.name ?? '');
     try {
       const built = build(this.input.definition, values as never, release) as unknown as Interned[];
-      const [first] = movedPlaces(built, sorted(evaluateTemplate(template, values, release)) as unknown as Interned[]);
-      return first ?? '';
+      const [first] = movedPlaces(built, evaluateSorted(template, values, release) as unknown as Interned[]);
+      return readable(first ?? '');
     } catch {
       return '';
     }
   }
+}
+
+/** A place of the objects as a reader knows it, without the markers in its names. */
+function readable(place: string): string {
+  return place.replace(/ mz[qr]\d+z/, '').replace(/^\./, '');
+}
+
+function refusedAll(refusals: readonly unknown[]): TraceError {
+  const [first] = refusals;
+  return new TraceError('The constructs cannot become a chart:', [
+    {
+      code: 'trace/refused',
+      message: `they throw on every set of values that was tried while tracing: ${first instanceof Error ? first.message : String(first)}`,
+    },
+  ]);
+}
+
+function impure(place: string): TraceError {
+  return new TraceError('The constructs cannot become a chart:', [
+    {
+      code: 'trace/impure',
+      message: `${readable(place)} differs between two runs with the same values; constructs must be pure functions of their values: no clock, no random numbers, no counters, no files`,
+    },
+  ]);
+}
+
+function unsettled(place: string): TraceError {
+  return new TraceError('The constructs cannot become a chart:', [
+    {
+      code: 'trace/unsettled',
+      message: `no template was found for what stands at ${readable(place)}; make it depend on fewer values`,
+    },
+  ]);
 }
 
 /** The number next to the failing side at which `fails` begins to hold, between one that does not fail and one that does. */
@@ -333,21 +302,6 @@ function firstFailing(passing: number, failing: number, fails: (value: number) =
   return Math.max(low, high);
 }
 
-function isMarkerNumber(variable: Variable, state: unknown, current: unknown): boolean {
-  return variable.shape.kind === 'number' && Boolean(state) && Boolean(current);
-}
-
-function shareAny(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
-  for (const place of left) if (right.has(place)) return true;
-  return false;
-}
-
-function sameOutput(points: Points, from: number, to: number): boolean {
-  const left = points.outputs[from];
-  const right = points.outputs[to];
-  return left?.objects === right?.objects && left?.helpers === right?.helpers;
-}
-
-function sorted(objects: Record<string, unknown>[]): Record<string, unknown>[] {
-  return (objects as never[]).sort(compareInInstallOrder);
+function evaluateSorted(template: ChartTemplate, values: unknown, release: Release): Manifest[] {
+  return (evaluateTemplate(template, values, release) as Manifest[]).sort(compareInInstallOrder);
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { isRecord } from '../values/defaults';
 import type { Shape } from '../values/shape';
+import { findUnportableText } from '../values/unportable';
 import type { RootShape } from './place';
 
 /** Text of every kind that a values file can hold, plain and hostile. */
@@ -72,7 +73,7 @@ const TEXTS = [
   'tab\there',
   'é ü 漢字 🚀',
   '<a href="x">&amp;</a>',
-  '$HOME $(X) ${Y}',
+  '$HOME $(X) $' + '{Y}',
   'bell\u0007',
   'nbsp\u00a0x',
   'sep\u2028x',
@@ -103,7 +104,7 @@ export class Draws {
   draw(near: unknown): unknown {
     for (let probability = 0.05 + this.random() * 0.6; probability > 0.002; probability *= 0.7) {
       const drawn = this.change(this.root, near, probability, '');
-      if (this.schema.safeParse(drawn).success) return drawn;
+      if (this.schema.safeParse(drawn).success && findUnportableText(this.root, drawn).length === 0) return drawn;
     }
     return near;
   }

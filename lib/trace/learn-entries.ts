@@ -8,7 +8,7 @@ import { learnNodes } from './learn-node';
 import { type Learning, union, type Variant, VariantMap } from './learning';
 import type { Leaf } from './leaves';
 import type { Mask } from './mask';
-import { enclosingPlace, type Place, placeKey } from './place';
+import { enclosingPlace, type Place, patternKey } from './place';
 import { readText } from './read-text';
 import type { Instance, Space } from './space';
 
@@ -36,10 +36,22 @@ export function learnEntries(
   const keys = new Map<string, KeyGroup>();
   const dictionaries = new Map<string, DictionaryGroup>();
   for (const { output, mask } of variants) {
+    const shares = new Map<string, Map<string, MapOutput>>();
     for (const [key, value] of Object.entries(output)) {
       const leaf = outerKey(learning, space, mask, key);
-      if (leaf) addDictionaryEntry(learning, dictionaries, leaf, mask, key, value);
-      else addEntry(learning, space, keys, mask, key, value);
+      if (!leaf) {
+        addEntry(learning, space, keys, mask, key, value);
+        continue;
+      }
+      const { name, collection, at } = ownerOfKey(leaf, key);
+      if (!dictionaries.has(name)) dictionaries.set(name, { collection, shares: new Map() });
+      const own = shares.get(name) ?? new Map<string, MapOutput>();
+      shares.set(name, own.set(at, learning.interner.intern({ ...own.get(at), [key]: value }) as MapOutput));
+    }
+    for (const [name, own] of shares) {
+      mask.forEach((index) => {
+        dictionaries.get(name)?.shares.set(index, own);
+      });
     }
   }
   return [
@@ -60,31 +72,11 @@ function outerKey(learning: Learning, space: Space, mask: Mask, key: string): Le
     );
 }
 
-function addDictionaryEntry(
-  learning: Learning,
-  groups: Map<string, DictionaryGroup>,
-  leaf: Leaf,
-  mask: Mask,
-  key: string,
-  value: Interned,
-): void {
+/** The dictionary that a key comes from, and the entry of it. */
+function ownerOfKey(leaf: Leaf, key: string): { name: string; collection: Place; at: string } {
   const collection = leaf.role === 'opaque' ? leaf.place : enclosingPlace(leaf.place);
-  const at = leaf.role === 'opaque' ? key : (leaf.place.path.at(-1) as string);
-  const name = placeKey({
-    ...collection,
-    path: collection.steps.map((step) => (typeof step === 'string' ? step : '*')),
-  });
-  let group = groups.get(name);
-  if (!group) {
-    group = { collection, shares: new Map() };
-    groups.set(name, group);
-  }
-  const { shares } = group;
-  mask.forEach((index) => {
-    const known = shares.get(index) ?? new Map<string, MapOutput>();
-    known.set(at, learning.interner.intern({ ...known.get(at), [key]: value }) as MapOutput);
-    shares.set(index, known);
-  });
+  const at = leaf.role === 'opaque' ? key : String(leaf.place.path.at(-1));
+  return { name: patternKey(collection), collection, at };
 }
 
 function addEntry(

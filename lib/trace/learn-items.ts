@@ -172,7 +172,7 @@ function byField(name: Identify): Identify {
 }
 
 function exactName(learning: Learning, space: Space): Identify {
-  return (value, instance) => abstract(learning, space, instance, value);
+  return (value, instance) => space.remember('name', instance, value, () => abstract(learning, space, instance, value));
 }
 
 /** A whole Kubernetes object. */

@@ -65,9 +65,11 @@ function isCopied<Share extends Interned>(
   over: Reference,
   outputs: LoopOutputs<Share>,
 ): boolean {
+  const wholes = new Map<unknown, Interned>();
   for (const [index, shares] of outputs.shares) {
-    const { values, position } = space.instances[index] as Instance;
-    const whole = learning.interner.intern(outputs.whole([...shares.values()]));
+    const { values, position } = space.instances[index];
+    const whole = wholes.get(shares) ?? learning.interner.intern(outputs.whole([...shares.values()]));
+    wholes.set(shares, whole);
     if (resolveReference(over, values, position) !== whole) return false;
   }
   return true;

@@ -368,9 +368,16 @@ export class Leaves {
     return this.byNumber.get(value) ?? [];
   }
 
+  private mentionsInText(text: string): ReadonlySet<Leaf> {
+    const found = this.parse(text).filter((part) => typeof part !== 'string');
+    // Short numbers occur in text for many reasons; marker numbers are long wherever the schema lets them.
+    for (const [digits] of text.matchAll(/\d{4,}/g)) found.push(...this.leavesWithNumber(Number(digits)));
+    return new Set(found);
+  }
+
   /** All the leaves whose markers occur in an object or a part of it. */
   mentions(value: Interned): ReadonlySet<Leaf> {
-    if (typeof value === 'string') return new Set(this.parse(value).filter((part) => typeof part !== 'string'));
+    if (typeof value === 'string') return this.mentionsInText(value);
     if (typeof value === 'number') return new Set(this.leavesWithNumber(value));
     if (typeof value !== 'object' || value === null) return new Set();
     let found = this.mentioned.get(value);

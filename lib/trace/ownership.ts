@@ -17,7 +17,11 @@ export interface Owner {
 export type Identify = (item: Interned, instance: Instance) => string;
 
 /** All elements of collections outside of the loops that show in an item. */
-export function ownersOfItem(learning: Learning, space: Space, instance: Instance, item: Interned): Owner[] {
+export function ownersOfItem(learning: Learning, space: Space, instance: Instance, item: Interned): readonly Owner[] {
+  return space.remember('owners', instance, item, () => findOwners(learning, space, instance, item));
+}
+
+function findOwners(learning: Learning, space: Space, instance: Instance, item: Interned): Owner[] {
   const owners = new Map<string, Owner>();
   for (const { place } of learning.leaves.mentions(item)) {
     const slot = space.reachableSlots(place, instance.position);

@@ -2,7 +2,6 @@ import { build } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
 import type { Interned, Interner } from './interner';
 import type { Variable } from './leaves';
-import { Mask } from './mask';
 import { patternKey } from './place';
 import type { Edge } from './space';
 import type { TracedRelease } from './traced-release';
@@ -20,6 +19,8 @@ export class Points {
   readonly values: Interned[] = [];
   readonly outputs: Output[] = [];
   readonly edges: Edge[] = [];
+  /** The variables that were seen to move anything, by their pattern. */
+  readonly moving = new Set<string>();
   private readonly connected = new Set<string>();
   /** What the constructs threw, for the values that they refused. */
   readonly refusals: unknown[] = [];
@@ -68,11 +69,9 @@ export class Points {
     const id = `${Math.min(from, to)} ${Math.max(from, to)}`;
     if (this.connected.has(id)) return;
     this.connected.add(id);
-    this.edges.push({ from, to, variable, key: patternKey(variable.place) });
-  }
-
-  /** All points, as a mask. */
-  get all(): Mask {
-    return Mask.where(this.values.length, () => true);
+    const key = patternKey(variable.place);
+    this.edges.push({ from, to, variable, key });
+    const [left, right] = [this.outputs[from], this.outputs[to]];
+    if (left.objects !== right.objects || left.helpers !== right.helpers) this.moving.add(key);
   }
 }

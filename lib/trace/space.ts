@@ -29,6 +29,7 @@ export interface Conflict {
 /** The instances among which the template of one loop's body, or of a whole chart, is learnt. */
 export class Space {
   private readonly masks: (Mask | undefined)[];
+  private readonly facts = new Map<string, Map<Interned, unknown>>();
   readonly all: Mask;
 
   constructor(
@@ -44,6 +45,25 @@ export class Space {
 
   get size(): number {
     return this.instances.length;
+  }
+
+  /**
+   * What was found out about a part of the objects before, at the same position of the enclosing loops; parts repeat
+   * from instance to instance.
+   */
+  remember<Fact>(question: string, { position }: Instance, part: Interned, find: () => Fact): Fact {
+    const key = `${question} ${position.join(' ')}`;
+    let facts = this.facts.get(key) as Map<Interned, Fact> | undefined;
+    if (!facts) {
+      facts = new Map();
+      this.facts.set(key, facts as Map<Interned, unknown>);
+    }
+    let fact = facts.get(part);
+    if (fact === undefined) {
+      fact = find();
+      facts.set(part, fact);
+    }
+    return fact;
   }
 
   /** The instances in which a test holds. */

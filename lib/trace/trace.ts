@@ -1,10 +1,16 @@
+import { build, type Manifest } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
+import { compareInInstallOrder } from '../definition/install-order';
 import { type Problem, TraceError } from '../errors';
 import type { ReleaseProps } from '../release/release';
+import { evaluateTemplate } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
 import { templateReferences } from '../template/references';
 import { type Shape, shapeOf } from '../values/shape';
 import { Attempt, type Inexpressible, type RealValues } from './attempt';
+import { equalJson } from './equal-json';
+import type { Interned } from './interner';
+import { movedPlaces } from './moved-places';
 import { childPlace, type Place, patternKey, ROOT, type RootShape, valueAt } from './place';
 import { seededRandom } from './random';
 import { ComparableRelease } from './traced-release';
@@ -66,6 +72,7 @@ export function traceChart(definition: ChartDefinition, environments: readonly T
     const result = attempt.run();
     runs += result.runs;
     if (result.inexpressible.length === 0) {
+      prove(definition, result.template, environments);
       return {
         template: result.template,
         fixed: [...fixed.values()],
@@ -78,6 +85,34 @@ export function traceChart(definition: ChartDefinition, environments: readonly T
       fixed.set(inexpressible.path, fixedValue(inexpressible, environments));
     }
   }
+}
+
+/**
+ * Throws {@link TraceError} unless the template, evaluated with the values of each environment, gives what the constructs
+ * give; base is proven only if the constructs take its values.
+ */
+function prove(definition: ChartDefinition, template: ChartTemplate, environments: readonly TracedEnvironment[]): void {
+  const problems = environments.flatMap(({ name, values }, index): Problem[] => {
+    const release = releaseFor(environments, values, name);
+    let built: Manifest[];
+    try {
+      built = build(definition, values as never, release);
+    } catch (cause) {
+      if (index === 0) return [];
+      throw cause;
+    }
+    const evaluated = (evaluateTemplate(template, values, release) as Manifest[]).sort(compareInInstallOrder);
+    if (equalJson(built, evaluated)) return [];
+    const [place] = movedPlaces(built as unknown as Interned[], evaluated as unknown as Interned[]);
+    return [
+      {
+        code: 'trace/unequal',
+        environment: name,
+        message: `the chart's templates give something else at ${place} than the constructs; this is a defect of cdk8s-inference`,
+      },
+    ];
+  });
+  if (problems.length > 0) throw new TraceError('The chart does not equal the manifests:', problems);
 }
 
 function releaseFor(environments: readonly TracedEnvironment[], values: unknown, name: string): ComparableRelease {

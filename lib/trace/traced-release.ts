@@ -1,7 +1,7 @@
 import { type ApiObject, Lazy } from 'cdk8s';
 import { Release, type ReleaseProps } from '../release/release';
 import { checksumPlaceholder } from '../template/evaluate';
-import type { Expression } from '../template/expression';
+import { type Expression, expressionKey } from '../template/expression';
 import type { TextHelper } from '../template/node';
 
 /** A release whose checksums can be compared between manifests and a template: they only name their object. */
@@ -78,7 +78,7 @@ export class TracedRelease extends ComparableRelease {
   readonly knownHelpers: TextHelper[] = [];
 
   private marker(expression: Expression): string {
-    const key = JSON.stringify(expression);
+    const key = expressionKey(expression);
     let marker = this.markers.get(key);
     if (marker === undefined) {
       marker = `mzr${this.expressions.length}z`;

@@ -5,6 +5,7 @@ import { explainIssue, UNEXPLAINED } from './issue';
 import { comparePaths, formatPath, type PathSegment } from './path';
 import { shapeOf } from './shape';
 import { findUnknownKeys } from './unknown-keys';
+import { findUnportableText } from './unportable';
 
 export interface CheckOptions {
   /** Top-level keys that hold a subchart's values: below them, every key is accepted. @default none */
@@ -27,7 +28,7 @@ export interface ValuesProblem extends Problem {
  * is refused than by zod itself: keys that the schema does not name, at every level that is not `z.looseObject`.
  *
  * The codes are `values/unknown-key`, `reserved-key`, `invalid-key`, `required`, `wrong-type`, `out-of-range`,
- * `not-an-option`, `pattern`, `literal-secret` and `rule`. A message that the schema brings itself is passed on as it
+ * `not-an-option`, `pattern`, `literal-secret`, `unportable-text` and `rule`. A message that the schema brings itself is passed on as it
  * is; the text of a secret is in no message.
  */
 export function checkValues(schema: z.ZodObject, input: unknown, options: CheckOptions = {}): ValuesProblem[] {
@@ -36,6 +37,7 @@ export function checkValues(schema: z.ZodObject, input: unknown, options: CheckO
   const problems = [
     ...issues.flatMap((issue) => explainIssue(issue, { root, input, written: options.written ?? (() => undefined) })),
     ...(isRecord(input) ? findUnknownKeys(root, input, options.openSections) : []),
+    ...findUnportableText(root, input).map((text) => ({ code: 'values/unportable-text', ...text })),
   ].map(({ code, segments, message }) => {
     const path = formatPath(segments);
     return { code, message, ...(path !== '' && { path }), segments };

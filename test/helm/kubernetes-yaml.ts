@@ -14,6 +14,12 @@ function isTextInGo(tag: Tags[number]): boolean {
   return typeof tag === 'object' && (tag.tag.endsWith(':timestamp') || ('format' in tag && tag.format === 'TIME'));
 }
 
+/** YAML 1.1 takes a lone point for a float; Go's parser wants a digit. */
+function withDigits(tag: Tags[number]): Tags[number] {
+  if (typeof tag !== 'object' || !('test' in tag) || !tag.test?.test('.')) return tag;
+  return { ...tag, test: new RegExp(`^(?=.*[0-9])${tag.test.source.replace(/^\^/, '')}`) };
+}
+
 /**
  * The documents of a YAML stream as Helm and kubectl read them: YAML 1.1 in the dialect of their Go parser, empty
  * documents left out. Throws on anything that is not clean YAML, duplicate keys included.
@@ -21,7 +27,7 @@ function isTextInGo(tag: Tags[number]): boolean {
 export function kubernetesDocuments(text: string): unknown[] {
   const documents = parseAllDocuments(text, {
     version: '1.1',
-    customTags: (tags) => [octal, ...tags.filter((tag) => !isTextInGo(tag))],
+    customTags: (tags) => [octal, ...tags.filter((tag) => !isTextInGo(tag)).map(withDigits)],
   });
   return [...documents].flatMap((document) => {
     const [problem] = [...document.errors, ...document.warnings];

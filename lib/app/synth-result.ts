@@ -1,0 +1,22 @@
+import type { Manifest } from '../definition/build';
+import type { FixedValue } from '../trace/trace';
+
+/** What one chart came to. */
+export interface ChartResult {
+  readonly name: string;
+  /** The objects of each environment that was asked for. */
+  readonly manifests: ReadonlyMap<string, readonly Manifest[]>;
+  /** The packaged chart, as a path from the output folder; `undefined` where no charts were asked for. */
+  readonly archive?: string;
+  /** Values that the Helm chart does not take, and why. */
+  readonly fixedValues: readonly FixedValue[];
+  /** Values that change nothing. */
+  readonly deadValues: readonly string[];
+}
+
+export interface SynthResult {
+  readonly outdir: string;
+  readonly charts: readonly ChartResult[];
+  /** The folders that were written, from the output folder. */
+  readonly folders: readonly string[];
+}

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { REPORT_VARIABLE, type Report, readReports } from '../app/report';
+
+/** How a process ended. */
+export type Ending = { readonly code: number } | { readonly signal: NodeJS.Signals };
+
+export interface AppRun {
+  readonly ending: Ending;
+  readonly reports: readonly Report[];
+}
+
+/**
+ * Runs an app's command in a shell and reads what its `HelmApp`s report. The app has this process's input, output and
+ * working directory, and gets the signals that this process gets.
+ *
+ * @param command such as `npx ts-node main.ts`
+ * @param variables environment variables besides those of this process
+ */
+export async function runApp(command: string, variables: Readonly<Record<string, string>>): Promise<AppRun> {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-inference-'));
+  try {
+    const report = join(folder, 'report');
+    const ending = await runInShell(command, { ...process.env, ...variables, [REPORT_VARIABLE]: report });
+    return { ending, reports: readReports(report) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const FORWARDED: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+async function runInShell(command: string, env: NodeJS.ProcessEnv): Promise<Ending> {
+  const child = spawn(command, { shell: true, stdio: 'inherit', env });
+  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  for (const signal of FORWARDED) process.on(signal, forward);
+  try {
+    return await new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code, signal) => resolve(signal === null ? { code: code ?? 1 } : { signal }));
+    });
+  } finally {
+    for (const signal of FORWARDED) process.off(signal, forward);
+  }
+}
+
+/** Ends this process as another one ended. */
+export function endLike(ending: Ending): void {
+  if ('code' in ending) process.exitCode = ending.code;
+  else process.kill(process.pid, ending.signal);
+}

@@ -1,0 +1,45 @@
+import { join, relative, sep } from 'node:path';
+import type { ChartReport, SynthReport } from '../app/report';
+
+/** What was written, a line each: the path and what is there. Paths are relative to the working directory. */
+export function summaryLines({ outdir, folders, charts }: SynthReport): string[] {
+  const rows = [
+    ...[...objectsByEnvironment(charts)].map(([name, objects]) => ({
+      path: `manifests/${name}`,
+      what: objects === 1 ? '1 object' : `${objects} objects`,
+    })),
+    ...charts.flatMap(({ name, archive }) =>
+      archive === undefined
+        ? []
+        : [{ path: archive, what: `Helm chart, unpacked in ${shown(outdir, `charts/${name}`)}` }],
+    ),
+    ...(folders.includes('schemas') ? [{ path: 'schemas', what: 'JSON schema of the environments, for editors' }] : []),
+  ].map(({ path, what }) => ({ path: shown(outdir, path), what }));
+  const width = Math.max(...rows.map(({ path }) => path.length));
+  return rows.map(({ path, what }) => `${path.padEnd(width)}  ${what}`);
+}
+
+/** What the author of a chart should know about its values. */
+export function warnings({ name, fixedValues, deadValues }: ChartReport): string[] {
+  const fixed = fixedValues.map(({ path, reason }) => `\n  ${path}: ${reason}`);
+  const dead = deadValues.map((path) => `\n  ${path}`);
+  return [
+    ...(fixed.length > 0 ? [`${name}: the Helm chart fixes these values, nobody can set them:${fixed.join('')}`] : []),
+    ...(dead.length > 0 ? [`${name}: these values change nothing; use them or remove them:${dead.join('')}`] : []),
+  ];
+}
+
+function objectsByEnvironment(charts: readonly ChartReport[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { environments } of charts) {
+    for (const { name, objects } of environments) counts.set(name, (counts.get(name) ?? 0) + objects);
+  }
+  return counts;
+}
+
+/** A path as the reader would type it. */
+function shown(outdir: string, path: string): string {
+  const absolute = join(outdir, path);
+  const short = relative(process.cwd(), absolute);
+  return short.startsWith(`..${sep}`) ? absolute : short;
+}

@@ -1,0 +1,95 @@
+import type { RealValues } from './attempt';
+import type { Leaves, Variable } from './leaves';
+import { movedPlaces } from './moved-places';
+import { patternKey, valueAt, withValueAt } from './place';
+import type { Points } from './points';
+
+/** One variable in another state, and what that gave. */
+interface Flip {
+  readonly variable: Variable;
+  readonly state: unknown;
+  readonly to: number;
+}
+
+/**
+ * Runs the constructs with what is worth knowing before a first template is learnt: the values of every environment,
+ * richest and barest ones, each variable in each of its states where it shows, and pairs of those that move the same
+ * place of the objects. Returns the values that others can be compared with.
+ */
+export function explore(points: Points, leaves: Leaves, environments: readonly RealValues[]): unknown[] {
+  const rich = leaves.rich();
+  const plain = [...environments.map(({ values }) => leaves.resembling(values)), leaves.bare()];
+  const flips = flip(points, leaves, rich, () => true);
+  flipPairs(points, leaves, rich, flips);
+  for (const base of plain) flip(points, leaves, base, isSwitch);
+  for (const { variable, state } of flips) {
+    if (isSwitch(variable)) flipStill(points, leaves, withValueAt(rich, variable.place.path, state));
+  }
+  for (const base of plain) flipStill(points, leaves, base);
+  return [...plain, rich];
+}
+
+/** Whether a variable decides about more than its own text or number. */
+function isSwitch({ shape }: Variable): boolean {
+  return shape.optional || shape.kind === 'toggle' || shape.kind === 'choice' || shape.kind === 'union';
+}
+
+/** Puts each of some variables into each of its other states, one at a time. */
+function flip(points: Points, leaves: Leaves, base: unknown, isWanted: (variable: Variable) => boolean): Flip[] {
+  const from = points.add(base);
+  return leaves
+    .variables(base)
+    .filter(isWanted)
+    .flatMap((variable) => {
+      const current = valueAt(base, variable.place.path);
+      return leaves.states(variable).flatMap((state): Flip[] => {
+        if (state === current) return [];
+        const to = points.add(withValueAt(base, variable.place.path, state));
+        points.connect(from, to, variable);
+        return to === undefined || to === from ? [] : [{ variable, state, to }];
+      });
+    });
+}
+
+/** Flips the variables that show in what some values give, and that were not seen to move anything before. */
+function flipStill(points: Points, leaves: Leaves, base: unknown): void {
+  const index = points.add(base);
+  if (index === undefined) return;
+  const { objects, helpers } = points.outputs[index];
+  const shown = new Set(
+    [...leaves.mentions(objects), ...leaves.mentions(helpers)].map(({ place }) => patternKey(place)),
+  );
+  flip(points, leaves, base, ({ place }) => shown.has(patternKey(place)) && !points.moving.has(patternKey(place)));
+}
+
+/** Puts two variables into other states at once where each alone moves the same place of the objects. */
+function flipPairs(points: Points, leaves: Leaves, base: unknown, flips: readonly Flip[]): void {
+  const from = points.add(base);
+  if (from === undefined) return;
+  const byPlace = new Map<string, Flip[]>();
+  for (const candidate of flips) {
+    if (isOtherNumber(candidate, base)) continue;
+    for (const place of movedPlaces(points.outputs[from].objects, points.outputs[candidate.to].objects)) {
+      byPlace.set(place, [...(byPlace.get(place) ?? []), candidate]);
+    }
+  }
+  for (const moving of byPlace.values()) {
+    for (const [index, first] of moving.entries()) {
+      for (const second of moving.slice(index + 1)) flipBoth(points, base, first, second);
+    }
+  }
+}
+
+/** Only another number in the place of a number: nothing but that number moves. */
+function isOtherNumber({ variable, state }: Flip, base: unknown): boolean {
+  return variable.shape.kind === 'number' && Boolean(state) && Boolean(valueAt(base, variable.place.path));
+}
+
+function flipBoth(points: Points, base: unknown, first: Flip, second: Flip): void {
+  if (first.variable === second.variable) return;
+  const one = withValueAt(base, first.variable.place.path, first.state);
+  if (valueAt(one, second.variable.place.path.slice(0, -1)) === undefined) return;
+  const both = points.add(withValueAt(one, second.variable.place.path, second.state));
+  points.connect(first.to, both, second.variable);
+  points.connect(second.to, both, first.variable);
+}
