@@ -9,7 +9,6 @@ import { valuesYaml } from '../chart/values-file';
 import { valuesJsonSchema } from '../chart/values-schema';
 import type { ChartDefinition } from '../definition/chart-definition';
 import type { ValidatedEnvironments } from '../environment/validate';
-import { foldLabels } from '../template/fold-labels';
 import { helpersFile } from '../template/helpers-file';
 import { describeObjects, templateFiles } from '../template/template-files';
 import { type TracedChart, traceChart } from '../trace/trace';
@@ -51,11 +50,9 @@ export function synthesizeChart(
       ...(environment.context !== undefined && { context: environment.context }),
     },
   }));
-  const hasAppVersion = metadata.appVersion !== undefined;
-  const template = foldLabels(traced.template, hasAppVersion);
+  const { template } = traced;
   const helpers = helpersFile(template, {
     chart,
-    hasAppVersion,
     hasNameOverride: shape.keys.has('nameOverride'),
     hasFullnameOverride: shape.keys.has('fullnameOverride'),
   });

@@ -15,7 +15,7 @@ export interface Configuration {
   readonly output?: string;
 }
 
-/** A `cdk8s.yaml` that cannot be used, or options of the command line that cannot stand without it. */
+/** A `cdk8s.yaml`, or an app named there or on the command line, that cannot be used. */
 export class ConfigurationError extends InferenceError {}
 
 // cdk8s-cli has further keys, which are its own.

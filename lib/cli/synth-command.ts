@@ -1,7 +1,8 @@
 import { Command } from 'commander';
+import type { Report } from '../app/report';
 import { SYNTH_VARIABLE, type SynthOptions } from '../app/synth-options';
 import { CONFIGURATION_FILE, ConfigurationError, readConfiguration } from './configuration';
-import { type AppRun, endLike, runApp } from './run-app';
+import { endLike, runApp } from './run-app';
 import { summaryLines, warnings } from './synth-summary';
 import { printError, printLines, printWarning } from './terminal';
 
@@ -17,8 +18,7 @@ Examples:
   $ cdk8s-inference synth                           every environment and the Helm charts, into dist
   $ cdk8s-inference synth --env prod                manifests of one environment only
   $ cdk8s-inference synth --env dev staging --no-charts
-  $ cdk8s-inference synth --app "npx ts-node main.ts" --output build/k8s
-`;
+  $ cdk8s-inference synth --app "npx ts-node main.ts" --output build/k8s`;
 
 /** `synth`: runs the app and tells what it wrote. */
 export function synthCommand(): Command {
@@ -39,11 +39,25 @@ async function synth(flags: Flags): Promise<void> {
   const output = flags.output ?? configuration?.output;
   const options: SynthOptions = { charts: flags.charts, ...(flags.env && { environments: flags.env }) };
   const started = performance.now();
-  const run = await runApp(app, {
+  const { ending, reports } = await runApp(app, {
     ...(output !== undefined && { CDK8S_OUTDIR: output }),
     [SYNTH_VARIABLE]: JSON.stringify(options),
   });
-  show(run, app, (performance.now() - started) / 1000);
+  for (const report of reports) show(report);
+  if ('signal' in ending) return endLike(ending);
+  if (ending.code !== 0) {
+    const isExplained = reports.some(({ kind }) => kind === 'error');
+    if (!isExplained) printError(`the app "${app}" ended with exit code ${ending.code}`);
+    return endLike(ending);
+  }
+  if (reports.length === 0) throw nothingSynthesized(app);
+  printLines([`Done in ${((performance.now() - started) / 1000).toFixed(1)} s`]);
+}
+
+function show(report: Report): void {
+  if (report.kind === 'error') return printError(report.message);
+  printLines(summaryLines(report));
+  for (const warning of report.charts.flatMap(warnings)) printWarning(warning);
 }
 
 function noApp(isConfigured: boolean): ConfigurationError {
@@ -53,25 +67,7 @@ function noApp(isConfigured: boolean): ConfigurationError {
   return new ConfigurationError('There is no app to run:', [{ code: 'configuration/no-app', message }]);
 }
 
-/** Prints what the app reported, and makes this process end as the app did. */
-function show({ ending, reports }: AppRun, app: string, seconds: number): void {
-  for (const report of reports) {
-    if (report.kind === 'error') {
-      printError(report.message);
-    } else {
-      printLines(summaryLines(report));
-      for (const warning of report.charts.flatMap(warnings)) printWarning(warning);
-    }
-  }
-  endLike(ending);
-  if (!('code' in ending)) return;
-  const isExplained = reports.some(({ kind }) => kind === 'error');
-  if (ending.code !== 0 && !isExplained) printError(`the app "${app}" ended with exit code ${ending.code}`);
-  if (ending.code !== 0) return;
-  if (reports.length === 0) {
-    printError(`the app "${app}" ended without synthesizing anything; call synth() of a HelmApp in it`);
-    process.exitCode = 1;
-    return;
-  }
-  printLines([`Done in ${seconds.toFixed(1)} s`]);
+function nothingSynthesized(app: string): ConfigurationError {
+  const message = `the app "${app}" ended without calling synth() of a HelmApp; call it, or run an app without one by "cdk8s synth"`;
+  return new ConfigurationError('Nothing was synthesized:', [{ code: 'configuration/nothing-synthesized', message }]);
 }

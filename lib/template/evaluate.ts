@@ -53,7 +53,8 @@ function evaluateEntries(parts: readonly Part<Entry>[], scope: Scope, position: 
     if (part.kind === 'entry') {
       result[String(evaluateExpression(part.key, scope, at))] = evaluateNode(part.value, scope, at);
     } else if (part.kind === 'included') {
-      Object.assign(result, part.helper === 'labels' ? scope.release.labels : scope.release.selectorLabels);
+      const helper = scope.template.labels.find(({ name }) => name === part.helper);
+      Object.assign(result, evaluateEntries(helper?.parts ?? [], scope, []));
     } else {
       Object.assign(result, resolveReference(part.reference, scope.values, at));
     }

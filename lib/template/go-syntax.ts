@@ -1,7 +1,7 @@
 import type { Shape } from '../values/shape';
 import type { Condition } from './condition';
 import type { Expression } from './expression';
-import type { Reference } from './reference';
+import { type Reference, referenceKey } from './reference';
 import { isPlainText, quoteYaml, yamlScalar } from './yaml';
 
 /** Where in the template something is printed: it decides what `.` is and how loops are named. */
@@ -9,6 +9,8 @@ export interface PrintContext {
   readonly chart: string;
   /** The variables of the enclosing loops, outermost first. */
   readonly loops: readonly LoopVariables[];
+  /** The optional parts of the values that an enclosing `if` has found to be there, as {@link referenceKey} names them. */
+  readonly known?: ReadonlySet<string>;
   /** The path of the template file that holds an object, below `templates/`. */
   readonly fileOf: (objectKind: string, objectName: Expression) => string;
 }
@@ -30,10 +32,23 @@ export function goReference(reference: Reference, context: PrintContext): string
   else text = (context.loops[loop] as LoopVariables).value;
   rest.forEach((step, index) => {
     const reached = lastLoop + 1 + index;
-    if (reference.optionalSteps.includes(reached)) text = `(${text || '.'})`;
+    if (reference.optionalSteps.includes(reached) && !isKnown(reference, reached, context)) text = `(${text || '.'})`;
     text = isIdentifier(step) ? `${text}.${step}` : `(index ${text || '.'} ${goText(step)})`;
   });
   return text || '.';
+}
+
+function isKnown(reference: Reference, steps: number, { known }: PrintContext): boolean {
+  return known?.has(referenceKey({ ...reference, steps: reference.steps.slice(0, steps) })) ?? false;
+}
+
+/** The context inside of a branch, where what its condition asks for is there. */
+export function knowing(condition: Condition, context: PrintContext): PrintContext {
+  const tests = condition.kind === 'and' ? condition.conditions : [condition];
+  const found = tests.flatMap((test) =>
+    test.kind === 'truthy' || test.kind === 'defined' ? [referenceKey(test.reference)] : [],
+  );
+  return found.length === 0 ? context : { ...context, known: new Set([...(context.known ?? []), ...found]) };
 }
 
 function isIdentifier(text: string): boolean {

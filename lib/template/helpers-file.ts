@@ -1,12 +1,9 @@
-import type { Expression } from './expression';
-import { commonLabels, SELECTOR_LABELS } from './fold-labels';
-import { goCondition, goPipeline, type PrintContext, yamlExpression } from './go-syntax';
-import type { ChartTemplate, TextHelper } from './node';
-import { yamlKey } from './yaml';
+import { goCondition, goPipeline, type PrintContext } from './go-syntax';
+import type { ChartTemplate, Entry, Part, TextHelper } from './node';
+import { printEntries } from './print';
 
 export interface HelpersOptions {
   readonly chart: string;
-  readonly hasAppVersion: boolean;
   /** The values have `nameOverride`. */
   readonly hasNameOverride: boolean;
   /** The values have `fullnameOverride`. */
@@ -42,16 +39,8 @@ before the suffix; a hash of the whole name keeps those apart that begin alike.`
     define(chart, 'chart', 'Chart name and version, as the label helm.sh/chart has them.', [
       '{{- printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}',
     ]),
-    define(chart, 'labels', 'The labels of every object.', [
-      ...labelLines(new Map([...commonLabels(options.hasAppVersion)].slice(0, 1)), context),
-      `{{ include "${chart}.selectorLabels" . }}`,
-      ...labelLines(new Map([...commonLabels(options.hasAppVersion)].slice(3)), context),
-    ]),
-    define(
-      chart,
-      'selectorLabels',
-      'The labels that select the pods of this release.',
-      labelLines(SELECTOR_LABELS, context),
+    ...template.labels.map(({ name: helper, parts }) =>
+      define(chart, helper, LABEL_COMMENTS[helper], labelLines(parts, context)),
     ),
     ...template.helpers.map((helper) => textHelper(helper, context)),
   ];
@@ -81,8 +70,16 @@ function resourceNameLines(options: HelpersOptions): string[] {
   ];
 }
 
-function labelLines(labels: ReadonlyMap<string, Expression>, context: PrintContext): string[] {
-  return [...labels].map(([key, value]) => `${yamlKey(key)}: ${yamlExpression(value, context)}`);
+const LABEL_COMMENTS = {
+  labels: 'The labels of every object.',
+  selectorLabels: 'The labels that select the pods of this release.',
+} as const;
+
+/** Labels as a named template gives them: an included one stands at the start of a line, not below one. */
+function labelLines(parts: readonly Part<Entry>[], context: PrintContext): string[] {
+  return parts.flatMap((part) =>
+    part.kind === 'included' ? [`{{ include "${context.chart}.${part.helper}" . }}`] : printEntries([part], context, 0),
+  );
 }
 
 function textHelper(helper: TextHelper, context: PrintContext): string {

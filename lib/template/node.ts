@@ -63,7 +63,7 @@ export interface Splice {
 /** Entries that a named template gives, such as the common labels. */
 export interface IncludedEntries {
   readonly kind: 'included';
-  readonly helper: string;
+  readonly helper: EntriesHelper['name'];
 }
 
 /** What a mapping (of entries) or a sequence (of items) is made of. */
@@ -76,8 +76,15 @@ export interface TextHelper {
   readonly otherwise: Expression;
 }
 
+/** A named template in `_helpers.tpl` that gives entries of a mapping: the labels that objects share. */
+export interface EntriesHelper {
+  readonly name: 'labels' | 'selectorLabels';
+  readonly parts: readonly Part<Entry>[];
+}
+
 /** A whole chart's templates: its objects, and the named templates that they include. */
 export interface ChartTemplate {
   readonly objects: readonly Part<Item>[];
   readonly helpers: readonly TextHelper[];
+  readonly labels: readonly EntriesHelper[];
 }

@@ -1,22 +1,22 @@
-import type { Condition } from './condition';
-import { conditionKey } from './condition';
 import { type Expression, expressionKey } from './expression';
 import { compareFields } from './field-order';
 import {
   escapeTemplate,
   goCondition,
   goReference,
+  knowing,
   type LoopVariables,
   type PrintContext,
   yamlExpression,
 } from './go-syntax';
+import { groupConditionals, joinConditionals } from './join-conditionals';
 import type { Entry, Item, Part, TemplateNode } from './node';
 import { type Reference, referenceKey } from './reference';
 import { blockLines, indent, isBlockText, yamlKey } from './yaml';
 
 /** Prints the parts of a mapping as lines, at a depth of so many spaces in their file. */
 export function printEntries(parts: readonly Part<Entry>[], context: PrintContext, depth: number): string[] {
-  return joinConditionals(sortEntries(parts)).flatMap((part) =>
+  return joinConditionals(groupConditionals(sortEntries(parts))).flatMap((part) =>
     printPart(part, context, depth, printEntries, printEntry),
   );
 }
@@ -47,7 +47,7 @@ function printPart<P extends Entry | Item>(
       if (shortened) return shortened;
       const lines = part.branches.flatMap(({ when, parts }, index) => [
         `{{- ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} }}`,
-        ...printParts(parts, context, depth),
+        ...printParts(parts, knowing(when, context), depth),
       ]);
       if (part.otherwise.length > 0) lines.push('{{- else }}', ...printParts(part.otherwise, context, depth));
       return [...lines, '{{- end }}'];
@@ -178,42 +178,4 @@ function firstKey(part: Part<Entry>): string | undefined {
     .map(firstKey)
     .filter((key) => key !== undefined);
   return keys.sort(compareFields)[0];
-}
-
-/** Neighbours under the same condition come under one `if`; opposite ones under `if` and `else`. */
-function joinConditionals<P extends Entry | Item>(parts: readonly Part<P>[]): Part<P>[] {
-  const joined: Part<P>[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (part.kind !== 'conditional' || last?.kind !== 'conditional') {
-      joined.push(part);
-      continue;
-    }
-    const [branch, ...more] = part.branches;
-    const [lastBranch, ...lastMore] = last.branches;
-    const simple = branch && lastBranch && more.length === 0 && lastMore.length === 0;
-    if (simple && conditionKey(branch.when) === conditionKey(lastBranch.when)) {
-      joined[joined.length - 1] = {
-        kind: 'conditional',
-        branches: [{ when: branch.when, parts: [...lastBranch.parts, ...branch.parts] }],
-        otherwise: [...last.otherwise, ...part.otherwise],
-      };
-    } else if (
-      simple &&
-      isOpposite(branch.when, lastBranch.when) &&
-      last.otherwise.length + part.otherwise.length === 0
-    ) {
-      joined[joined.length - 1] = { ...last, otherwise: branch.parts };
-    } else {
-      joined.push(part);
-    }
-  }
-  return joined;
-}
-
-function isOpposite(left: Condition, right: Condition): boolean {
-  return (
-    (left.kind === 'not' && conditionKey(left.condition) === conditionKey(right)) ||
-    (right.kind === 'not' && conditionKey(right.condition) === conditionKey(left))
-  );
 }

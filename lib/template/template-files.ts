@@ -1,5 +1,5 @@
 import { type Expression, expressionKey } from './expression';
-import { goCondition, goPipeline, type PrintContext } from './go-syntax';
+import { goCondition, goPipeline, knowing, type PrintContext } from './go-syntax';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
 import { printEntries, printItems } from './print';
 
@@ -149,7 +149,7 @@ function printDocument(part: Part<Item>, context: PrintContext): string[] {
     case 'conditional': {
       const lines = part.branches.flatMap(({ when, parts }, index) => [
         `{{- ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} }}`,
-        ...printDocuments(parts, context),
+        ...printDocuments(parts, knowing(when, context)),
       ]);
       if (part.otherwise.length > 0) lines.push('{{- else }}', ...printDocuments(part.otherwise, context));
       return [...lines, '{{- end }}'];

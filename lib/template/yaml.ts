@@ -2,7 +2,7 @@ import { isRecord } from '../values/defaults';
 
 const RESERVED_WORDS = /^(?:~|null|true|false|yes|no|on|off|y|n)$/i;
 const PLAIN_WORD =
-  /^(?:[A-Za-z_/]|--?[A-Za-z])[A-Za-z0-9_./@+%=-]*(?::[A-Za-z0-9_./@+%=-]+)*(?: [A-Za-z0-9_./@+%=()-]+)*$/;
+  /^(?:[A-Za-z_/]|--?[A-Za-z])[A-Za-z0-9_./@+%=-]*(?::[A-Za-z0-9_./@+%=-]+)*(?:,? [A-Za-z0-9_./@+%=()-]+)*$/;
 const PLAIN_QUANTITY = /^\d+(?:\.\d+)?(?:m|k|K|M|G|T|P|Ki|Mi|Gi|Ti|Pi|ms|s|h|d)$/;
 
 /**

@@ -42,6 +42,7 @@ export function learnChart(
     template: {
       objects: learnItems(learning, space, objects.variants),
       helpers: learnHelpers(learning, space, points),
+      labels: [],
     },
     conflicts,
   };

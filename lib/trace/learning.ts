@@ -36,7 +36,7 @@ export function scopeOf(learning: Learning, instance: Instance): Scope {
   return {
     values: instance.values,
     release: learning.release,
-    template: { objects: [], helpers: learning.release.knownHelpers },
+    template: { objects: [], helpers: learning.release.knownHelpers, labels: [] },
   };
 }
 

@@ -4,6 +4,7 @@ import { compareInInstallOrder } from '../definition/install-order';
 import { type Problem, TraceError } from '../errors';
 import type { ReleaseProps } from '../release/release';
 import { evaluateTemplate } from '../template/evaluate';
+import { foldLabels } from '../template/fold-labels';
 import type { ChartTemplate } from '../template/node';
 import { templateReferences } from '../template/references';
 import { type Shape, shapeOf } from '../values/shape';
@@ -72,13 +73,9 @@ export function traceChart(definition: ChartDefinition, environments: readonly T
     const result = attempt.run();
     runs += result.runs;
     if (result.inexpressible.length === 0) {
-      prove(definition, result.template, environments);
-      return {
-        template: result.template,
-        fixed: [...fixed.values()],
-        dead: deadValues(root, result.template, fixed),
-        runs,
-      };
+      const template = foldLabels(result.template, base.release.appVersion !== undefined);
+      prove(definition, template, environments);
+      return { template, fixed: [...fixed.values()], dead: deadValues(root, template, fixed), runs };
     }
     for (const inexpressible of result.inexpressible) {
       if (fixed.has(inexpressible.path)) throw unfixable(inexpressible);
