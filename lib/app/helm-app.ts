@@ -10,8 +10,8 @@ import { environmentSchema } from '../environment/environment-schema';
 import {
   checkEnvironments,
   checkSections,
+  completeEnvironments,
   type ValidatedEnvironments,
-  validateEnvironments,
 } from '../environment/validate';
 import { ChartDefinitionError, EnvironmentError, type Problem } from '../errors';
 import { nearest } from '../values/nearest';
@@ -146,7 +146,7 @@ export class HelmApp {
     if (problems.length > 0) throw new EnvironmentError('The environments do not fit the values schema:', problems);
     return charts.map((definition) => ({
       definition: definition as ChartDefinition,
-      environments: validateEnvironments(environments, definition.values, chartOptions(definition)),
+      environments: completeEnvironments(environments, definition.values, chartOptions(definition).section),
     }));
   }
 

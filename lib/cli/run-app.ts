@@ -33,8 +33,14 @@ export async function runApp(command: string, variables: Readonly<Record<string,
 const FORWARDED: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 async function runInShell(command: string, env: NodeJS.ProcessEnv): Promise<Ending> {
-  const child = spawn(command, { shell: true, stdio: 'inherit', env });
-  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  // In a terminal, the app must stay in the foreground, where the keyboard's input and signals reach it. Elsewhere it
+  // gets a group of its own, so that signals reach what the shell has started too, and not only the shell.
+  const isGroup = !process.stdin.isTTY && process.platform !== 'win32';
+  const child = spawn(command, { shell: true, stdio: 'inherit', env, detached: isGroup });
+  const forward = (signal: NodeJS.Signals) => {
+    if (isGroup && child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal);
+    else child.kill(signal);
+  };
   for (const signal of FORWARDED) process.on(signal, forward);
   try {
     return await new Promise((resolve, reject) => {

@@ -55,7 +55,10 @@ async function synth(flags: Flags): Promise<void> {
 }
 
 function show(report: Report): void {
-  if (report.kind === 'error') return printError(report.message);
+  if (report.kind === 'error') {
+    printError(report.message);
+    return;
+  }
   printLines(summaryLines(report));
   for (const warning of report.charts.flatMap(warnings)) printWarning(warning);
 }

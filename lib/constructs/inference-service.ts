@@ -59,7 +59,7 @@ export class InferenceService extends Construct {
 
   constructor(scope: Construct, id: string, props: InferenceServiceProps, options: InferenceServiceOptions = {}) {
     super(scope, id);
-    const provided = providedRelease(this);
+    const provided = Release.provided(this);
     if (!provided?.isTracing) {
       const problems = findProblems(props, provided, options.suffix);
       if (problems.length > 0) throw new ValuesError(`The values do not fit ${this.node.path}:`, problems);
@@ -93,13 +93,6 @@ export class InferenceService extends Construct {
       (other) => `the chart has another inference service, ${other.node.path}; give each of them a suffix`,
     );
   }
-}
-
-/** The release that a `HelmApp` provides; elsewhere there is none. */
-function providedRelease(scope: Construct): Release | undefined {
-  const release = Release.of(scope);
-  // Where none is provided, each call makes a new one.
-  return release === Release.of(scope) ? release : undefined;
 }
 
 /** A release named after the cdk8s chart, with the overrides that a `HelmApp`'s release would know. */

@@ -39,11 +39,23 @@ export function validateEnvironments<S extends z.ZodObject>(
 ): ValidatedEnvironments<z.output<S>> {
   const problems = checkEnvironments(set, schema, options);
   if (problems.length > 0) throw new EnvironmentError('The environments do not fit the values schema:', problems);
-  const validate = (environment: Environment): ValidatedEnvironment<z.output<S>> => ({
+  return completeEnvironments(set, schema, options.section);
+}
+
+/**
+ * The values of base and of every environment, with the schema's defaults, where {@link checkEnvironments} has found no
+ * problems.
+ */
+export function completeEnvironments<S extends z.ZodObject>(
+  set: EnvironmentSet,
+  schema: S,
+  section?: string,
+): ValidatedEnvironments<z.output<S>> {
+  const complete = (environment: Environment): ValidatedEnvironment<z.output<S>> => ({
     environment,
-    values: withDefaults(shapeOf(schema), chartValues(environment, options.section)) as z.output<S>,
+    values: withDefaults(shapeOf(schema), chartValues(environment, section)) as z.output<S>,
   });
-  return { base: validate(set.base), environments: set.environments.map(validate) };
+  return { base: complete(set.base), environments: set.environments.map(complete) };
 }
 
 /**
@@ -70,16 +82,26 @@ export function checkEnvironments(
 }
 
 /** The numbers that Helm would read otherwise, or that cannot be carried exactly. */
-function numberFaults(located: Located, segments: readonly PathSegment[]): ValuesProblem[] {
-  switch (located.kind) {
-    case 'map':
-      return [...located.entries].flatMap(([key, { value }]) => numberFaults(value, [...segments, key]));
-    case 'list':
-      return located.items.flatMap((item, index) => numberFaults(item, [...segments, index]));
-    case 'scalar':
-      if (located.fault === undefined) return [];
-      return [{ code: 'values/number', message: located.fault, path: formatPath(segments), segments }];
-  }
+function numberFaults(root: Located, prefix: readonly PathSegment[]): ValuesProblem[] {
+  const faults: ValuesProblem[] = [];
+  const segments = [...prefix];
+  const visit = (located: Located, segment: PathSegment): void => {
+    segments.push(segment);
+    visitContent(located);
+    segments.pop();
+  };
+  const visitContent = (located: Located): void => {
+    if (located.kind === 'map') {
+      for (const [key, { value }] of located.entries) visit(value, key);
+    } else if (located.kind === 'list') {
+      located.items.forEach(visit);
+    } else if (located.fault !== undefined) {
+      const path = formatPath(segments);
+      faults.push({ code: 'values/number', message: located.fault, path, segments: [...segments] });
+    }
+  };
+  visitContent(root);
+  return faults;
 }
 
 /** Every top-level key of base and the environments that no chart of the app has as its section. */

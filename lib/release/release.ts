@@ -25,7 +25,7 @@ const CONTEXT_KEY = 'cdk8s-inference.release';
 export class Release {
   /** The release of the nearest chart above `scope`; outside of a `HelmApp`, one named after that cdk8s `Chart`. */
   static of(scope: IConstruct): Release {
-    const provided = scope.node.tryGetContext(CONTEXT_KEY) as Release | undefined;
+    const provided = Release.provided(scope);
     if (provided) return provided;
     const chart = Chart.of(scope);
     return new Release({
@@ -34,6 +34,11 @@ export class Release {
       managedBy: 'cdk8s',
       ...(chart.namespace !== undefined && { namespace: chart.namespace }),
     });
+  }
+
+  /** The release that a `HelmApp` gave to a chart above `scope`; `undefined` elsewhere. */
+  static provided(scope: IConstruct): Release | undefined {
+    return scope.node.tryGetContext(CONTEXT_KEY) as Release | undefined;
   }
 
   /** Makes this release the one that constructs below `scope` see. Call it before `scope` has children. */

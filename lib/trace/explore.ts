@@ -2,7 +2,7 @@ import type { RealValues } from './attempt';
 import type { Leaves, Variable } from './leaves';
 import { movedPlaces } from './moved-places';
 import { patternKey, valueAt, withValueAt } from './place';
-import type { Points } from './points';
+import type { Output, Points } from './points';
 
 /** One variable in another state, and what that gave. */
 interface Flip {
@@ -17,15 +17,17 @@ interface Flip {
  * place of the objects. Returns the values that others can be compared with.
  */
 export function explore(points: Points, leaves: Leaves, environments: readonly RealValues[]): unknown[] {
-  const rich = leaves.rich();
-  const plain = [...environments.map(({ values }) => leaves.resembling(values)), leaves.bare()];
+  const rich = points.intern(leaves.rich());
+  const plain = [...environments.map(({ values }) => leaves.resembling(values)), leaves.bare()].map((values) =>
+    points.intern(values),
+  );
   const flips = flip(points, leaves, rich, () => true);
   flipPairs(points, leaves, rich, flips);
-  for (const base of plain) flip(points, leaves, base, isSwitch);
-  for (const { variable, state } of flips) {
-    if (isSwitch(variable)) flipStill(points, leaves, withValueAt(rich, variable.place.path, state));
+  for (const [index, base] of plain.entries()) {
+    flip(points, leaves, base, (variable) => isSwitch(variable) || (index === 0 && variable.shape.kind !== 'number'));
   }
-  for (const base of plain) flipStill(points, leaves, base);
+  reveal(points, leaves, rich, flips);
+  for (const base of plain) reveal(points, leaves, base, []);
   return [...plain, rich];
 }
 
@@ -51,15 +53,30 @@ function flip(points: Points, leaves: Leaves, base: unknown, isWanted: (variable
     });
 }
 
-/** Flips the variables that show in what some values give, and that were not seen to move anything before. */
-function flipStill(points: Points, leaves: Leaves, base: unknown): void {
+const MAX_REVEALED = 3;
+
+/**
+ * Flips the variables that show in what some values give and that were not seen to move anything before; where such a
+ * flip, or one that was done before, shows further ones, those beside it. What one switch hides behind another is found
+ * that way.
+ */
+function reveal(points: Points, leaves: Leaves, base: unknown, flips: readonly Flip[], depth = 0): void {
+  const still = flipStill(points, leaves, base);
+  if (depth === MAX_REVEALED) return;
+  for (const { to } of [...flips, ...still]) reveal(points, leaves, points.values[to], [], depth + 1);
+}
+
+function flipStill(points: Points, leaves: Leaves, base: unknown): Flip[] {
   const index = points.add(base);
-  if (index === undefined) return;
+  if (index === undefined) return [];
   const { objects, helpers } = points.outputs[index];
   const shown = new Set(
     [...leaves.mentions(objects), ...leaves.mentions(helpers)].map(({ place }) => patternKey(place)),
   );
-  flip(points, leaves, base, ({ place }) => shown.has(patternKey(place)) && !points.moving.has(patternKey(place)));
+  return flip(points, leaves, base, ({ place }) => {
+    const key = patternKey(place);
+    return shown.has(key) && !points.moving.has(key);
+  });
 }
 
 /** Puts two variables into other states at once where each alone moves the same place of the objects. */
@@ -69,7 +86,7 @@ function flipPairs(points: Points, leaves: Leaves, base: unknown, flips: readonl
   const byPlace = new Map<string, Flip[]>();
   for (const candidate of flips) {
     if (isOtherNumber(candidate, base)) continue;
-    for (const place of movedPlaces(points.outputs[from].objects, points.outputs[candidate.to].objects)) {
+    for (const place of movedOutputs(points.outputs[from], points.outputs[candidate.to])) {
       byPlace.set(place, [...(byPlace.get(place) ?? []), candidate]);
     }
   }
@@ -78,6 +95,14 @@ function flipPairs(points: Points, leaves: Leaves, base: unknown, flips: readonl
       for (const second of moving.slice(index + 1)) flipBoth(points, base, first, second);
     }
   }
+}
+
+/** The places at which objects and named templates differ. */
+function movedOutputs(left: Output, right: Output): Set<string> {
+  const helpers = Object.keys({ ...left.helpers, ...right.helpers }).filter(
+    (name) => left.helpers[name] !== right.helpers[name],
+  );
+  return new Set([...movedPlaces(left.objects, right.objects), ...helpers]);
 }
 
 /** Only another number in the place of a number: nothing but that number moves. */

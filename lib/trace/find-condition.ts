@@ -1,5 +1,6 @@
 import { type Condition, negate } from '../template/condition';
-import type { Mask } from './mask';
+import { evaluateCondition } from '../template/evaluate';
+import { Mask } from './mask';
 import type { Space } from './space';
 
 /** A test or its opposite, with the instances in which it holds. */
@@ -22,16 +23,25 @@ const OR_COST = 0.8;
  * The condition that reads best among those that hold in all of `positive` and in none of `negative`; what it says of
  * other instances does not matter. It is made of the variables that are seen to decide: those in which two otherwise
  * equal instances differ, one positive and one negative. `undefined` if no known test tells the two sets apart.
+ *
+ * @param expected a condition to prefer to any that takes more than one test
  */
-export function findCondition(space: Space, positive: Mask, negative: Mask): FoundCondition | undefined {
+export function findCondition(
+  space: Space,
+  positive: Mask,
+  negative: Mask,
+  expected?: Condition,
+): FoundCondition | undefined {
   const deciding = new Set<string>();
   for (const { from, to, key } of space.edges) {
     if ((positive.has(from) && negative.has(to)) || (positive.has(to) && negative.has(from))) deciding.add(key);
   }
   const decisive = terms(space, (variable) => [...deciding].some((key) => variable === key || isInside(variable, key)));
   return (
-    search(decisive, positive, negative) ??
-    search(
+    single(decisive, positive, negative) ??
+    fulfilled(space, positive, negative, expected) ??
+    several(decisive, positive, negative) ??
+    several(
       terms(space, () => true),
       positive,
       negative,
@@ -39,8 +49,19 @@ export function findCondition(space: Space, positive: Mask, negative: Mask): Fou
   );
 }
 
+/** The expected condition, if it tells the two sets apart. */
+function fulfilled(space: Space, positive: Mask, negative: Mask, expected?: Condition): FoundCondition | undefined {
+  if (!expected) return undefined;
+  const holds = Mask.where(space.size, (index) => {
+    if (!positive.has(index) && !negative.has(index)) return false;
+    const { values, position } = space.instances[index];
+    return evaluateCondition(expected, values, position);
+  });
+  return holds.contains(positive) && !holds.intersects(negative) ? { condition: expected, cost: 2 } : undefined;
+}
+
 function isInside(variable: string, key: string): boolean {
-  return variable.startsWith(`${key}.`);
+  return variable.startsWith(`${key}.`) || variable.startsWith(`${key}[`);
 }
 
 function terms(space: Space, isWanted: (variable: string) => boolean): Term[] {
@@ -54,12 +75,15 @@ function terms(space: Space, isWanted: (variable: string) => boolean): Term[] {
   });
 }
 
-function search(candidates: readonly Term[], positive: Mask, negative: Mask): FoundCondition | undefined {
+function single(candidates: readonly Term[], positive: Mask, negative: Mask): FoundCondition | undefined {
+  return cheapest(candidates.filter((term) => term.mask.contains(positive) && !term.mask.intersects(negative)));
+}
+
+function several(candidates: readonly Term[], positive: Mask, negative: Mask): FoundCondition | undefined {
   const necessary = candidates.filter((term) => term.mask.contains(positive));
   const sufficient = candidates.filter((term) => !term.mask.intersects(negative));
-  const single = cheapest(necessary.filter((term) => !term.mask.intersects(negative)));
-  if (single) return single;
   const pair = cheapest([
+    ...necessary.filter((term) => !term.mask.intersects(negative)),
     ...pairs(necessary, (left, right) => !left.mask.and(right.mask).intersects(negative), 'and', AND_COST),
     ...pairs(sufficient, (left, right) => left.mask.or(right.mask).contains(positive), 'or', OR_COST),
   ]);
@@ -95,27 +119,46 @@ function pairs(
   return found;
 }
 
-/**
- * A disjunction of conjunctions: each conjunction starts from everything that is true of one positive instance, and
- * loses terms, the least readable first, as long as it still holds in no negative instance.
- */
+/** A disjunction of conjunctions, each of which holds in some positive instances and in no negative one. */
 function disjunction(candidates: readonly Term[], positive: Mask, negative: Mask): FoundCondition | undefined {
   const conjunctions: Term[][] = [];
   for (let rest = positive; !rest.isEmpty(); ) {
     const index = rest.first();
-    const kept = candidates.filter((term) => term.mask.has(index));
-    if (intersection(kept, negative)?.isEmpty() !== true) return undefined;
-    for (const term of [...kept].sort((left, right) => right.cost - left.cost)) {
-      const without = kept.filter((other) => other !== term);
-      if (without.length > 0 && intersection(without, negative)?.isEmpty() === true) kept.splice(kept.indexOf(term), 1);
-    }
-    conjunctions.push(kept);
-    rest = rest.without(intersection(kept, rest) ?? rest);
+    const found = excluding(
+      candidates.filter((term) => term.mask.has(index)),
+      negative,
+    );
+    if (!found) return undefined;
+    conjunctions.push(found);
+    rest = rest.without(intersection(found, rest));
   }
   return factored(conjunctions);
 }
 
-function intersection(terms: readonly Term[], within: Mask): Mask | undefined {
+/**
+ * Terms that never hold together in a negative instance: of all of them, those that read worst are dropped first, as long
+ * as the others still exclude every negative instance.
+ */
+function excluding(candidates: readonly Term[], negative: Mask): Term[] | undefined {
+  const terms = candidates.toReversed().sort((left, right) => left.cost - right.cost);
+  const before: Mask[] = [];
+  let left = negative;
+  for (const term of terms) {
+    before.push(left);
+    left = left.and(term.mask);
+  }
+  if (!left.isEmpty()) return undefined;
+  const kept: Term[] = [];
+  let after = negative;
+  for (let at = terms.length - 1; at >= 0; at--) {
+    if (!before[at].intersects(after)) continue;
+    kept.unshift(terms[at]);
+    after = after.and(terms[at].mask);
+  }
+  return kept;
+}
+
+function intersection(terms: readonly Term[], within: Mask): Mask {
   return terms.reduce<Mask>((mask, term) => mask.and(term.mask), within);
 }
 

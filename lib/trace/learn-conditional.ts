@@ -1,5 +1,5 @@
-import type { Condition } from '../template/condition';
-import type { Conditional, Entry, Item, Part } from '../template/node';
+import { type Condition, conditionKey } from '../template/condition';
+import type { Conditional, Entry, Item, Part, TemplateNode } from '../template/node';
 import { type FoundCondition, findCondition } from './find-condition';
 import type { Learning } from './learning';
 import type { Mask } from './mask';
@@ -9,6 +9,8 @@ import type { Space } from './space';
 export interface Alternative<What> {
   readonly what: What;
   readonly mask: Mask;
+  /** A condition under which it is likely to stand there. */
+  readonly expected?: Condition;
 }
 
 /** One of several things, with the condition under which it is the first that counts. */
@@ -79,6 +81,7 @@ function branchCondition<What>(
     space,
     onlyThis.isEmpty() ? alternative.mask.and(open) : onlyThis,
     open.without(alternative.mask),
+    alternative.expected,
   );
 }
 
@@ -105,6 +108,43 @@ function recordConflict<What>(
   const leftInstance = space.instances[left];
   const rightInstance = space.instances[right];
   if (leftInstance && rightInstance) learning.conflicts.push({ left: leftInstance, right: rightInstance });
+}
+
+/**
+ * The condition under which a mapping or sequence has anything in it, if all that can be in it is conditional: nothing
+ * with nothing in it is usually not there at all.
+ */
+export function fillCondition(node: TemplateNode): Condition | undefined {
+  if (node.kind !== 'mapping' && node.kind !== 'sequence') return undefined;
+  const conditions = (node.parts as readonly Part<Entry | Item>[]).map(partCondition);
+  return conditions.every((condition) => condition !== undefined) ? anyOf(conditions) : undefined;
+}
+
+function partCondition(part: Part<Entry | Item>): Condition | undefined {
+  switch (part.kind) {
+    case 'splice':
+      return { kind: 'truthy', reference: part.reference };
+    case 'loop':
+      return { kind: 'truthy', reference: part.over };
+    case 'conditional': {
+      if (part.otherwise.length > 0) return undefined;
+      return anyOf(part.branches.map(({ when, parts }) => allOf(when, parts.map(partCondition))));
+    }
+    default:
+      return undefined;
+  }
+}
+
+function anyOf(conditions: readonly Condition[]): Condition {
+  const flat = conditions.flatMap((condition) => (condition.kind === 'or' ? condition.conditions : [condition]));
+  const unique = [...new Map(flat.map((condition) => [conditionKey(condition), condition])).values()];
+  return unique.length === 1 ? unique[0] : { kind: 'or', conditions: unique };
+}
+
+/** A condition, and one of those inside if everything inside has one. */
+function allOf(condition: Condition, inner: readonly (Condition | undefined)[]): Condition {
+  const known = inner.filter((one) => one !== undefined);
+  return known.length < inner.length ? condition : { kind: 'and', conditions: [condition, anyOf(known)] };
 }
 
 /** Branches as a part of a mapping or sequence; where there is only one alternative and no condition, its parts alone. */

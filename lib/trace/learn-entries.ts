@@ -2,7 +2,7 @@ import { concatenate, type Expression, expressionKey } from '../template/express
 import type { Entry, Part } from '../template/node';
 import type { Interned } from './interner';
 import type { Alternative } from './learn-conditional';
-import { conditionalParts, learnBranches } from './learn-conditional';
+import { conditionalParts, fillCondition, learnBranches } from './learn-conditional';
 import { learnLoop } from './learn-loop';
 import { learnNodes } from './learn-node';
 import { type Learning, union, type Variant, VariantMap } from './learning';
@@ -101,12 +101,10 @@ function addEntry(
 
 function learnEntry(learning: Learning, space: Space, domain: Mask, group: KeyGroup): readonly Part<Entry>[] {
   const nodes = learnNodes(learning, space, group.variants.variants);
-  const alternatives = nodes.map(
-    ({ what, mask }): Alternative<readonly Part<Entry>[]> => ({
-      what: [{ kind: 'entry', key: group.key, value: what }],
-      mask,
-    }),
-  );
+  const alternatives = nodes.map(({ what, mask }): Alternative<readonly Part<Entry>[]> => {
+    const entry: Entry = { kind: 'entry', key: group.key, value: what };
+    return { what: [entry], mask, expected: fillCondition(what) };
+  });
   return conditionalParts(learnBranches(learning, space, domain, alternatives));
 }
 

@@ -3,7 +3,7 @@ import type { Item, Part } from '../template/node';
 import { isRecord } from '../values/defaults';
 import type { Interned } from './interner';
 import type { Alternative } from './learn-conditional';
-import { conditionalParts, learnBranches } from './learn-conditional';
+import { conditionalParts, fillCondition, learnBranches } from './learn-conditional';
 import { learnLoop } from './learn-loop';
 import { learnNodes } from './learn-node';
 import { type Learning, union, type Variant, VariantMap } from './learning';
@@ -82,9 +82,10 @@ function learnItem(
   variants: readonly Variant[],
 ): readonly Part<Item>[] {
   const nodes = learnNodes(learning, space, variants);
-  const alternatives = nodes.map(
-    ({ what, mask }): Alternative<readonly Part<Item>[]> => ({ what: [{ kind: 'item', value: what }], mask }),
-  );
+  const alternatives = nodes.map(({ what, mask }): Alternative<readonly Part<Item>[]> => {
+    const item: Item = { kind: 'item', value: what };
+    return { what: [item], mask, expected: fillCondition(what) };
+  });
   return conditionalParts(learnBranches(learning, space, domain, alternatives));
 }
 

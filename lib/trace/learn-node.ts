@@ -114,7 +114,9 @@ function copiedPlace(
     const reference = referenceTo(place, shapeAt(learning.leaves.root, place.path));
     if (resolveReference(reference, instance.values, instance.position) !== output) continue;
     const key = placeKey(place);
-    const holdsFixed = [...learning.leaves.fixed.keys()].some((fixed) => fixed.startsWith(`${key}.`));
+    const holdsFixed = [...learning.leaves.fixed.keys()].some(
+      (fixed) => fixed.startsWith(`${key}.`) || fixed.startsWith(`${key}[`),
+    );
     return holdsFixed ? undefined : place;
   }
   return undefined;

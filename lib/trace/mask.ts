@@ -21,27 +21,45 @@ export class Mask {
   }
 
   and(other: Mask): Mask {
-    return new Mask(this.words.map((word, index) => word & other.words[index]));
+    const words = new Uint32Array(this.words.length);
+    for (let at = 0; at < words.length; at++) words[at] = this.words[at] & other.words[at];
+    return new Mask(words);
   }
 
   or(other: Mask): Mask {
-    return new Mask(this.words.map((word, index) => word | other.words[index]));
+    const words = new Uint32Array(this.words.length);
+    for (let at = 0; at < words.length; at++) words[at] = this.words[at] | other.words[at];
+    return new Mask(words);
   }
 
   without(other: Mask): Mask {
-    return new Mask(this.words.map((word, index) => word & ~other.words[index]));
+    const words = new Uint32Array(this.words.length);
+    for (let at = 0; at < words.length; at++) words[at] = this.words[at] & ~other.words[at];
+    return new Mask(words);
   }
 
   isEmpty(): boolean {
-    return this.words.every((word) => word === 0);
+    for (let at = 0; at < this.words.length; at++) if (this.words[at] !== 0) return false;
+    return true;
   }
 
   intersects(other: Mask): boolean {
-    return this.words.some((word, index) => (word & other.words[index]) !== 0);
+    for (let at = 0; at < this.words.length; at++) if ((this.words[at] & other.words[at]) !== 0) return true;
+    return false;
   }
 
   contains(other: Mask): boolean {
-    return other.words.every((word, index) => (word & ~this.words[index]) === 0);
+    for (let at = 0; at < this.words.length; at++) if ((other.words[at] & ~this.words[at]) !== 0) return false;
+    return true;
+  }
+
+  /** How many numbers are in both sets. */
+  countCommon(other: Mask): number {
+    let count = 0;
+    for (let at = 0; at < this.words.length; at++) {
+      for (let word = this.words[at] & other.words[at]; word !== 0; word &= word - 1) count++;
+    }
+    return count;
   }
 
   /** How many numbers are in the set. */

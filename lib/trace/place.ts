@@ -1,4 +1,5 @@
 import type { LoopPosition, Reference, ReferenceStep } from '../template/reference';
+import { formatPath } from '../values/path';
 import type { ObjectShape, Shape } from '../values/shape';
 
 /** One place in the values: its path, and the same path with a loop's slot for each element of a collection. */
@@ -40,23 +41,15 @@ export function referenceTo(place: Place, shape: Shape): Reference {
 
 /** A stable text for a place: `ingress.hosts[0].host`. */
 export function placeKey(place: Place): string {
-  return pathText(place.path);
+  return formatPath(place.path);
 }
 
 /** The same for all elements of a collection: `ingress.hosts[].host`. */
-export function patternKey(place: Place): string {
-  return place.steps.reduce<string>(
-    (text, step) => (typeof step === 'string' ? `${text}${text ? '.' : ''}${step}` : `${text}[]`),
-    '',
-  );
-}
-
-/** A path as users write it: `ingress.hosts[0].host`. */
-export function pathText(path: readonly (string | number)[]): string {
-  return path.reduce<string>((text, step) => {
-    if (typeof step === 'number') return `${text}[${step}]`;
-    if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(step)) return `${text}["${step}"]`;
-    return `${text}${text ? '.' : ''}${step}`;
+export function patternKey({ steps }: { readonly steps: readonly ReferenceStep[] }): string {
+  return steps.reduce<string>((text, step) => {
+    if (typeof step !== 'string') return `${text}[]`;
+    const key = formatPath([step]);
+    return text === '' || key.startsWith('[') ? text + key : `${text}.${key}`;
   }, '');
 }
 
@@ -106,7 +99,7 @@ export function shapeAt(shape: Shape, path: readonly (string | number)[]): Shape
   const [step, ...rest] = path;
   if (step === undefined) return shape;
   const child = childShape(shape, step);
-  if (!child) throw new RangeError(`the values schema has no ${pathText(path)}`);
+  if (!child) throw new RangeError(`the values schema has no ${formatPath(path)}`);
   return shapeAt(child, rest);
 }
 

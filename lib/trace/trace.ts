@@ -7,6 +7,7 @@ import { evaluateTemplate } from '../template/evaluate';
 import { foldLabels } from '../template/fold-labels';
 import type { ChartTemplate } from '../template/node';
 import { templateReferences } from '../template/references';
+import { parsePath } from '../values/path';
 import { type Shape, shapeOf } from '../values/shape';
 import { Attempt, type Inexpressible, type RealValues } from './attempt';
 import { equalJson } from './equal-json';
@@ -124,7 +125,7 @@ function releaseFor(environments: readonly TracedEnvironment[], values: unknown,
 }
 
 function fixedValue({ path, place }: Inexpressible, environments: readonly TracedEnvironment[]): FixedValue {
-  const values = environments.map((environment) => valueAt(environment.values, path.split('.')));
+  const values = environments.map((environment) => valueAt(environment.values, parsePath(path)));
   const [first] = values;
   const different = environments.filter((_, index) => JSON.stringify(values[index]) !== JSON.stringify(first));
   if (different.length > 0) {
@@ -160,11 +161,8 @@ function unfixable({ path, place }: Inexpressible): TraceError {
 
 /** The values that the templates never read, as far up as nothing below is read either. */
 function deadValues(root: RootShape, template: ChartTemplate, fixed: ReadonlyMap<string, FixedValue>): string[] {
-  const read = templateReferences(template).map(({ steps }) =>
-    steps.filter((step) => typeof step === 'string').join('.'),
-  );
-  const isRead = (key: string) =>
-    read.some((path) => path === key || path.startsWith(`${key}.`) || key.startsWith(`${path}.`));
+  const read = templateReferences(template).map(patternKey);
+  const isRead = (key: string) => read.some((path) => path === key || isBelow(path, key) || isBelow(key, path));
   const below = (shape: Shape, place: Place): string[] => {
     const key = patternKey(place);
     if (fixed.has(key)) return [];
@@ -175,4 +173,8 @@ function deadValues(root: RootShape, template: ChartTemplate, fixed: ReadonlyMap
   return [...root.keys]
     .filter(([key]) => !NAMING_VALUES.some((name) => name === key))
     .flatMap(([key, shape]) => below(shape, childPlace(ROOT, key, shape)));
+}
+
+function isBelow(path: string, key: string): boolean {
+  return path.startsWith(key) && (path[key.length] === '.' || path[key.length] === '[');
 }

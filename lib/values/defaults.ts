@@ -1,4 +1,5 @@
 import type { Shape } from './shape';
+import { unionOption } from './union-option';
 
 /**
  * Fills in the schema's defaults, at every depth, without validating anything: what zod's `parse` would return for
@@ -23,7 +24,7 @@ export function withDefaults(shape: Shape, value: unknown): unknown {
     case 'sequence':
       return Array.isArray(value) ? value.map((element) => withDefaults(shape.element, element)) : value;
     case 'union': {
-      const option = shape.options.find((candidate) => candidate.schema.safeParse(value).success);
+      const option = unionOption(shape, value);
       return option ? withDefaults(option, value) : value;
     }
     case 'any':
