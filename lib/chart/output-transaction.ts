@@ -152,12 +152,9 @@ function writeContent(path: string, content: Content): void {
     chmodSync(path, FILE_MODE);
     return;
   }
-  makeFolder(path);
-  for (const [inner, text] of content as ReadonlyMap<string, string | Buffer>) {
-    const file = join(path, inner);
-    makeFolder(dirname(file));
-    writeContent(file, text);
-  }
+  const files = new Map([...content].map(([inner, text]) => [join(path, inner), text]));
+  for (const folder of new Set([path, ...[...files.keys()].map((file) => dirname(file))])) makeFolder(folder);
+  for (const [file, text] of files) writeContent(file, text);
 }
 
 /** Makes a folder and those above it that are missing, with a mode that does not depend on the umask. */

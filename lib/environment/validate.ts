@@ -107,7 +107,9 @@ function numberFaults(root: Located, prefix: readonly PathSegment[]): ValuesProb
 /** Every top-level key of base and the environments that no chart of the app has as its section. */
 export function checkSections(set: EnvironmentSet, sections: readonly string[]): Problem[] {
   const schema = z.object(Object.fromEntries(sections.map((section) => [section, z.unknown().optional()])));
-  return problemsOfAll(set, (environment) => checkValues(schema, environment.values));
+  // What is in the sections is checked with the charts' own schemas.
+  const emptied = (values: object) => Object.fromEntries(Object.keys(values).map((section) => [section, {}]));
+  return problemsOfAll(set, (environment) => checkValues(schema, emptied(environment.values)));
 }
 
 function chartValues(environment: Environment, section: string | undefined): unknown {

@@ -1,5 +1,5 @@
 import type { Release } from '../release/release';
-import { isRecord } from '../values/defaults';
+import { isRecord, sortedKeys } from '../values/defaults';
 import type { Condition } from './condition';
 import type { Expression } from './expression';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
@@ -88,7 +88,7 @@ function forEachPart<P extends Entry | Item>(
       forEachPart<P>(branch ? branch.parts : part.otherwise, scope, position, visit);
     } else if (part.kind === 'loop') {
       const over = resolveReference(part.over, scope.values, position);
-      const positions = Array.isArray(over) ? over.keys() : isRecord(over) ? Object.keys(over).sort() : [];
+      const positions = Array.isArray(over) ? over.keys() : isRecord(over) ? sortedKeys(over) : [];
       for (const at of positions) {
         const inner = [...position];
         inner[part.loop] = at;

@@ -125,6 +125,8 @@ export function compareFields(left: string, right: string): number {
 export function inFieldOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inFieldOrder);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([left], [right]) => compareFields(left, right));
-  return Object.fromEntries(entries.map(([key, child]) => [key, inFieldOrder(child)]));
+  const map = value as Readonly<Record<string, unknown>>;
+  const ordered: Record<string, unknown> = {};
+  for (const key of Object.keys(map).sort(compareFields)) ordered[key] = inFieldOrder(map[key]);
+  return ordered;
 }

@@ -10,7 +10,7 @@ import {
   yamlExpression,
 } from './go-syntax';
 import { groupConditionals, joinConditionals } from './join-conditionals';
-import type { Entry, Item, Part, TemplateNode } from './node';
+import type { Entry, Item, Loop, Part, TemplateNode } from './node';
 import { type Reference, referenceKey } from './reference';
 import { blockLines, indent, isBlockText, yamlKey } from './yaml';
 
@@ -52,22 +52,29 @@ function printPart<P extends Entry | Item>(
       if (part.otherwise.length > 0) lines.push('{{- else }}', ...printParts(part.otherwise, context, depth));
       return [...lines, '{{- end }}'];
     }
-    case 'loop': {
-      const isDictionary = part.over.shape.kind === 'dictionary';
-      const variables = loopVariables(part.over, context.loops);
-      const inner = { ...context, loops: [...context.loops, variables] };
-      const body = printParts(part.parts, inner, depth);
-      const usesValue = body.some((line) => line.includes(variables.value));
-      const declared = isDictionary
-        ? `${variables.key}, ${variables.value} := `
-        : usesValue
-          ? `${variables.value} := `
-          : '';
-      return [`{{- range ${declared}${goReference(part.over, context)} }}`, ...body, '{{- end }}'];
-    }
+    case 'loop':
+      return printLoop(part, context, (inner) => printParts(part.parts, inner, depth));
     default:
       return printOne(part as P, context, depth);
   }
+}
+
+/** A `range` around what `printBody` prints in the context inside of it. */
+export function printLoop(
+  { over }: Loop<Entry | Item>,
+  context: PrintContext,
+  printBody: (context: PrintContext) => string[],
+): string[] {
+  const variables = loopVariables(over, context.loops);
+  const body = printBody({ ...context, loops: [...context.loops, variables] });
+  const isNamed = body.some((line) => line.includes(variables.value));
+  const named =
+    over.shape.kind === 'dictionary'
+      ? `${variables.key}, ${variables.value} := `
+      : isNamed
+        ? `${variables.value} := `
+        : '';
+  return [`{{- range ${named}${goReference(over, context)} }}`, ...body, '{{- end }}'];
 }
 
 /** Names for a loop's variables: the collection's name in the singular. */

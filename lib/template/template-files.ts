@@ -1,7 +1,7 @@
 import { type Expression, expressionKey } from './expression';
 import { goCondition, goPipeline, knowing, type PrintContext } from './go-syntax';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
-import { printEntries, printItems } from './print';
+import { printEntries, printLoop, printNode } from './print';
 
 /** File names that charts use by convention, where they are not the kind in lower case. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
@@ -145,7 +145,7 @@ function printDocument(part: Part<Item>, context: PrintContext): string[] {
     case 'item':
       return part.value.kind === 'mapping'
         ? printEntries(part.value.parts, context, 0)
-        : printItems([part], context, 0);
+        : printNode(part.value, context, 0);
     case 'conditional': {
       const lines = part.branches.flatMap(({ when, parts }, index) => [
         `{{- ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} }}`,
@@ -154,11 +154,17 @@ function printDocument(part: Part<Item>, context: PrintContext): string[] {
       if (part.otherwise.length > 0) lines.push('{{- else }}', ...printDocuments(part.otherwise, context));
       return [...lines, '{{- end }}'];
     }
+    case 'loop':
+      return printLoop(part, context, (inner) => printDocuments(part.parts, inner));
     default:
-      return printItems([part], context, 0);
+      throw new RangeError(`${part.kind} cannot stand in the place of an object`);
   }
 }
 
+/** Several documents; in a loop each has its separator, because another may come before it. */
 function printDocuments(parts: readonly Part<Item>[], context: PrintContext): string[] {
-  return parts.flatMap((part, index) => [...(index > 0 ? ['---'] : []), ...printDocument(part, context)]);
+  return parts.flatMap((part, index) => {
+    const needsSeparator = part.kind === 'item' && (index > 0 || context.loops.length > 0);
+    return [...(needsSeparator ? ['---'] : []), ...printDocument(part, context)];
+  });
 }

@@ -56,34 +56,56 @@ export function blockLines(text: string): { readonly header: string; readonly li
 
 /** A JSON value as lines of block-style YAML, without indentation of its own. */
 export function yamlLines(value: unknown): string[] {
-  if (Array.isArray(value)) return value.length === 0 ? ['[]'] : value.flatMap(itemLines);
-  if (isRecord(value)) {
-    const entries = Object.entries(value).filter(([, child]) => child !== undefined);
-    return entries.length === 0 ? ['{}'] : entries.flatMap(([key, child]) => entryLines(yamlKey(key), child));
-  }
-  if (typeof value === 'string' && isBlockText(value)) {
-    const { header, lines } = blockLines(value);
-    return [header, ...indent(lines)];
-  }
-  return [yamlScalar(value as string | number | boolean | null)];
+  const lines: string[] = [];
+  addValue(lines, value, '', '');
+  return lines;
 }
 
 /** One entry of a map, its value below the key or beside it as YAML style has it. */
 export function entryLines(key: string, value: unknown): string[] {
-  const lines = yamlLines(value);
-  const nested = isRecord(value) || Array.isArray(value);
-  if (!nested || isEmptyCollection(value)) return [`${key}: ${lines[0]}`, ...lines.slice(1)];
-  return [`${key}:`, ...indent(lines)];
+  const lines: string[] = [];
+  addEntry(lines, key, value, '', '');
+  return lines;
 }
 
-function itemLines(item: unknown): string[] {
-  const lines = yamlLines(item);
-  // The lines of a block literal are indented already.
-  return [`- ${lines[0]}`, ...(typeof item === 'string' ? lines.slice(1) : indent(lines.slice(1)))];
+/** Adds the lines of a value: the first begins with `lead`, which may hold a key or a dash, the others with `margin`. */
+function addValue(lines: string[], value: unknown, lead: string, margin: string): void {
+  if (isEmptyCollection(value)) {
+    lines.push(`${lead}${Array.isArray(value) ? '[]' : '{}'}`);
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) addItem(lines, item, index === 0 ? lead : margin, margin);
+  } else if (isRecord(value)) {
+    const entries = Object.entries(value).filter(([, child]) => child !== undefined);
+    for (const [index, [key, child]] of entries.entries()) {
+      addEntry(lines, yamlKey(key), child, index === 0 ? lead : margin, margin);
+    }
+  } else if (typeof value === 'string' && isBlockText(value)) {
+    const block = blockLines(value);
+    lines.push(`${lead}${block.header}`);
+    for (const line of block.lines) lines.push(line === '' ? '' : `${margin}  ${line}`);
+  } else {
+    lines.push(`${lead}${yamlScalar(value as string | number | boolean | null)}`);
+  }
+}
+
+function addEntry(lines: string[], key: string, value: unknown, lead: string, margin: string): void {
+  const isNested = (isRecord(value) || Array.isArray(value)) && !isEmptyCollection(value);
+  if (isNested) {
+    lines.push(`${lead}${key}:`);
+    addValue(lines, value, `${margin}  `, `${margin}  `);
+  } else {
+    addValue(lines, value, `${lead}${key}: `, margin);
+  }
+}
+
+function addItem(lines: string[], item: unknown, lead: string, margin: string): void {
+  // The lines of a block literal stand below the dash, those of a map or list below what follows it.
+  addValue(lines, item, `${lead}- `, typeof item === 'string' ? margin : `${margin}  `);
 }
 
 function isEmptyCollection(value: unknown): boolean {
-  return Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.keys(value).length === 0;
+  if (Array.isArray(value)) return value.length === 0;
+  return isRecord(value) && Object.values(value).every((child) => child === undefined);
 }
 
 /** Lines moved to the right by two spaces; empty lines stay empty. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isRecord } from '../values/defaults';
+import { isRecord, withDefaults } from '../values/defaults';
 import type { Shape } from '../values/shape';
 import { findUnportableText } from '../values/unportable';
 import type { RootShape } from './place';
@@ -103,7 +103,7 @@ export class Draws {
   /** Values that the schema accepts; the given ones themselves where no change was accepted. */
   draw(near: unknown): unknown {
     for (let probability = 0.05 + this.random() * 0.6; probability > 0.002; probability *= 0.7) {
-      const drawn = this.change(this.root, near, probability, '');
+      const drawn = withDefaults(this.root, this.change(this.root, near, probability, ''));
       if (this.schema.safeParse(drawn).success && findUnportableText(this.root, drawn).length === 0) return drawn;
     }
     return near;

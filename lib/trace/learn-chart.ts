@@ -2,7 +2,7 @@ import type { ChartTemplate, TextHelper } from '../template/node';
 import type { Interned, Interner } from './interner';
 import { learnBranches } from './learn-conditional';
 import { learnExpressions } from './learn-expression';
-import { learnItems } from './learn-items';
+import { learnObjects } from './learn-items';
 import { type Learning, union, type Variant, VariantMap } from './learning';
 import type { Leaves } from './leaves';
 import { Mask } from './mask';
@@ -40,7 +40,7 @@ export function learnChart(
   });
   return {
     template: {
-      objects: learnItems(learning, space, objects.variants),
+      objects: learnObjects(learning, space, objects.variants),
       helpers: learnHelpers(learning, space, points),
       labels: [],
     },

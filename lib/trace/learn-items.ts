@@ -21,6 +21,28 @@ type Stretch =
   | { readonly id: string; readonly item: Interned }
   | { readonly id: string; readonly collection: Place; readonly shares: Map<number | string, Interned[]> };
 
+/**
+ * The objects of a chart, each under the condition under which it is there. Their order means nothing, so those that
+ * come from one collection are brought together.
+ */
+export function learnObjects(
+  learning: Learning,
+  space: Space,
+  variants: readonly Variant<ListOutput>[],
+): readonly Part<Item>[] {
+  const grouped = new VariantMap<ListOutput>();
+  for (const { output, mask } of variants) {
+    const instance = space.instances[mask.first()];
+    const ranked = output.map((object) => {
+      const owners = ownersOfItem(learning, space, instance, object);
+      return { object, owner: owners.length === 1 ? `${owners[0].name} ${owners[0].at}` : '' };
+    });
+    ranked.sort((left, right) => (left.owner < right.owner ? -1 : left.owner > right.owner ? 1 : 0));
+    grouped.add(learning.interner.intern(ranked.map(({ object }) => object)) as ListOutput, mask);
+  }
+  return learnItems(learning, space, grouped.variants);
+}
+
 /** The items of a sequence, in their order, each under the condition under which it is there. */
 export function learnItems(
   learning: Learning,

@@ -149,9 +149,11 @@ export class Leaves {
   states(variable: Variable): unknown[] {
     const { shape, place } = variable;
     const states: unknown[] = shape.optional ? [undefined] : [];
-    // An empty scalar among others would leave no trace of which of them it was.
+    // Text that is empty leaves no trace of the element that it belongs to; it is only tried where it is meant to be.
     const isElement = typeof place.steps.at(-1) !== 'string';
-    const empty = isElement ? undefined : this.emptyValue(shape);
+    const isNeeded =
+      isElement || (place.position.length > 0 && shape.kind === 'text' && shape.defaultValue === undefined);
+    const empty = isNeeded ? undefined : this.emptyValue(shape);
     switch (shape.kind) {
       case 'object':
         return [...states, this.filled(shape, place)];

@@ -7,20 +7,13 @@ import { unionOption } from './union-option';
  */
 export function withDefaults(shape: Shape, value: unknown): unknown {
   if (value === undefined) {
-    if (shape.defaultValue === undefined) return undefined;
-    return withDefaults(shape, structuredClone(shape.defaultValue));
+    return shape.defaultValue === undefined ? undefined : withDefaults(shape, shape.defaultValue);
   }
   switch (shape.kind) {
     case 'object':
       return isRecord(value) ? objectWithDefaults(shape.keys, value) : value;
     case 'dictionary':
-      return isRecord(value)
-        ? Object.fromEntries(
-            Object.keys(value)
-              .sort()
-              .map((key) => [key, withDefaults(shape.value, value[key])]),
-          )
-        : value;
+      return isRecord(value) ? sortedRecord(value, (child) => withDefaults(shape.value, child)) : value;
     case 'sequence':
       return Array.isArray(value) ? value.map((element) => withDefaults(shape.element, element)) : value;
     case 'union': {
@@ -40,20 +33,28 @@ function objectWithDefaults(keys: ReadonlyMap<string, Shape>, value: Record<stri
     const filled = withDefaults(child, value[key]);
     if (filled !== undefined) result[key] = filled;
   }
-  for (const key of Object.keys(value).sort()) {
-    if (!keys.has(key)) result[key] = sortKeys(value[key]);
-  }
+  const others = Object.keys(value).filter((key) => !keys.has(key));
+  for (const key of others.sort()) result[key] = sortKeys(value[key]);
   return result;
 }
 
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sortKeys(value[key])]),
-  );
+  return isRecord(value) ? sortedRecord(value, sortKeys) : value;
+}
+
+/** A map with its keys in the order in which Helm's `range` visits them. */
+function sortedRecord(value: Record<string, unknown>, change: (child: unknown) => unknown): Record<string, unknown> {
+  const keys = sortedKeys(value);
+  const sorted = Object.fromEntries(keys.map((key) => [key, change(value[key])]));
+  // JavaScript puts keys that look like array indexes before all others, whatever the order they were added in.
+  if (Object.keys(sorted).every((key, index) => key === keys[index])) return sorted;
+  return new Proxy(sorted, { ownKeys: () => keys });
+}
+
+/** The keys of a map by code point, as Go's templates sort them. */
+export function sortedKeys(value: object): string[] {
+  return Object.keys(value).sort((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
 }
 
 /** A plain map, as YAML and JSON give it: neither a scalar nor a list nor null. */
