@@ -1,4 +1,4 @@
-const CODES = { bold: [1, 22], red: [31, 39], yellow: [33, 39] } as const;
+const CODES = { red: [31, 39], yellow: [33, 39] } as const;
 
 /** Colours text where a terminal shows it, and nobody has asked for plain text (https://no-color.org). */
 export function paint(stream: NodeJS.WriteStream, style: keyof typeof CODES, text: string): string {

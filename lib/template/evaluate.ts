@@ -4,6 +4,7 @@ import type { Condition } from './condition';
 import type { Expression } from './expression';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
 import { type LoopPosition, resolveReference } from './reference';
+import { TEXT_FUNCTIONS } from './text-function';
 
 /** What a template is rendered with. */
 export interface Scope {
@@ -114,6 +115,10 @@ export function evaluateExpression(
     case 'asText': {
       const value = scalarOf(resolveReference(expression.reference, scope.values, position));
       return value === undefined ? undefined : String(value);
+    }
+    case 'call': {
+      const value = resolveReference(expression.reference, scope.values, position);
+      return typeof value === 'string' ? TEXT_FUNCTIONS[expression.function].apply(value) : undefined;
     }
     case 'loopKey':
       return position[expression.loop];

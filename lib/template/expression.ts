@@ -1,4 +1,5 @@
 import { type Reference, referenceKey } from './reference';
+import type { TextFunction } from './text-function';
 
 /** Text, a number or a boolean that the template contains as it is. */
 export interface Literal {
@@ -13,6 +14,12 @@ export interface Value {
 /** A value that is not text, written as text: `.Values.debug | quote`. */
 export interface AsText {
   readonly kind: 'asText';
+  readonly reference: Reference;
+}
+/** A text value, changed by a function that Helm has too: `.Values.name | lower`. */
+export interface Call {
+  readonly kind: 'call';
+  readonly function: TextFunction;
   readonly reference: Reference;
 }
 /** The key of the dictionary entry that a loop is at. */
@@ -68,6 +75,7 @@ export type Expression =
   | Literal
   | Value
   | AsText
+  | Call
   | LoopKey
   | Builtin
   | Include
@@ -86,6 +94,8 @@ export function expressionKey(expression: Expression): string {
       return `value(${referenceKey(expression.reference)})`;
     case 'asText':
       return `asText(${referenceKey(expression.reference)})`;
+    case 'call':
+      return `${expression.function}(${referenceKey(expression.reference)})`;
     case 'loopKey':
       return `key(${expression.loop})`;
     case 'builtin':
@@ -125,6 +135,7 @@ export function expressionReferences(expression: Expression): Reference[] {
   switch (expression.kind) {
     case 'value':
     case 'asText':
+    case 'call':
     case 'join':
     case 'arithmetic':
       return [expression.reference];

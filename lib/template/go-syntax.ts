@@ -1,7 +1,8 @@
 import type { Shape } from '../values/shape';
 import type { Condition } from './condition';
 import type { Expression } from './expression';
-import { type Reference, referenceKey } from './reference';
+import { type FixedElement, type LoopElement, type Reference, referenceKey } from './reference';
+import { TEXT_FUNCTIONS } from './text-function';
 import { isPlainText, quoteYaml, yamlScalar } from './yaml';
 
 /** Where in the template something is printed: it decides what `.` is and how loops are named. */
@@ -23,18 +24,16 @@ export interface LoopVariables {
 /** A value as Go reads it: `.Values.image.tag`, `.host` inside of a loop, `$.Values.x` from there to the root. */
 export function goReference(reference: Reference, context: PrintContext): string {
   const depth = context.loops.length;
-  const lastLoop = reference.steps.findLastIndex((step) => typeof step !== 'string');
-  const rest = reference.steps.slice(lastLoop + 1) as string[];
-  const loop = lastLoop < 0 ? undefined : (reference.steps[lastLoop] as { loop: number }).loop;
-  let text: string;
-  if (loop === undefined) text = depth > 0 ? '$.Values' : '.Values';
-  else if (loop === depth - 1) text = '';
-  else text = (context.loops[loop] as LoopVariables).value;
-  rest.forEach((step, index) => {
-    const reached = lastLoop + 1 + index;
-    if (reference.optionalSteps.includes(reached) && !isKnown(reference, reached, context)) text = `(${text || '.'})`;
-    text = isIdentifier(step) ? `${text}.${step}` : `(index ${text || '.'} ${goText(step)})`;
-  });
+  const lastLoop = reference.steps.findLastIndex((step) => typeof step !== 'string' && 'loop' in step);
+  const loop = reference.steps[lastLoop] as LoopElement | undefined;
+  let text = depth > 0 ? '$.Values' : '.Values';
+  if (loop) text = loop.loop === depth - 1 ? '' : context.loops[loop.loop].value;
+  for (const [index, step] of reference.steps.entries()) {
+    if (index <= lastLoop) continue;
+    if (reference.optionalSteps.includes(index) && !isKnown(reference, index, context)) text = `(${text || '.'})`;
+    if (typeof step === 'string' && isIdentifier(step)) text = `${text}.${step}`;
+    else text = `(index ${text || '.'} ${typeof step === 'string' ? goText(step) : (step as FixedElement).index})`;
+  }
   return text || '.';
 }
 
@@ -77,6 +76,8 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
     case 'value':
     case 'asText':
       return goValue(expression.reference, context);
+    case 'call':
+      return `${goReference(expression.reference, context)} | ${TEXT_FUNCTIONS[expression.function].go}`;
     case 'loopKey':
       return (context.loops[expression.loop] as LoopVariables).key;
     case 'builtin':

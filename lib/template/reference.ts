@@ -5,7 +5,12 @@ export interface LoopElement {
   readonly loop: number;
 }
 
-export type ReferenceStep = string | LoopElement;
+/** One particular element of a sequence, whatever loops there are. */
+export interface FixedElement {
+  readonly index: number;
+}
+
+export type ReferenceStep = string | LoopElement | FixedElement;
 
 /**
  * Where in the values something lies, from their root; a step into a sequence or dictionary is the element of an
@@ -27,7 +32,7 @@ export function resolveReference(reference: Reference, values: unknown, position
   let current = values;
   for (const step of reference.steps) {
     if (current === null || typeof current !== 'object') return undefined;
-    const key = typeof step === 'string' ? step : position[step.loop];
+    const key = typeof step === 'string' ? step : 'index' in step ? step.index : position[step.loop];
     if (key === undefined || !Object.hasOwn(current, key)) return undefined;
     current = (current as Record<string | number, unknown>)[key];
   }
@@ -36,5 +41,10 @@ export function resolveReference(reference: Reference, values: unknown, position
 
 /** A stable text for a reference: `ingress.hosts[0].host`, where `[0]` is the outermost loop. */
 export function referenceKey(reference: Reference): string {
-  return reference.steps.map((step) => (typeof step === 'string' ? `.${step}` : `[${step.loop}]`)).join('');
+  return reference.steps
+    .map((step) => {
+      if (typeof step === 'string') return `.${step}`;
+      return 'index' in step ? `[#${step.index}]` : `[${step.loop}]`;
+    })
+    .join('');
 }

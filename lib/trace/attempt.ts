@@ -71,7 +71,11 @@ export class Attempt {
     private readonly input: TraceInput,
     fixed: ReadonlyMap<string, unknown>,
   ) {
-    this.leaves = new Leaves(input.root, fixed);
+    this.leaves = new Leaves(
+      input.root,
+      fixed,
+      input.environments.map(({ values }) => values),
+    );
     this.release = new TracedRelease(input.tracedProps);
     this.comparable = new TracedReleaseWithTexts(input.tracedProps);
     this.points = new Points(input.definition, this.release, this.interner);
@@ -218,6 +222,10 @@ export class Attempt {
     }
     const culprit = minimal.find(({ shape }) => shape.kind === 'text') ?? minimal.at(-1);
     if (!culprit) return;
+    if (culprit.shape.kind === 'text' && this.leaves.probe(culprit)) {
+      this.flipEverywhere(culprit);
+      return;
+    }
     const root = culprit.place.steps.findIndex((step) => typeof step !== 'string');
     const path = placeKey({ ...culprit.place, path: culprit.place.path.slice(0, root < 0 ? undefined : root) });
     this.inexpressible.set(path, { path, place: this.placeOfMismatch(template, applyDifferences(from, minimal)) });
@@ -231,6 +239,13 @@ export class Attempt {
       key,
       [...known, threshold].sort((left, right) => left - right),
     );
+    this.flipEverywhere(variable);
+    return true;
+  }
+
+  /** Puts a variable into each of its states, beside all the values that others are compared with. */
+  private flipEverywhere({ place }: Variable): void {
+    const key = patternKey(place);
     for (const base of this.bases) {
       const reachable = this.leaves.variables(base).filter((candidate) => patternKey(candidate.place) === key);
       for (const candidate of reachable) {
@@ -243,7 +258,6 @@ export class Attempt {
         }
       }
     }
-    return true;
   }
 
   private placeOfMismatch(template: ChartTemplate, values: unknown): string {
@@ -251,7 +265,7 @@ export class Attempt {
     try {
       const built = build(this.input.definition, values as never, release) as unknown as Interned[];
       const [first] = movedPlaces(built, evaluateSorted(template, values, release) as unknown as Interned[]);
-      return readable(first ?? '');
+      return readable(first ?? 'the order of a list');
     } catch {
       return '';
     }

@@ -68,6 +68,7 @@ function outerKey(learning: Learning, space: Space, mask: Mask, key: string): Le
     .find(
       (part): part is Leaf =>
         typeof part !== 'string' &&
+        'role' in part &&
         (part.role === 'opaque' || (part.role === 'key' && !space.reaches(part.place, position))),
     );
 }

@@ -51,7 +51,11 @@ export function learnExpressions(
   const hasMarker = ({ output }: Variant<ScalarOutput>) =>
     learning.leaves.mentions(output).size > 0 ||
     (typeof output === 'string' && learning.release.parse(output).some((part) => typeof part !== 'string'));
-  const queue = [...variants.filter(hasMarker), ...variants.filter((variant) => !hasMarker(variant))];
+  const isChanged = ({ output }: Variant<ScalarOutput>) =>
+    typeof output === 'string' &&
+    learning.leaves.parse(output).some((part) => typeof part !== 'string' && 'leaf' in part);
+  const rank = (variant: Variant<ScalarOutput>) => (isChanged(variant) ? 0 : hasMarker(variant) ? 1 : 2);
+  const queue = [...variants].sort((left, right) => rank(left) - rank(right));
   let open = domain;
   for (const variant of queue) {
     for (let rest = variant.mask.and(open); !rest.isEmpty(); rest = rest.and(open)) {

@@ -1,7 +1,8 @@
+import { TEXT_FUNCTIONS, type TextFunction } from '../template/text-function';
 import { isRecord } from '../values/defaults';
 import type { Shape } from '../values/shape';
 import type { Interned } from './interner';
-import { childPlace, elementPlace, type Place, patternKey, placeKey, ROOT, type RootShape } from './place';
+import { childPlace, elementPlace, type Place, patternKey, placeKey, ROOT, type RootShape, valueAt } from './place';
 
 /** A scalar of the values that shows in the objects by a marker, or the key of a dictionary's entry. */
 export interface Leaf {
@@ -12,6 +13,8 @@ export interface Leaf {
    * the place, which the schema says nothing about.
    */
   readonly role: 'value' | 'key' | 'opaque';
+  /** Text that stands before the marker as a part of the value. @default none */
+  readonly prefix?: string;
 }
 
 /** A part of the values that can take other states, such as a toggle or a whole sequence. */
@@ -20,7 +23,16 @@ export interface Variable {
   readonly shape: Shape;
 }
 
+/** A leaf whose text was changed by a function on its way into an object. */
+export interface ChangedLeaf {
+  readonly leaf: Leaf;
+  readonly function: TextFunction;
+}
+
 const MARKER = /mzq(\d+)z/g;
+
+/** How text begins that constructs may ask to begin so: paths and URLs. */
+const PREFIX = /^(?:\/|[a-z][a-z0-9+]*:\/\/)/;
 
 /**
  * Makes up values for tracing. Text becomes a marker that is found again inside the objects, numbers become ones that
@@ -34,13 +46,22 @@ export class Leaves {
   private readonly emptyAllowed = new WeakMap<Shape, boolean>();
   private readonly mentioned = new WeakMap<object, ReadonlySet<Leaf>>();
 
+  /** Texts that were looked at more closely, by the pattern of the value's path. */
+  private readonly probed = new Set<string>();
+  /** What probes look like after each function, the longest first. */
+  private probes: { readonly text: string; readonly leaf: Leaf; readonly function?: TextFunction }[] = [];
+
   /** Numbers from which on the objects are others, by the pattern of the value's path. */
   readonly thresholds = new Map<string, number[]>();
 
-  /** @param fixed values that keep one value, by their path */
+  /**
+   * @param fixed values that keep one value, by their path
+   * @param examples real values, for the form that text may need to have
+   */
   constructor(
     readonly root: RootShape,
     readonly fixed: ReadonlyMap<string, unknown>,
+    private readonly examples: readonly unknown[] = [],
   ) {}
 
   /** Values with every toggle on, every optional part there, and something in every collection. */
@@ -172,7 +193,12 @@ export class Leaves {
       case 'union':
         return [...states, ...shape.options.flatMap((option) => this.states({ shape: option, place }))];
       default:
-        return [...states, this.filled(shape, place), ...(empty === undefined ? [] : [empty])];
+        return [
+          ...states,
+          this.filled(shape, place),
+          ...(empty === undefined ? [] : [empty]),
+          ...(shape.kind === 'text' ? this.probeStates(place, shape) : []),
+        ];
     }
   }
 
@@ -289,7 +315,46 @@ export class Leaves {
   }
 
   private textMarker(place: Place, shape: Shape): string {
-    return this.marker(placeKey(place), () => ({ place, shape, role: 'value' }));
+    const prefix = this.prefixOf(place, shape);
+    const marker = this.marker(placeKey(place), () => ({ place, shape, role: 'value', ...(prefix && { prefix }) }));
+    return prefix + marker;
+  }
+
+  /** How the text at a place begins in the values of an environment, if it begins like a path or URL. */
+  private prefixOf(place: Place, shape: Shape): string {
+    const path = place.path.map((step, at) => (typeof place.steps[at] === 'string' ? step : 0));
+    for (const text of [...this.examples.map((values) => valueAt(values, path)), shape.defaultValue]) {
+      const prefix = typeof text === 'string' ? PREFIX.exec(text)?.[0] : undefined;
+      if (prefix !== undefined) return prefix;
+    }
+    return '';
+  }
+
+  /**
+   * From now on the text is also given a state that shows by which function it is changed, if it is. False if it was
+   * looked at before.
+   */
+  probe(variable: Variable): boolean {
+    const key = patternKey(variable.place);
+    if (this.probed.has(key)) return false;
+    this.probed.add(key);
+    return true;
+  }
+
+  private probeStates(place: Place, shape: Shape): string[] {
+    if (!this.probed.has(patternKey(place))) return [];
+    const marker = this.textMarker(place, shape);
+    const id = Number(/\d+/.exec(marker.slice(this.prefixOf(place, shape).length))?.[0]);
+    const text = `${this.prefixOf(place, shape)} mzQ${id}z"< `;
+    if (!this.probes.some(({ leaf }) => leaf === this.leaves[id])) {
+      const functions = Object.entries(TEXT_FUNCTIONS) as [TextFunction, { apply: (text: string) => string }][];
+      this.probes.push(
+        { text, leaf: this.leaves[id] },
+        ...functions.map(([name, { apply }]) => ({ text: apply(text), leaf: this.leaves[id], function: name })),
+      );
+      this.probes.sort((left, right) => right.text.length - left.text.length);
+    }
+    return [text];
   }
 
   private marker(key: string, describe: (marker: string) => Leaf): string {
@@ -351,13 +416,22 @@ export class Leaves {
   }
 
   /** Splits text at its markers: literal text, and the leaves between. */
-  parse(text: string): (string | Leaf)[] {
+  parse(text: string): (string | Leaf | ChangedLeaf)[] {
+    const probe = this.probes.find((candidate) => text.includes(candidate.text));
+    if (probe) {
+      const at = text.indexOf(probe.text);
+      const [before, after] = [text.slice(0, at), text.slice(at + probe.text.length)];
+      const part = probe.function ? { leaf: probe.leaf, function: probe.function } : probe.leaf;
+      return [...(before ? this.parse(before) : []), part, ...(after ? this.parse(after) : [])];
+    }
     const parts: (string | Leaf)[] = [];
     let end = 0;
     for (const match of text.matchAll(MARKER)) {
       const leaf = this.leaves[Number(match[1])];
       if (!leaf) continue;
-      if (match.index > end) parts.push(text.slice(end, match.index));
+      const { prefix = '' } = leaf;
+      if (!text.slice(end, match.index).endsWith(prefix)) continue;
+      if (match.index - prefix.length > end) parts.push(text.slice(end, match.index - prefix.length));
       parts.push(leaf);
       end = match.index + match[0].length;
     }
@@ -371,7 +445,10 @@ export class Leaves {
   }
 
   private mentionsInText(text: string): ReadonlySet<Leaf> {
-    const found = this.parse(text).filter((part) => typeof part !== 'string');
+    const found = this.parse(text).flatMap((part) => {
+      if (typeof part === 'string') return [];
+      return 'leaf' in part ? [part.leaf] : [part];
+    });
     // Short numbers occur in text for many reasons; marker numbers are long wherever the schema lets them.
     for (const [digits] of text.matchAll(/\d{4,}/g)) found.push(...this.leavesWithNumber(Number(digits)));
     return new Set(found);

@@ -1,9 +1,11 @@
 import type { Expression } from '../template/expression';
 import { type Reference, resolveReference } from '../template/reference';
 import { type Learning, reachableReference } from './learning';
-import type { Leaf } from './leaves';
+import type { ChangedLeaf, Leaf } from './leaves';
 import { enclosingPlace, referenceTo, shapeAt } from './place';
 import type { Instance, Space } from './space';
+
+type Part = Expression | Leaf | ChangedLeaf;
 
 /** Text as an expression: its markers become values, `undefined` where one lies in a collection outside the loops. */
 export function readText(
@@ -13,9 +15,9 @@ export function readText(
   text: string,
   withNumbers: boolean,
 ): Expression[] | undefined {
-  const parts: (Expression | Leaf)[] = learning.release.parse(text).flatMap((part): (Expression | Leaf)[] =>
+  const parts: Part[] = learning.release.parse(text).flatMap((part): Part[] =>
     typeof part === 'string'
-      ? learning.leaves.parse(part).flatMap((inner): (Expression | Leaf)[] => {
+      ? learning.leaves.parse(part).flatMap((inner): Part[] => {
           if (typeof inner !== 'string') return [inner];
           return withNumbers ? readNumbers(learning, space, instance, inner) : [{ kind: 'literal', value: inner }];
         })
@@ -23,7 +25,13 @@ export function readText(
   );
   const result: Expression[] = [];
   for (let index = 0; index < parts.length; index++) {
-    const part = parts[index] as Expression | Leaf;
+    const part = parts[index];
+    if ('leaf' in part) {
+      const changed = reachableReference(part.leaf, space, instance);
+      if (!changed) return undefined;
+      result.push({ kind: 'call', function: part.function, reference: changed });
+      continue;
+    }
     if (!('role' in part)) {
       result.push(part);
       continue;
@@ -35,9 +43,10 @@ export function readText(
       result.push({ kind: 'loopKey', loop: part.place.position.length - 1 });
     } else {
       const join = readJoin(learning, space, instance, parts, index);
-      if (!join) return undefined;
-      result.push(join.expression);
-      index = join.end;
+      const element = join ? undefined : fixedElement(part, space, instance);
+      if (!join && !element) return undefined;
+      result.push(join ? join.expression : { kind: 'value', reference: element as Reference });
+      index = join ? join.end : index;
     }
   }
   return result;
@@ -63,7 +72,7 @@ function readJoin(
   learning: Learning,
   space: Space,
   instance: Instance,
-  parts: readonly (Expression | Leaf)[],
+  parts: readonly Part[],
   start: number,
 ): { expression: Expression; end: number } | undefined {
   const [first, separator, second] = parts.slice(start, start + 3);
@@ -84,4 +93,17 @@ function sequenceOf(learning: Learning, space: Space, instance: Instance, leaf: 
   const place = enclosingPlace(leaf.place);
   if (typeof leaf.place.steps.at(-1) === 'string' || !space.reaches(place, instance.position)) return undefined;
   return referenceTo(place, shapeAt(learning.leaves.root, place.path));
+}
+
+/** A leaf in a sequence outside of the loops, as that particular element of it. */
+function fixedElement({ place, shape, role }: Leaf, space: Space, instance: Instance): Reference | undefined {
+  if (role !== 'value') return undefined;
+  const reachable = space.reachableSlots(place, instance.position);
+  const outside = place.position.slice(reachable);
+  if (!outside.every((at) => typeof at === 'number')) return undefined;
+  const steps = place.steps.map((step) => {
+    if (typeof step === 'string' || !('loop' in step) || step.loop < reachable) return step;
+    return { index: Number(place.position[step.loop]) };
+  });
+  return { ...referenceTo(place, shape), steps };
 }

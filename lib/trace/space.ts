@@ -97,7 +97,7 @@ export class Space {
 
 /** The steps that lead to the collection whose element a slot is. */
 export function stepsBeforeSlot(place: Place, slot: number): readonly ReferenceStep[] {
-  const at = place.steps.findIndex((step) => typeof step !== 'string' && step.loop === slot);
+  const at = place.steps.findIndex((step) => typeof step !== 'string' && 'loop' in step && step.loop === slot);
   return at < 0 ? place.steps : place.steps.slice(0, at);
 }
 
@@ -106,7 +106,7 @@ function sameSteps(left: readonly ReferenceStep[], right: readonly ReferenceStep
     left.length === right.length &&
     left.every((step, index) => {
       const other = right[index] as ReferenceStep;
-      return typeof step === 'string' || typeof other === 'string' ? step === other : step.loop === other.loop;
+      return step === other || JSON.stringify(step) === JSON.stringify(other);
     })
   );
 }
