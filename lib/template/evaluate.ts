@@ -1,7 +1,7 @@
 import type { Release } from '../release/release';
 import { isRecord, sortedKeys } from '../values/defaults';
 import type { Condition } from './condition';
-import type { Expression } from './expression';
+import type { Arithmetic, Expression, Extreme } from './expression';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
 import { type LoopPosition, resolveReference } from './reference';
 import { TEXT_FUNCTIONS } from './text-function';
@@ -143,17 +143,29 @@ export function evaluateExpression(
       const value = resolveReference(expression.reference, scope.values, position);
       return Array.isArray(value) ? value.join(expression.separator) : undefined;
     }
-    case 'arithmetic': {
-      const value = resolveReference(expression.reference, scope.values, position);
-      if (typeof value !== 'number') return undefined;
-      const result = expression.factor * value + expression.offset;
-      return expression.asText ? String(result) : result;
+    case 'arithmetic':
+    case 'extreme': {
+      const result = evaluateNumber(expression, scope, position);
+      return result !== undefined && expression.asText ? String(result) : result;
     }
     case 'checksum': {
       const name = evaluateExpression(expression.objectName, scope, position);
       return name === undefined ? undefined : checksumPlaceholder(expression.objectKind, String(name));
     }
   }
+}
+
+function evaluateNumber(
+  expression: Arithmetic | Extreme,
+  { values }: Scope,
+  position: LoopPosition,
+): number | undefined {
+  const references =
+    expression.kind === 'arithmetic' ? expression.terms.map(({ reference }) => reference) : expression.references;
+  const numbers = references.map((reference) => resolveReference(reference, values, position));
+  if (!numbers.every((number) => typeof number === 'number')) return undefined;
+  if (expression.kind === 'extreme') return expression.function === 'max' ? Math.max(...numbers) : Math.min(...numbers);
+  return expression.terms.reduce((sum, { factor }, index) => sum + factor * numbers[index], expression.offset);
 }
 
 function scalarOf(value: unknown): string | number | boolean | undefined {

@@ -55,12 +55,18 @@ export interface Join {
   readonly reference: Reference;
   readonly separator: string;
 }
-/** `factor · value + offset`, in whole numbers; as text where the manifest has text. */
+/** A sum of whole numbers, each with a factor; as text where the manifest has text. */
 export interface Arithmetic {
   readonly kind: 'arithmetic';
-  readonly reference: Reference;
-  readonly factor: number;
+  readonly terms: readonly { readonly reference: Reference; readonly factor: number }[];
   readonly offset: number;
+  readonly asText: boolean;
+}
+/** The largest or smallest of several whole numbers; as text where the manifest has text. */
+export interface Extreme {
+  readonly kind: 'extreme';
+  readonly function: 'max' | 'min';
+  readonly references: readonly Reference[];
   readonly asText: boolean;
 }
 /** The checksum of the template file of another object. */
@@ -83,6 +89,7 @@ export type Expression =
   | Fallback
   | Join
   | Arithmetic
+  | Extreme
   | Checksum;
 
 /** A stable text that two expressions share when they mean the same. */
@@ -108,8 +115,12 @@ export function expressionKey(expression: Expression): string {
       return `default(${referenceKey(expression.reference)},${expressionKey(expression.otherwise)})`;
     case 'join':
       return `join(${referenceKey(expression.reference)},${JSON.stringify(expression.separator)})`;
-    case 'arithmetic':
-      return `${expression.factor}*${referenceKey(expression.reference)}+${expression.offset}${expression.asText ? 's' : ''}`;
+    case 'arithmetic': {
+      const terms = expression.terms.map(({ factor, reference }) => `${factor}*${referenceKey(reference)}`);
+      return `${[...terms, expression.offset].join('+')}${expression.asText ? ' as text' : ''}`;
+    }
+    case 'extreme':
+      return `${expression.function}(${expression.references.map(referenceKey).join()})${expression.asText ? ' as text' : ''}`;
     case 'checksum':
       return `checksum(${expression.objectKind},${expressionKey(expression.objectName)})`;
   }
@@ -137,8 +148,11 @@ export function expressionReferences(expression: Expression): Reference[] {
     case 'asText':
     case 'call':
     case 'join':
-    case 'arithmetic':
       return [expression.reference];
+    case 'arithmetic':
+      return expression.terms.map(({ reference }) => reference);
+    case 'extreme':
+      return [...expression.references];
     case 'fallback':
       return [expression.reference, ...expressionReferences(expression.otherwise)];
     case 'concatenation':

@@ -1,6 +1,6 @@
 import type { Shape } from '../values/shape';
 import type { Condition } from './condition';
-import type { Expression } from './expression';
+import type { Arithmetic, Expression } from './expression';
 import { type FixedElement, type LoopElement, type Reference, referenceKey } from './reference';
 import { TEXT_FUNCTIONS } from './text-function';
 import { isPlainText, quoteYaml, yamlScalar } from './yaml';
@@ -92,7 +92,9 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
     case 'join':
       return `join ${goText(expression.separator)} ${goReference(expression.reference, context)}`;
     case 'arithmetic':
-      return goArithmetic(expression.factor, expression.offset, goReference(expression.reference, context));
+      return goArithmetic(expression, context);
+    case 'extreme':
+      return `${expression.function} ${expression.references.map((reference) => goReference(reference, context)).join(' ')}`;
     case 'checksum': {
       const file = context.fileOf(expression.objectKind, expression.objectName);
       return `include (print $.Template.BasePath "/${file}") ${root(context)} | sha256sum`;
@@ -124,18 +126,23 @@ function goPrintf(parts: readonly Expression[], context: PrintContext): string {
 }
 
 function goVerb(expression: Expression): string {
-  if (expression.kind === 'arithmetic') return '%d';
+  if (expression.kind === 'arithmetic' || expression.kind === 'extreme') return '%d';
   if (expression.kind !== 'asText') return '%s';
   const { shape } = expression.reference;
   if (shape.kind === 'number') return !shape.integer ? '%s' : isSmall(shape) ? '%v' : '%d';
   return '%v';
 }
 
-function goArithmetic(factor: number, offset: number, value: string): string {
-  const product = factor === 1 ? value : `mul ${value} ${factor}`;
-  if (offset === 0) return product;
-  const argument = factor === 1 ? product : `(${product})`;
-  return offset < 0 ? `sub ${argument} ${-offset}` : `add ${argument} ${offset}`;
+function goArithmetic({ terms, offset }: Arithmetic, context: PrintContext): string {
+  const products = terms.map(({ reference, factor }) => {
+    const value = goReference(reference, context);
+    return factor === 1 ? value : `(mul ${value} ${factor})`;
+  });
+  if (products.length === 1) {
+    if (offset === 0) return products[0].replace(/^\((.*)\)$/, '$1');
+    return offset < 0 ? `sub ${products[0]} ${-offset}` : `add ${products[0]} ${offset}`;
+  }
+  return `add ${products.join(' ')}${offset === 0 ? '' : ` ${offset}`}`;
 }
 
 /** An expression as the value of a YAML scalar, quoted as its type asks. */
@@ -148,6 +155,7 @@ export function yamlExpression(expression: Expression, context: PrintContext): s
     case 'checksum':
       return `{{ ${goPipeline(expression, context)} }}`;
     case 'arithmetic':
+    case 'extreme':
       return `{{ ${goPipeline(expression, context)}${expression.asText ? ' | quote' : ''} }}`;
     case 'fallback': {
       const pipeline = goPipeline(expression, context);
@@ -208,6 +216,7 @@ function isHarmless(expression: Expression): boolean {
       );
     }
     case 'arithmetic':
+    case 'extreme':
       return true;
     default:
       return false;

@@ -191,9 +191,10 @@ export class Attempt {
     if (!this.differsReal(template, values, name)) return false;
     this.lastMismatch = values;
     const neutral = this.leaves.resembling(values);
-    if (this.differsMarked(template, neutral)) {
-      const base = this.bases.find((candidate) => !this.differsMarked(template, candidate)) ?? this.bases[0];
-      this.learnFrom(template, base, neutral);
+    for (const candidate of [neutral, ...rotations(values).map((rotated) => this.leaves.resembling(rotated))]) {
+      if (!this.differsMarked(template, candidate)) continue;
+      const base = this.bases.find((other) => !this.differsMarked(template, other)) ?? this.bases[0];
+      this.learnFrom(template, base, candidate);
       return true;
     }
     const fails = (candidate: unknown) => this.differsReal(template, candidate, name);
@@ -314,6 +315,26 @@ function firstFailing(passing: number, failing: number, fails: (value: number) =
     else low = middle;
   }
   return Math.max(low, high);
+}
+
+/** The values with later elements of their lists in front: only the first two of a list are looked at closely. */
+function rotations(values: unknown): unknown[] {
+  const longest = longestList(values);
+  return Array.from({ length: Math.max(0, longest - 1) }, (_, index) => rotate(values, index + 1));
+}
+
+function longestList(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return Math.max(Array.isArray(value) ? value.length : 0, ...Object.values(value).map(longestList));
+}
+
+function rotate(value: unknown, by: number): unknown {
+  if (Array.isArray(value)) {
+    const at = value.length === 0 ? 0 : by % value.length;
+    return [...value.slice(at), ...value.slice(0, at)].map((element) => rotate(element, by));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, rotate(child, by)]));
 }
 
 function evaluateSorted(template: ChartTemplate, values: unknown, release: Release): Manifest[] {

@@ -7,6 +7,7 @@ import type { Alternative } from './learn-conditional';
 import { type Learning, reachableReference, scopeOf, union, type Variant } from './learning';
 import { Mask } from './mask';
 import { referenceTo } from './place';
+import { type Deciding, readArithmetic } from './read-arithmetic';
 import { readText } from './read-text';
 import type { Instance, Space } from './space';
 
@@ -163,12 +164,7 @@ function dropPart(parts: readonly Expression[], part: Expression, end: 'start' |
   return end === 'start' ? [literal, ...others] : [...others, literal];
 }
 
-/** The values whose change alone is seen to change the output, with the outputs before and after. */
-interface Deciding {
-  readonly reference: Reference;
-  readonly samples: readonly { readonly value: unknown; readonly output: ScalarOutput }[];
-}
-
+/** The values whose change alone is seen to change the output. */
 function decidingReferences(
   space: Space,
   outputs: readonly (ScalarOutput | undefined)[],
@@ -213,7 +209,7 @@ function candidates(
       if (reference) found.push({ kind: 'value', reference });
     }
   }
-  for (const { reference, samples } of deciding.values()) {
+  for (const { reference } of deciding.values()) {
     const value = resolveReference(reference, instance.values, instance.position);
     if (value === output) found.push({ kind: 'value', reference });
     if (typeof output === 'string' && typeof value !== 'string' && String(value) === output) {
@@ -223,9 +219,8 @@ function candidates(
       const base = readText(learning, space, instance, output, true);
       if (base) found.push(concatenate(base.flatMap((part) => splitAtValue(part, value, reference))));
     }
-    const arithmetic = readArithmetic(reference, samples);
-    if (arithmetic) found.push(arithmetic);
   }
+  found.push(...readArithmetic([...deciding.values()], instance, output));
   const unique = new Map(found.map((expression) => [expressionKey(expression), expression]));
   return [...unique.values(), literal];
 }
@@ -238,19 +233,6 @@ function splitAtValue(part: Expression, value: string, reference: Reference): Ex
       ...(index > 0 ? [{ kind: 'value' as const, reference }] : []),
       { kind: 'literal', value: text },
     ]);
-}
-
-function readArithmetic(reference: Reference, samples: Deciding['samples']): Expression | undefined {
-  const [first, second] = samples;
-  if (!first || !second || reference.shape.kind !== 'number' || !reference.shape.integer) return undefined;
-  const asText = typeof first.output === 'string';
-  const [x1, x2, y1, y2] = [first.value, second.value, Number(first.output), Number(second.output)];
-  if (typeof x1 !== 'number' || typeof x2 !== 'number' || x1 === x2) return undefined;
-  const factor = (y2 - y1) / (x2 - x1);
-  const offset = y1 - factor * x1;
-  if (!Number.isSafeInteger(factor) || !Number.isSafeInteger(offset)) return undefined;
-  if (factor === 0 || (factor === 1 && offset === 0)) return undefined;
-  return { kind: 'arithmetic', reference, factor, offset, asText };
 }
 
 const CHECKSUM = /^checksum of (\S+) (.+)$/;

@@ -172,8 +172,8 @@ export class Leaves {
     const states: unknown[] = shape.optional ? [undefined] : [];
     // Text that is empty leaves no trace of the element that it belongs to; it is only tried where it is meant to be.
     const isElement = typeof place.steps.at(-1) !== 'string';
-    const isNeeded =
-      isElement || (place.position.length > 0 && shape.kind === 'text' && shape.defaultValue === undefined);
+    const isRequired = shape.kind === 'text' && !shape.optional && shape.defaultValue === undefined;
+    const isNeeded = isElement || (place.position.length > 0 && isRequired);
     const empty = isNeeded ? undefined : this.emptyValue(shape);
     switch (shape.kind) {
       case 'object':

@@ -1,0 +1,59 @@
+import type { Expression } from '../template/expression';
+import { type Reference, resolveReference } from '../template/reference';
+import type { Instance } from './space';
+
+/** A value whose change alone is seen to change an output, with the output before and after. */
+export interface Deciding {
+  readonly reference: Reference;
+  readonly samples: readonly { readonly value: unknown; readonly output: string | number | boolean }[];
+}
+
+interface Slope {
+  readonly reference: Reference;
+  readonly factor: number;
+}
+
+/** What a whole number in the output can be, if it was reckoned from whole numbers: a sum, the largest or the smallest. */
+export function readArithmetic(
+  deciding: readonly Deciding[],
+  instance: Instance,
+  output: string | number | boolean,
+): Expression[] {
+  if (typeof output === 'boolean' || !/^-?\d+$/.test(String(output))) return [];
+  const asText = typeof output === 'string';
+  const slopes = deciding.flatMap(slopeOf);
+  if (slopes.length === 0) return [];
+  const sums = [...slopes.map((slope) => [slope]), ...(slopes.length > 1 ? [slopes] : [])].flatMap((terms) => {
+    const sum = sumOf(terms, instance, Number(output), asText);
+    return sum ? [sum] : [];
+  });
+  if (slopes.length < 2) return sums;
+  const references = slopes.map(({ reference }) => reference);
+  return [
+    ...sums,
+    { kind: 'extreme', function: 'max', references, asText },
+    { kind: 'extreme', function: 'min', references, asText },
+  ];
+}
+
+/** By how much the output grows with one value. */
+function slopeOf({ reference, samples }: Deciding): Slope[] {
+  const [first, second] = samples;
+  const isWhole = reference.shape.kind === 'number' && reference.shape.integer;
+  if (!isWhole || typeof first.value !== 'number' || typeof second.value !== 'number') return [];
+  const factor = (Number(second.output) - Number(first.output)) / (second.value - first.value);
+  return Number.isSafeInteger(factor) && factor !== 0 ? [{ reference, factor }] : [];
+}
+
+function sumOf(
+  terms: readonly Slope[],
+  { values, position }: Instance,
+  output: number,
+  asText: boolean,
+): Expression | undefined {
+  const numbers = terms.map(({ reference }) => resolveReference(reference, values, position));
+  if (!numbers.every((number) => typeof number === 'number')) return undefined;
+  const offset = terms.reduce((rest, { factor }, index) => rest - factor * numbers[index], output);
+  const isPlain = terms.length === 1 && terms[0].factor === 1 && offset === 0;
+  return isPlain || !Number.isSafeInteger(offset) ? undefined : { kind: 'arithmetic', terms, offset, asText };
+}
