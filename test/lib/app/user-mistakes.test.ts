@@ -1,0 +1,205 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { ApiObject } from 'cdk8s';
+import { z } from 'zod';
+import {
+  type ChartDefinition,
+  defineChart,
+  HelmApp,
+  InferenceError,
+  InferenceService,
+  inferenceServiceValues,
+  loadEnvironments,
+  type SynthOptions,
+} from '../../../lib';
+import { inFolderWith } from '../environment/temporary-folder';
+
+const metadata = { name: 'sentiment', version: '1.0.0', description: 'Sentiment classifier' };
+const service = defineChart({
+  metadata,
+  values: inferenceServiceValues,
+  constructs: (scope, values) => {
+    new InferenceService(scope, 'inference', values);
+  },
+});
+
+/** A chart of one ConfigMap with text from the values. */
+const labelled = (use: (label: string) => unknown) =>
+  defineChart({
+    metadata,
+    values: z.object({ label: z.string().default('a'), replicas: z.int().default(1) }),
+    constructs: (scope, { label, replicas }) => {
+      const data = { label: use(label), replicas };
+      new ApiObject(scope, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data });
+    },
+  });
+
+const base = [
+  'values:',
+  '  image: { repository: registry.example.com/sentiment }',
+  '  model: { name: sentiment, version: v1, storage: { type: none } }',
+  '',
+].join('\n');
+
+/** Everything that a user is told who has these files and runs the app. */
+function told(chart: ChartDefinition, files?: Record<string, string>, options: SynthOptions = {}): string {
+  if (files) inFolderWith(files);
+  try {
+    new HelmApp({ charts: [chart], environments: loadEnvironments('environments') }).synth(options);
+  } catch (error) {
+    if (error instanceof InferenceError) return `${error.name}: ${error.message}`;
+    throw error;
+  }
+  throw new Error('nobody was told anything');
+}
+
+test('a key with a typing error, a number in quotes, an unknown option, a missing value', () => {
+  const prod = [
+    'namespace: prod',
+    'values:',
+    '  replicaCount: "3"',
+    '  autoscaling:',
+    '    minReplcias: 3',
+    '  model:',
+    '    storage: { type: s4 }',
+    '  service:',
+    '    port: 99999',
+    '',
+  ].join('\n');
+  const files = { 'environments/base.yaml': base.replace('name: sentiment, ', ''), 'environments/prod.yaml': prod };
+  expect(told(service as never, files)).toMatchInlineSnapshot(`
+"EnvironmentError: The environments do not fit the values schema:
+  environments/base.yaml:3:3 model.name: required; expected text of at least 1 character; base becomes values.yaml and must be complete by itself
+  environments/prod.yaml:3:17 replicaCount: expected an integer of at least 0, found text "3"; write 3 without quotes
+  environments/prod.yaml:5:5 autoscaling.minReplcias: unknown key; did you mean minReplicas?
+  environments/prod.yaml:7:22 model.storage.type: expected one of "none", "s3", "pvc", found text "s4"
+  environments/prod.yaml:9:11 service.port: expected an integer between 1 and 65535, found the number 99999"
+`);
+});
+
+test('a password in the values', () => {
+  const prod = 'values:\n  database:\n    host: db.example.com\n    password: correct-horse\n';
+  const files = { 'environments/base.yaml': base, 'environments/prod.yaml': prod };
+  const message = told(service as never, files);
+  expect(message).not.toContain('correct-horse');
+  expect(message).toMatchInlineSnapshot(`
+"EnvironmentError: The environments do not fit the values schema:
+  environments/prod.yaml:4:15 database.password: a secret is never written into values; write { secretName: <name of an existing Secret>, key: <its key> }"
+`);
+});
+
+test('a file that is not YAML, a key that is there twice, an environment that extends none', () => {
+  const files = {
+    'environments/base.yaml': base,
+    'environments/dev.yaml': 'values:\n  a: [1\n',
+    'environments/prod.yaml': 'values:\n  replicaCount: 1\n  replicaCount: 2\n',
+    'environments/staging.yaml': 'extends: production\n',
+  };
+  expect(told(service as never, files)).toMatchInlineSnapshot(`
+"EnvironmentError: The environments cannot be read:
+  environments/dev.yaml:3:1 not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]
+  environments/prod.yaml:3:3 replicaCount: duplicate key; it is already there in line 2, and only one of the two can count
+  environments/staging.yaml:1:10 extends: there is no environment "production"; there are base, dev and prod"
+`);
+});
+
+test('a folder without environments, and one that is not there', () => {
+  expect(told(service as never, {})).toMatchInlineSnapshot(`
+"EnvironmentError: The environments cannot be read:
+  environments: there is no such folder; create it with base.yaml and one file for each environment, such as dev.yaml"
+`);
+  expect(told(service as never, { 'environments/notes.txt': '' })).toMatchInlineSnapshot(`
+"EnvironmentError: The environments cannot be read:
+  environments: the folder has no environments; add base.yaml and one file for each environment, such as dev.yaml"
+`);
+});
+
+test('an environment that does not exist', () => {
+  const files = {
+    'environments/base.yaml': base,
+    'environments/prod.yaml': 'values: {}\n',
+    'environments/dev.yaml': 'values: {}\n',
+  };
+  expect(told(service as never, files, { environments: ['prd', 'qa'] })).toMatchInlineSnapshot(`
+"EnvironmentError: The environments cannot be synthesized:
+  there is no environment "prd"; did you mean prod?
+  there is no environment "qa"; there are dev, prod"
+`);
+});
+
+test('a value that no template can express, with another value in prod', () => {
+  const files = { 'environments/prod.yaml': 'values: { label: Prod }\n', 'environments/dev.yaml': 'values: {}\n' };
+  expect(told(labelled((label) => [...label].reverse().join('')) as never, files)).toMatchInlineSnapshot(`
+"TraceError: The constructs cannot become a chart:
+  environment prod: label: no template can express what this value does to ConfigMap settings.data.label, so the chart must fix it, but its value differs from that of base; let the construct copy the value, join it with other text, or test only whether it is empty - or give it the same value in every environment"
+`);
+});
+
+test('a construct that throws', () => {
+  const chart = labelled((label) => {
+    if (label === 'bad') throw new Error('a label cannot be "bad"');
+    return label;
+  });
+  const files = { 'environments/prod.yaml': 'values: { label: bad }\n', 'environments/dev.yaml': 'values: {}\n' };
+  expect(told(chart as never, files)).toMatchInlineSnapshot(`
+"ConstructError: The constructs cannot be built:
+  environment prod: a construct threw: a label cannot be "bad""
+`);
+});
+
+test('a construct that asks the clock', () => {
+  const chart = labelled(() => process.hrtime.bigint().toString());
+  expect(told(chart as never, { 'environments/prod.yaml': 'values: {}\n' })).toMatchInlineSnapshot(`
+"TraceError: The constructs cannot become a chart:
+  ConfigMap settings.data.label differs between two runs with the same values; constructs must be pure functions of their values: no clock, no random numbers, no counters, no files"
+`);
+});
+
+test('a construct whose own validation fails, and two objects of one name', () => {
+  const chart = defineChart({
+    metadata,
+    values: z.object({ replicas: z.int().default(1) }),
+    constructs: (scope, { replicas }) => {
+      const object = (id: string) =>
+        new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
+      object('first').node.addValidation({
+        validate: () => (replicas > 5 ? [`${replicas} replicas are too many`] : []),
+      });
+      object('second');
+    },
+  });
+  expect(told(chart as never, { 'environments/prod.yaml': 'values: { replicas: 7 }\n' })).toMatchInlineSnapshot(`
+"ConstructError: The constructs cannot be built:
+  environment prod: sentiment/first: 7 replicas are too many
+  environment prod: ConfigMap "settings" is built twice, by sentiment/first and by sentiment/second; give one of them another name"
+`);
+});
+
+test('values that Helm cannot hand over as they are', () => {
+  const values = z.object({ until: z.coerce.date(), label: z.string().transform((text) => text.trim()) });
+  const chart = defineChart({ metadata, values, constructs: () => {} });
+  expect(told(chart as never, { 'environments/prod.yaml': 'values: {}\n' })).toMatchInlineSnapshot(`
+"ChartDefinitionError: The values schema cannot become a chart:
+  until: zod type "date" has no counterpart in a Helm values file; use objects, records, arrays, strings, numbers, booleans, enums or unions of them"
+`);
+});
+
+test('a chart that cannot be called that', () => {
+  const chart = { ...service, metadata: { name: 'My_Chart', version: 'latest', kubeVersion: 'new', icon: 'icon.png' } };
+  expect(told(chart as never, { 'environments/prod.yaml': 'values: {}\n' })).toMatchInlineSnapshot(`
+"ChartDefinitionError: The chart definitions cannot work:
+  metadata.icon: expected an https: or data: URL, found text "icon.png"
+  metadata.kubeVersion: expected a range of versions such as ">=1.29.0-0" or "~17.3.0", found text "new"
+  metadata.name: expected a chart name: lower-case letters, digits and "-", beginning with a letter, ending with a letter or digit, at most 63 characters, because object names are made of it, found text "My_Chart"
+  metadata.version: expected a SemVer 2 version: major.minor.patch without "v", such as 1.0.0, found text "latest""
+`);
+});
+
+test('an output folder with files of somebody else', () => {
+  inFolderWith({ 'environments/prod.yaml': 'values: {}\n' });
+  mkdirSync('dist/charts', { recursive: true });
+  writeFileSync('dist/charts/mine.txt', 'mine');
+  expect(told(labelled(String) as never)).toMatchInlineSnapshot(`
+"OutputError: The output cannot be written; nothing was changed:
+  dist/charts holds files that cdk8s-inference has not written, and would be replaced as a whole; move it away, or choose another output folder"
+`);
+});
