@@ -2,8 +2,14 @@
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test', '<rootDir>/examples'],
-  globalSetup: '<rootDir>/test/helm/global-setup.ts',
-  testMatch: ['**/*.test.ts'],
+  // The package itself is tested by `npm run test:pack`, with a configuration of its own.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'],
+  globalSetup: '<rootDir>/test/helm/global-setup.ts',
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  // What users import; the documentation's examples do so too.
+  moduleNameMapper: { '^cdk8s-inference$': '<rootDir>/lib/index.ts' },
+  // All cores: by default jest leaves one idle, which on a machine of two is half of them.
+  maxWorkers: '100%',
+  collectCoverageFrom: ['lib/**/*.ts'],
+  coverageProvider: 'v8',
 };

@@ -5,7 +5,6 @@ import { TraceError } from '../errors';
 import type { Release } from '../release/release';
 import { evaluateTemplate } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
-import type { Shape } from '../values/shape';
 import { applyDifferences, type Difference, differences, minimalDifferences } from './differences';
 import { Draws } from './draw';
 import { equalJson } from './equal-json';
@@ -14,7 +13,7 @@ import { type Interned, Interner } from './interner';
 import { learnChart } from './learn-chart';
 import { Leaves, type Variable } from './leaves';
 import { movedPlaces } from './moved-places';
-import { type Place, patternKey, placeKey, type RootShape, valueAt, withValueAt } from './place';
+import { patternKey, placeKey, type RootShape, valueAt, withValueAt } from './place';
 import { Points } from './points';
 import { TracedRelease, TracedReleaseWithTexts } from './traced-release';
 

@@ -22,7 +22,7 @@ export function explore(points: Points, leaves: Leaves, environments: readonly R
     points.intern(values),
   );
   const flips = flip(points, leaves, rich, () => true);
-  flipPairs(points, leaves, rich, flips);
+  flipPairs(points, rich, flips);
   for (const [index, base] of plain.entries()) {
     flip(points, leaves, base, (variable) => isSwitch(variable) || (index === 0 && variable.shape.kind !== 'number'));
   }
@@ -80,7 +80,7 @@ function flipStill(points: Points, leaves: Leaves, base: unknown): Flip[] {
 }
 
 /** Puts two variables into other states at once where each alone moves the same place of the objects. */
-function flipPairs(points: Points, leaves: Leaves, base: unknown, flips: readonly Flip[]): void {
+function flipPairs(points: Points, base: unknown, flips: readonly Flip[]): void {
   const from = points.add(base);
   if (from === undefined) return;
   const byPlace = new Map<string, Flip[]>();

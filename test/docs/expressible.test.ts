@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject } from 'cdk8s';
+import { z } from 'zod';
+import { defineChart, environmentsFrom, HelmApp } from '../../lib';
+
+/** What the README's table of tracing says, tried. */
+
+const text = z.string().default('some-text');
+const integer = z.int().default(3);
+const fraction = z.number().default(0.5);
+const toggle = z.boolean().default(true);
+const texts = z.array(z.string()).default(['first', 'second']);
+const record = z.record(z.string(), z.string()).default({ key: 'value' });
+const rule = z.object({ host: z.string(), paths: z.array(z.object({ path: z.string() })) });
+const nested = z.array(rule).default([{ host: 'example.com', paths: [{ path: '/' }] }]);
+const choice = z.enum(['small', 'large']).default('small');
+
+type Rule = z.infer<typeof rule>;
+type Data = Record<string, unknown>;
+// biome-ignore lint/suspicious/noExplicitAny: each case has values of its own
+type Build = (values: any) => Data;
+
+test.each<[string, z.ZodRawShape, Build]>([
+  ['a value copied', { text }, ({ text }) => ({ text })],
+  ['a value joined with other text', { text, integer }, ({ text, integer }) => ({ name: `${text}:v${integer}` })],
+  ['? : on booleans', { toggle }, ({ toggle }) => ({ mode: toggle ? 'on' : 'off' })],
+  [
+    'if and && on enums',
+    { toggle, choice },
+    (values) => (values.toggle && values.choice === 'large' ? { big: 1 } : {}),
+  ],
+  ['|| on what is empty', { text }, ({ text }) => ({ name: text || 'default' })],
+  ['what is absent', { text: z.string().optional() }, ({ text }) => (text === undefined ? { none: 1 } : { text })],
+  ['lists passed on', { texts }, ({ texts }) => ({ texts })],
+  ['lists beside fixed items', { texts }, ({ texts }) => ({ texts: ['fixed', ...texts] })],
+  ['records passed on', { record }, ({ record }) => ({ record })],
+  ['records beside fixed items', { record }, ({ record }) => ({ record: { fixed: 'item', ...record } })],
+  ['map', { texts }, ({ texts }) => ({ items: texts.map((name: string) => ({ name, kind: 'text' })) })],
+  [
+    'map, nested',
+    { nested },
+    ({ nested }) => ({
+      rules: nested.map((rule: Rule) => ({
+        host: rule.host,
+        http: { paths: rule.paths.map(({ path }) => ({ path, pathType: 'Prefix' })) },
+      })),
+    }),
+  ],
+  [
+    'Object.entries',
+    { record },
+    ({ record }) => ({ env: Object.entries(record).map(([name, value]) => ({ name, value })) }),
+  ],
+  ['join', { texts }, ({ texts }) => ({ texts: texts.join(',') })],
+  ['String', { integer, toggle }, ({ integer, toggle }) => ({ count: String(integer), toggle: String(toggle) })],
+  ['sums', { integer, other: integer }, ({ integer, other }) => ({ sum: 2 * integer + other + 1 })],
+])('templates can express %s', (_, shape, build) => {
+  expect(trace(shape, build)).toEqual({ fixed: [], dead: [] });
+});
+
+test.each<[string, z.ZodRawShape, Build]>([
+  ['slice', { text }, ({ text }) => ({ text: text.slice(0, 3) })],
+  ['split', { text }, ({ text }) => ({ text: text.split('-')[0] })],
+  ['replace', { text }, ({ text }) => ({ text: text.replaceAll('-', '_') })],
+  ['filter', { texts }, ({ texts }) => ({ texts: texts.filter((item: string) => item.length < 6).join(',') })],
+  ['sort', { texts }, ({ texts }) => ({ texts: [...texts].sort().join(',') })],
+  ['the length of a list', { texts }, ({ texts }) => ({ length: texts.length })],
+  ['comparisons of two values', { integer, other: integer }, ({ integer, other }) => ({ more: integer > other })],
+  ['products', { integer, other: integer }, ({ integer, other }) => ({ product: integer * other })],
+  ['quotients', { integer }, ({ integer }) => ({ half: Math.ceil(integer / 2) })],
+  ['sums of fractions', { fraction }, ({ fraction }) => ({ sum: fraction * 2 })],
+])('templates cannot express %s, and fix a value', (_, shape, build) => {
+  expect(trace(shape, build).fixed).not.toEqual([]);
+});
+
+/** Synthesizes a chart of one object with this content; gives the values that the chart fixes, and the dead ones. */
+function trace(shape: z.ZodRawShape, build: Build) {
+  const outdir = mkdtempSync(join(tmpdir(), 'expressible-'));
+  const chart = defineChart({
+    metadata: { name: 'chart', version: '1.0.0' },
+    values: z.object(shape),
+    constructs: (scope, values) => {
+      new ApiObject(scope, 'object', { apiVersion: 'example.com/v1', kind: 'Example', spec: build(values) });
+    },
+  });
+  try {
+    const environments = environmentsFrom({ environments: { dev: {} } });
+    const [{ fixedValues, deadValues }] = new HelmApp({ charts: [chart], environments, outdir }).synth().charts;
+    return { fixed: fixedValues.map(({ path }) => path), dead: deadValues };
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
