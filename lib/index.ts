@@ -1,4 +1,4 @@
-export { HelmApp, type HelmAppProps, type SynthOptions, type SynthResult } from './app/helm-app';
+export { type ChartResult, HelmApp, type HelmAppProps, type SynthOptions, type SynthResult } from './app/helm-app';
 export type { ChartDependency, ChartMetadata, Maintainer } from './chart/metadata';
 export { InferenceService, type InferenceServiceOptions } from './constructs/inference-service';
 export {
@@ -8,9 +8,9 @@ export {
 } from './constructs/inference-service-values';
 export type { Manifest } from './definition/build';
 export { type ChartDefinition, defineChart } from './definition/chart-definition';
-export { defineEnvironment, type EnvironmentInput } from './environment/define-environment';
-export type { Environment, EnvironmentSet } from './environment/environment';
-export { environmentsFrom } from './environment/environments-from';
+export { defineEnvironment, type EnvironmentInput, type Overrides } from './environment/define-environment';
+export type { Cluster, Environment, EnvironmentSet } from './environment/environment';
+export { type EnvironmentsInput, environmentsFrom } from './environment/environments-from';
 export { loadEnvironments } from './environment/load';
 export {
   ChartDefinitionError,
@@ -25,5 +25,6 @@ export {
   ValuesError,
 } from './errors';
 export { Release, type ReleaseProps } from './release/release';
+export type { FixedValue } from './trace/trace';
 export { type SecretReference, secretReference } from './values/secret-reference';
 export { parseValues } from './values/validate';

@@ -94,9 +94,8 @@ function loopVariables(over: Reference, outer: readonly LoopVariables[]): LoopVa
 function printWith(part: Part<Entry>, context: PrintContext, depth: number): string[] | undefined {
   if (part.kind !== 'conditional' || part.branches.length !== 1 || part.otherwise.length > 0) return undefined;
   const [branch] = part.branches;
-  const [entry] = branch?.parts ?? [];
-  if (!branch || branch.when.kind !== 'truthy' || branch.parts.length !== 1 || entry?.kind !== 'entry')
-    return undefined;
+  const [entry] = branch.parts;
+  if (branch.when.kind !== 'truthy' || branch.parts.length !== 1 || entry.kind !== 'entry') return undefined;
   const copied = wholeReference(entry.value);
   if (!copied || referenceKey(copied) !== referenceKey(branch.when.reference)) return undefined;
   return [

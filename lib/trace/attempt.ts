@@ -1,4 +1,4 @@
-import { build, type Manifest } from '../definition/build';
+import { build, buildConstructs, type Manifest } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
 import { compareInInstallOrder } from '../definition/install-order';
 import { TraceError } from '../errors';
@@ -15,6 +15,7 @@ import { Leaves, type Variable } from './leaves';
 import { movedPlaces } from './moved-places';
 import { patternKey, placeKey, type RootShape, valueAt, withValueAt } from './place';
 import { Points } from './points';
+import { type SourceLiterals, sourceLiterals } from './source-literals';
 import { TracedRelease, TracedReleaseWithTexts } from './traced-release';
 
 /** Values that are real, with the release that they make. */
@@ -172,7 +173,8 @@ export class Attempt {
   /** Compares template and constructs with random real values. True if there is something new to learn. */
   private challengeContent(template: ChartTemplate): boolean {
     const { definition, root, environments, random } = this.input;
-    const draws = new Draws(definition.values, root, random, (path) => this.leaves.fixed.has(path));
+    const isFixed = (path: string) => this.leaves.fixed.has(path);
+    const draws = new Draws(definition.values, root, random, isFixed, this.literals());
     let isNew = false;
     for (const { name, values } of environments) isNew = this.compareReal(template, values, name) || isNew;
     for (let agreed = 0; agreed < CONTENT_DRAWS && !isNew; agreed++) {
@@ -180,6 +182,13 @@ export class Attempt {
       isNew = this.compareReal(template, draws.draw(near.values), near.name);
     }
     return isNew;
+  }
+
+  private literals(): SourceLiterals {
+    const built = this.points.values.slice(0, 1).flatMap((values) => {
+      return buildConstructs(this.input.definition, values as never, this.comparable).node.findAll();
+    });
+    return sourceLiterals(this.input.definition.constructs, built);
   }
 
   private differsReal(template: ChartTemplate, values: unknown, name: string): boolean {
@@ -222,7 +231,10 @@ export class Attempt {
     }
     const culprit = minimal.find(({ shape }) => shape.kind === 'text') ?? minimal.at(-1);
     if (!culprit) return;
-    if (culprit.shape.kind === 'text' && this.leaves.probe(culprit)) {
+    if (
+      culprit.shape.kind === 'text' &&
+      (this.leaves.probe(culprit) || this.leaves.addOption(culprit, culprit.value))
+    ) {
       this.flipEverywhere(culprit);
       return;
     }

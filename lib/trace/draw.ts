@@ -3,6 +3,7 @@ import { isRecord, withDefaults } from '../values/defaults';
 import type { Shape } from '../values/shape';
 import { findUnportableText } from '../values/unportable';
 import type { RootShape } from './place';
+import type { SourceLiterals } from './source-literals';
 
 /** Text of every kind that a values file can hold, plain and hostile. */
 const TEXTS = [
@@ -90,6 +91,7 @@ const NUMBERS = [
 export class Draws {
   private readonly texts = new WeakMap<Shape, readonly string[]>();
   private readonly numbers = new WeakMap<Shape, readonly number[]>();
+  private readonly turns = new WeakMap<Shape, number>();
   private readonly keys = new WeakMap<Shape, readonly string[]>();
 
   /** @param isFixed whether the part at a dotted path keeps its value */
@@ -98,6 +100,7 @@ export class Draws {
     private readonly root: RootShape,
     private readonly random: () => number,
     private readonly isFixed: (path: string) => boolean,
+    private readonly literals: SourceLiterals = { texts: [], numbers: [] },
   ) {}
 
   /** Values that the schema accepts; the given ones themselves where no change was accepted. */
@@ -111,6 +114,13 @@ export class Draws {
 
   private pick<T>(from: readonly T[]): T | undefined {
     return from[Math.floor(this.random() * from.length)];
+  }
+
+  /** The candidates of a shape in turn, so that none is left out for long. */
+  private next<T>(shape: Shape, from: readonly T[]): T | undefined {
+    const turn = this.turns.get(shape) ?? Math.floor(this.random() * from.length);
+    this.turns.set(shape, turn + 1);
+    return from[turn % from.length];
   }
 
   private change(shape: Shape, value: unknown, probability: number, path: string): unknown {
@@ -142,9 +152,9 @@ export class Draws {
       case 'object':
         return this.makeObject(shape.keys, path, shape.open);
       case 'text':
-        return this.pick(this.textsFor(shape));
+        return this.next(shape, this.textsFor(shape));
       case 'number':
-        return this.pick(this.numbersFor(shape));
+        return this.next(shape, this.numbersFor(shape));
       case 'toggle':
         return this.random() < 0.5;
       case 'choice':
@@ -191,7 +201,7 @@ export class Draws {
   private textsFor(shape: Shape): readonly string[] {
     let texts = this.texts.get(shape);
     if (!texts) {
-      texts = TEXTS.filter((text) => shape.schema.safeParse(text).success);
+      texts = [...new Set([...this.literals.texts, ...TEXTS])].filter((text) => shape.schema.safeParse(text).success);
       this.texts.set(shape, texts);
     }
     return texts;
@@ -200,7 +210,9 @@ export class Draws {
   private numbersFor(shape: Shape): readonly number[] {
     let numbers = this.numbers.get(shape);
     if (!numbers) {
-      numbers = NUMBERS.filter((number) => shape.schema.safeParse(number).success);
+      numbers = [...new Set([...this.literals.numbers, ...NUMBERS])].filter(
+        (number) => shape.schema.safeParse(number).success,
+      );
       this.numbers.set(shape, numbers);
     }
     return numbers;

@@ -26,12 +26,12 @@ export function learnChart(
     release,
     interner,
     conflicts,
-    testsOfElement: (element) => testsBelow(shapeAt(leaves.root, element.path), element, leaves.thresholds, isFixed),
+    testsOfElement: (element) => testsBelow(shapeAt(leaves.root, element.path), element, leaves, isFixed),
   };
   const space = new Space(
     points.values.map((values) => ({ values, position: [] })),
     points.edges,
-    testsBelow(leaves.root, ROOT, leaves.thresholds, isFixed),
+    testsBelow(leaves.root, ROOT, leaves, isFixed),
     [],
   );
   const objects = new VariantMap<readonly Interned[]>();

@@ -29,6 +29,9 @@ export interface ChangedLeaf {
   readonly function: TextFunction;
 }
 
+/** Beyond so many texts that matter, a text is not compared but taken apart. */
+const MAX_OPTIONS = 4;
+
 const MARKER = /mzq(\d+)z/g;
 
 /** How text begins that constructs may ask to begin so: paths and URLs. */
@@ -48,6 +51,8 @@ export class Leaves {
 
   /** Texts that were looked at more closely, by the pattern of the value's path. */
   private readonly probed = new Set<string>();
+  /** Texts that constructs compare a value with, by the pattern of the value's path. */
+  readonly options = new Map<string, readonly string[]>();
   /** What probes look like after each function, the longest first. */
   private probes: { readonly text: string; readonly leaf: Leaf; readonly function?: TextFunction }[] = [];
 
@@ -197,7 +202,9 @@ export class Leaves {
           ...states,
           this.filled(shape, place),
           ...(empty === undefined ? [] : [empty]),
-          ...(shape.kind === 'text' ? this.probeStates(place, shape) : []),
+          ...(shape.kind === 'text'
+            ? [...this.probeStates(place, shape), ...(this.options.get(patternKey(place)) ?? [])]
+            : []),
         ];
     }
   }
@@ -338,6 +345,16 @@ export class Leaves {
     const key = patternKey(variable.place);
     if (this.probed.has(key)) return false;
     this.probed.add(key);
+    return true;
+  }
+
+  /** From now on the text is also given this value, as if it were an option. False if it has options enough. */
+  addOption({ place }: Variable, value: unknown): boolean {
+    const key = patternKey(place);
+    const known = this.options.get(key) ?? [];
+    if (typeof value !== 'string' || value === '' || known.includes(value) || known.length === MAX_OPTIONS)
+      return false;
+    this.options.set(key, [...known, value]);
     return true;
   }
 

@@ -45,7 +45,7 @@ function findOwners(learning: Learning, space: Space, instance: Instance, item: 
 
 /**
  * For each item of each list the element that it comes from, if it comes from one. An item that anywhere shows several
- * elements belongs to none. Where an element shows nothing of itself, because all that it shows is empty, the items
+ * elements belongs to none, and neither does one of a collection of which only one element ever shows. Where an element shows nothing of itself, because all that it shows is empty, the items
  * that are otherwise unaccounted for are its own.
  */
 export function ownersOfItems(
@@ -68,8 +68,16 @@ export function ownersOfItems(
   for (const { items } of lists) {
     for (const { identity, owners } of items) if (owners.length > 1) spanning.add(identity);
   }
-  const owned = lists.map(({ items }) =>
+  const single = lists.map(({ items }) =>
     items.map(({ identity, owners }) => (owners.length === 1 && !spanning.has(identity) ? owners[0] : undefined)),
+  );
+  // What only ever comes from one particular element does not repeat.
+  const seen = new Map<string, Set<number | string>>();
+  for (const owner of single.flat()) {
+    if (owner) seen.set(owner.name, (seen.get(owner.name) ?? new Set()).add(owner.at));
+  }
+  const owned = single.map((owners) =>
+    owners.map((owner) => (owner && (seen.get(owner.name)?.size ?? 0) > 1 ? owner : undefined)),
   );
   const collections = new Map<string, Owner>();
   for (const owner of owned.flat()) if (owner) collections.set(owner.name, owner);

@@ -11,6 +11,14 @@ export interface Candidate {
   readonly cost: number;
 }
 
+/** Tests that the schema does not offer, but that the constructs were seen to make, by the pattern of the value's path. */
+export interface FoundTests {
+  /** Numbers from which on the objects are others. */
+  readonly thresholds: ReadonlyMap<string, readonly number[]>;
+  /** Texts with which the objects are others. */
+  readonly options: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
  * All the tests that the schema offers below a place: toggles, options of choices, what may be empty or missing, and
  * the thresholds that were found for numbers. Elements of collections are left to the loops that visit them.
@@ -18,7 +26,7 @@ export interface Candidate {
 export function testsBelow(
   shape: Shape,
   place: Place,
-  thresholds: ReadonlyMap<string, readonly number[]>,
+  found: FoundTests,
   isFixed: (place: Place) => boolean,
 ): Candidate[] {
   if (isFixed(place)) return [];
@@ -34,9 +42,7 @@ export function testsBelow(
     case 'object':
       return [
         ...(defined.length > 0 && [...shape.keys.values()].some((child) => !child.optional) ? [truthy] : defined),
-        ...[...shape.keys].flatMap(([key, child]) =>
-          testsBelow(child, childPlace(place, key, child), thresholds, isFixed),
-        ),
+        ...[...shape.keys].flatMap(([key, child]) => testsBelow(child, childPlace(place, key, child), found, isFixed)),
       ];
     case 'choice':
       return [
@@ -49,12 +55,20 @@ export function testsBelow(
       return [
         ...(shape.optional || shape.schema.safeParse(0).success ? [truthy] : []),
         ...defined,
-        ...(thresholds.get(variable) ?? []).map(
+        ...(found.thresholds.get(variable) ?? []).map(
           (value): Candidate => ({ test: { kind: 'atLeast', reference, value }, variable, cost: depth + 1.4 }),
         ),
       ];
     case 'union':
-      return [...defined, ...unionTests(shape.options, place, thresholds, isFixed)];
+      return [...defined, ...unionTests(shape.options, place, found, isFixed)];
+    case 'text':
+      return [
+        truthy,
+        ...defined,
+        ...(found.options.get(variable) ?? []).map(
+          (value): Candidate => ({ test: { kind: 'equals', reference, value }, variable, cost: depth + 1.4 }),
+        ),
+      ];
     default:
       return [truthy, ...defined];
   }
@@ -64,12 +78,12 @@ export function testsBelow(
 function unionTests(
   options: readonly Shape[],
   place: Place,
-  thresholds: ReadonlyMap<string, readonly number[]>,
+  found: FoundTests,
   isFixed: (place: Place) => boolean,
 ): Candidate[] {
   const byKey = new Map<string, Candidate>();
   for (const option of options) {
-    for (const candidate of testsBelow(option, place, thresholds, isFixed)) {
+    for (const candidate of testsBelow(option, place, found, isFixed)) {
       const value = 'value' in candidate.test ? JSON.stringify(candidate.test.value) : '';
       byKey.set(`${candidate.variable} ${candidate.test.kind} ${value}`, candidate);
     }

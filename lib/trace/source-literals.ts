@@ -1,0 +1,30 @@
+import type { IConstruct } from 'constructs';
+
+/** Texts and whole numbers that the source of some constructs names. */
+export interface SourceLiterals {
+  readonly texts: readonly string[];
+  readonly numbers: readonly number[];
+}
+
+const STRING = /'((?:[^'\\\n]|\\.){1,60})'|"((?:[^"\\\n]|\\.){1,60})"|`([^`$\\\n]{1,60})`/g;
+const NUMBER = /(?<![\w.$])\d{1,12}(?![\w.])/g;
+
+/**
+ * What the constructs may compare values with: a branch such as `values.mode === 'batch'` is taken only by values that no
+ * marker and no environment need to have, but its text stands in the source.
+ */
+export function sourceLiterals(
+  constructs: (...args: never[]) => unknown,
+  built: readonly IConstruct[],
+): SourceLiterals {
+  const sources = new Set([String(constructs), ...built.map((construct) => String(construct.constructor))]);
+  const texts = new Set<string>();
+  const numbers = new Set<number>();
+  for (const source of sources) {
+    for (const match of source.matchAll(STRING)) texts.add(match[1] ?? match[2] ?? match[3]);
+    for (const [digits] of source.matchAll(NUMBER)) {
+      for (const near of [-1, 0, 1]) numbers.add(Number(digits) + near);
+    }
+  }
+  return { texts: [...texts], numbers: [...numbers] };
+}

@@ -1,0 +1,104 @@
+import { releaseProps } from '../../lib/app/release-props';
+import type { SynthesizedChart } from '../../lib/app/synthesize-chart';
+import { overridesYaml } from '../../lib/chart/overrides-file';
+import { build } from '../../lib/definition/build';
+import type { ChartDefinition } from '../../lib/definition/chart-definition';
+import type { ValidatedEnvironments } from '../../lib/environment/validate';
+import { Release, type ReleaseProps } from '../../lib/release/release';
+import { evaluateTemplate } from '../../lib/template/evaluate';
+import { ComparableRelease } from '../../lib/trace/traced-release';
+import { type ObjectShape, shapeOf } from '../../lib/values/shape';
+import { helmBinary } from '../helm/binaries';
+import type { HelmMajor } from '../helm/bundles';
+import { comparableObjects, objectDifferences } from './comparable-objects';
+import { renderCases } from './render-cases';
+
+export type Values = Readonly<Record<string, unknown>>;
+
+/** A chart with what it was made from. */
+export interface ChartUnderTest extends SynthesizedChart {
+  readonly definition: ChartDefinition;
+  readonly environments: ValidatedEnvironments<Values>;
+}
+
+/** Values with which the chart and its constructs do not come to the same objects. */
+export interface Mismatch {
+  /** The values, as a file over the chart's `values.yaml`. */
+  readonly valuesFile: string;
+  readonly differences: readonly string[];
+}
+
+const CASES_PER_RUN = 50;
+const RUNS_AT_ONCE = 2;
+
+/** The sets of values, complete with defaults, with which Helm does not render what the constructs build. */
+export async function helmMismatches(
+  major: HelmMajor,
+  chart: ChartUnderTest,
+  valueSets: readonly Values[],
+): Promise<Mismatch[]> {
+  const starts = Array.from({ length: Math.ceil(valueSets.length / CASES_PER_RUN) }, (_, run) => run * CASES_PER_RUN);
+  const mismatches: Mismatch[] = [];
+  const runNext = async (): Promise<void> => {
+    for (let start = starts.shift(); start !== undefined; start = starts.shift()) {
+      mismatches.push(...(await mismatchesOfRun(major, chart, valueSets.slice(start, start + CASES_PER_RUN))));
+    }
+  };
+  await Promise.all(Array.from({ length: RUNS_AT_ONCE }, runNext));
+  return mismatches;
+}
+
+async function mismatchesOfRun(
+  major: HelmMajor,
+  chart: ChartUnderTest,
+  valueSets: readonly Values[],
+): Promise<Mismatch[]> {
+  const cases = valueSets.map((values, index) => ({ alias: `case-${index}`, valuesFile: valuesFile(chart, values) }));
+  const { release, namespace = '' } = propsOf(chart, {});
+  const rendered = await renderCases({
+    helm: await helmBinary(major),
+    release,
+    namespace,
+    chart: chart.definition.metadata,
+    files: chart.files,
+    cases,
+  });
+  return cases.flatMap(({ alias, valuesFile }, index) => {
+    const values = valueSets[index];
+    const built = build(chart.definition, values, new Release({ ...propsOf(chart, values), chart: alias }));
+    return compare(valuesFile, built, rendered[index]);
+  });
+}
+
+/** The same for the library's own evaluation of the template. */
+export function evaluatedMismatches(chart: ChartUnderTest, valueSets: readonly Values[]): Mismatch[] {
+  return valueSets.flatMap((values) => {
+    const release = new ComparableRelease(propsOf(chart, values));
+    const built = build(chart.definition, values, release);
+    return compare(valuesFile(chart, values), built, evaluateTemplate(chart.traced.template, values, release));
+  });
+}
+
+function propsOf({ definition, environments }: ChartUnderTest, values: Values): ReleaseProps {
+  return releaseProps(definition.metadata, environments.base.environment, values);
+}
+
+/** The values as the library writes those of an environment. */
+export function valuesFile({ definition, environments, traced }: ChartUnderTest, values: Values): string {
+  const { environment, values: base } = environments.base;
+  const omitted = new Set(traced.fixed.map(({ path }) => path));
+  return overridesYaml({
+    chart: definition.metadata.name,
+    environment: 'case',
+    target: { release: definition.metadata.name, namespace: environment.namespace },
+    shape: shapeOf(definition.values) as ObjectShape,
+    base,
+    values,
+    isOmitted: (path) => omitted.has(path),
+  });
+}
+
+function compare(valuesFile: string, built: readonly unknown[], rendered: readonly unknown[]): Mismatch[] {
+  const differences = objectDifferences(comparableObjects(built), comparableObjects(rendered));
+  return differences.length === 0 ? [] : [{ valuesFile, differences }];
+}

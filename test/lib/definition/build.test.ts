@@ -1,0 +1,110 @@
+import { ApiObject, type Chart, Lazy } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { z } from 'zod';
+import { build, buildConstructs, constructProblems } from '../../../lib/definition/build';
+import { defineChart } from '../../../lib/definition/chart-definition';
+import { Release } from '../../../lib/release/release';
+
+const release = new Release({ release: 'prod', chart: 'demo', namespace: 'ml', chartVersion: '1.0.0' });
+
+function chart(constructs: (scope: Chart) => void) {
+  return defineChart({ metadata: { name: 'demo', version: '1.0.0' }, values: z.object({}), constructs });
+}
+
+const manifests = (constructs: (scope: Chart) => void) => build(chart(constructs), {}, release);
+const object = (scope: Construct, id: string, props: object = {}) =>
+  new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', ...props });
+
+describe('objects', () => {
+  test('carry the labels and the namespace of the release', () => {
+    expect(manifests((scope) => object(scope, 'settings', { metadata: { name: 'x', labels: { own: '1' } } }))).toEqual([
+      {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: {
+          name: 'x',
+          namespace: 'ml',
+          labels: {
+            'helm.sh/chart': 'demo-1.0.0',
+            'app.kubernetes.io/name': 'demo',
+            'app.kubernetes.io/instance': 'prod',
+            'app.kubernetes.io/managed-by': 'Helm',
+            own: '1',
+          },
+        },
+      },
+    ]);
+  });
+
+  test('without a name get one from the release and the ids above them', () => {
+    const names = manifests((scope) => {
+      object(scope, 'settings');
+      object(new Construct(scope, 'My Service_2'), 'Resource');
+      new kplus.ConfigMap(scope, 'plus');
+    }).map(({ metadata }) => metadata.name);
+    expect(names).toEqual(['prod-demo-my-service-2', 'prod-demo-plus', 'prod-demo-settings']);
+  });
+
+  test('come in install order, whatever the order of the constructs', () => {
+    const kinds = manifests((scope) => {
+      object(scope, 'a', { kind: 'Deployment', metadata: { name: 'a' } });
+      object(scope, 'b', { kind: 'Service', metadata: { name: 'b' } });
+      object(scope, 'd', { kind: 'Own', metadata: { name: 'd' } });
+      object(scope, 'c', { metadata: { name: 'c' } });
+    }).map(({ kind }) => kind);
+    expect(kinds).toEqual(['ConfigMap', 'Service', 'Deployment', 'Own']);
+  });
+
+  test('are resolved: lazy values, and keys without a value', () => {
+    const [{ data }] = manifests((scope) =>
+      object(scope, 'a', { data: { lazy: Lazy.any({ produce: () => 'x' }), none: undefined } }),
+    );
+    expect(data).toEqual({ lazy: 'x' });
+  });
+});
+
+describe('what a built chart has wrong', () => {
+  const problems = (constructs: (scope: Chart) => void) =>
+    constructProblems(buildConstructs(chart(constructs), {}, release), 'prod');
+
+  test('is nothing as a rule', () => {
+    expect(problems((scope) => object(scope, 'a'))).toEqual([]);
+  });
+
+  test("is what its constructs' own validations say", () => {
+    expect(
+      problems((scope) => {
+        const part = new Construct(scope, 'part');
+        part.node.addValidation({ validate: () => ['first', 'second'] });
+        object(part, 'inner').node.addValidation({ validate: () => ['third'] });
+      }).map(({ code, environment, message }) => `${code} ${environment} ${message}`),
+    ).toMatchInlineSnapshot(`
+[
+  "construct/validation prod demo/part: first",
+  "construct/validation prod demo/part: second",
+  "construct/validation prod demo/part/inner: third",
+]
+`);
+  });
+
+  test('is two objects of one kind and name, but not of two groups or namespaces', () => {
+    expect(
+      problems((scope) => {
+        object(scope, 'a', { metadata: { name: 'same' } });
+        object(new Construct(scope, 'part'), 'b', { metadata: { name: 'same' } });
+        object(scope, 'c', { metadata: { name: 'same', namespace: 'other' } });
+        object(scope, 'd', { apiVersion: 'example.com/v1', metadata: { name: 'same' } });
+        object(scope, 'e', { kind: 'Secret', metadata: { name: 'same' } });
+      }),
+    ).toMatchInlineSnapshot(`
+[
+  {
+    "code": "construct/duplicate-object",
+    "environment": "prod",
+    "message": "ConfigMap "same" is built twice, by demo/a and by demo/part/b; give one of them another name",
+  },
+]
+`);
+  });
+});

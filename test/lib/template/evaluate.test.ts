@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { Release } from '../../../lib/release/release';
+import type { Condition } from '../../../lib/template/condition';
+import { evaluateCondition, evaluateExpression, evaluateTemplate, isTruthy } from '../../../lib/template/evaluate';
+import type { Expression } from '../../../lib/template/expression';
+import type { ChartTemplate, Entry, Item, Part, TemplateNode } from '../../../lib/template/node';
+import type { Reference, ReferenceStep } from '../../../lib/template/reference';
+import { shapeOf } from '../../../lib/values/shape';
+
+const release = new Release({
+  release: 'prod',
+  chart: 'demo',
+  namespace: 'ml',
+  chartVersion: '1.0.0',
+  appVersion: '2.0',
+});
+const any = shapeOf(z.any());
+const to = (...steps: ReferenceStep[]): Reference => ({ steps, shape: any, optionalSteps: [] });
+const value = (...steps: ReferenceStep[]): Expression => ({ kind: 'value', reference: to(...steps) });
+const literal = (text: string): Expression => ({ kind: 'literal', value: text });
+const scalar = (expression: Expression): TemplateNode => ({ kind: 'scalar', expression });
+const entry = (key: string, node: TemplateNode): Entry => ({ kind: 'entry', key: literal(key), value: node });
+const item = (node: TemplateNode): Item => ({ kind: 'item', value: node });
+const when = (condition: Condition, parts: Part<Entry>[], otherwise: Part<Entry>[] = []): Part<Entry> => ({
+  kind: 'conditional',
+  branches: [{ when: condition, parts }],
+  otherwise,
+});
+
+/** The one object of a template with these entries. */
+function evaluated(values: object, ...parts: Part<Entry>[]): unknown {
+  const template: ChartTemplate = { objects: [item({ kind: 'mapping', parts })], helpers: [], labels: [] };
+  return evaluateTemplate(template, values, release)[0];
+}
+
+test("Go's truth", () => {
+  expect([undefined, null, false, 0, '', {}, []].map(isTruthy)).toEqual(new Array(7).fill(false));
+  expect([true, 1, -1, 0.5, 'false', { a: undefined }, [0]].map(isTruthy)).toEqual(new Array(7).fill(true));
+});
+
+describe('conditions', () => {
+  const values = { on: true, zero: 0, three: 3, mode: 'fast', empty: '' };
+  test.each<[Condition, boolean]>([
+    [{ kind: 'truthy', reference: to('on') }, true],
+    [{ kind: 'truthy', reference: to('zero') }, false],
+    [{ kind: 'truthy', reference: to('missing', 'deeper') }, false],
+    [{ kind: 'defined', reference: to('zero') }, true],
+    [{ kind: 'defined', reference: to('missing') }, false],
+    [{ kind: 'equals', reference: to('mode'), value: 'fast' }, true],
+    [{ kind: 'equals', reference: to('missing'), value: 'fast' }, false],
+    [{ kind: 'atLeast', reference: to('three'), value: 3 }, true],
+    [{ kind: 'atLeast', reference: to('three'), value: 4 }, false],
+    [{ kind: 'not', condition: { kind: 'truthy', reference: to('empty') } }, true],
+    [
+      {
+        kind: 'and',
+        conditions: [
+          { kind: 'truthy', reference: to('on') },
+          { kind: 'truthy', reference: to('zero') },
+        ],
+      },
+      false,
+    ],
+    [
+      {
+        kind: 'or',
+        conditions: [
+          { kind: 'truthy', reference: to('on') },
+          { kind: 'truthy', reference: to('zero') },
+        ],
+      },
+      true,
+    ],
+  ])('%j', (condition, holds) => {
+    expect(evaluateCondition(condition, values, [])).toBe(holds);
+  });
+});
+
+describe('expressions', () => {
+  const scope = {
+    values: { text: 'x', number: 3, list: ['a', 'b'], nothing: null },
+    release,
+    template: { objects: [], helpers: [], labels: [] },
+  };
+  const result = (expression: Expression) => evaluateExpression(expression, scope, []);
+
+  test('that read a value that is missing give nothing', () => {
+    expect(result(value('nothing'))).toBeUndefined();
+    expect(result({ kind: 'concatenation', parts: [literal('a'), value('missing')] })).toBeUndefined();
+    expect(result({ kind: 'join', reference: to('missing'), separator: ',' })).toBeUndefined();
+    expect(
+      result({ kind: 'arithmetic', terms: [{ reference: to('missing'), factor: 1 }], offset: 1, asText: false }),
+    ).toBeUndefined();
+  });
+
+  test.each<[Expression, unknown]>([
+    [value('text'), 'x'],
+    [{ kind: 'asText', reference: to('number') }, '3'],
+    [{ kind: 'concatenation', parts: [literal('a-'), value('text'), value('number')] }, 'a-x3'],
+    [{ kind: 'fallback', reference: to('missing'), otherwise: value('text') }, 'x'],
+    [{ kind: 'fallback', reference: to('text'), otherwise: literal('y') }, 'x'],
+    [{ kind: 'join', reference: to('list'), separator: ', ' }, 'a, b'],
+    [{ kind: 'arithmetic', terms: [{ reference: to('number'), factor: 2 }], offset: -1, asText: false }, 5],
+    [{ kind: 'arithmetic', terms: [{ reference: to('number'), factor: 2 }], offset: -1, asText: true }, '5'],
+    [{ kind: 'builtin', name: 'Release.Name' }, 'prod'],
+    [{ kind: 'builtin', name: 'Release.Namespace' }, 'ml'],
+    [{ kind: 'builtin', name: 'Release.Service' }, 'Helm'],
+    [{ kind: 'builtin', name: 'Chart.AppVersion' }, '2.0'],
+    [{ kind: 'include', helper: 'name' }, 'demo'],
+    [{ kind: 'include', helper: 'chart' }, 'demo-1.0.0'],
+    [{ kind: 'include', helper: 'fullname' }, 'prod-demo'],
+    [{ kind: 'include', helper: 'fullname', suffix: 'api' }, 'prod-demo-api'],
+    [{ kind: 'checksum', objectKind: 'ConfigMap', objectName: value('text') }, 'checksum of ConfigMap x'],
+  ])('%j', (expression, expected) => {
+    expect(result(expression)).toBe(expected);
+  });
+});
+
+describe('parts of a mapping', () => {
+  test('are there if their condition holds', () => {
+    const condition: Condition = { kind: 'truthy', reference: to('on') };
+    const part = when(condition, [entry('a', scalar(literal('1')))], [entry('b', scalar(literal('2')))]);
+    expect(evaluated({ on: true }, part)).toEqual({ a: '1' });
+    expect(evaluated({ on: false }, part)).toEqual({ b: '2' });
+  });
+
+  test('that are copied win over those before them', () => {
+    const own = entry('a', scalar(literal('own')));
+    expect(evaluated({ map: { a: 'copied', b: 'x' } }, own, { kind: 'splice', reference: to('map') })).toEqual({
+      a: 'copied',
+      b: 'x',
+    });
+    expect(evaluated({}, own, { kind: 'splice', reference: to('map') })).toEqual({ a: 'own' });
+  });
+
+  test('that turn out empty leave null behind, as a key without a value does in YAML', () => {
+    expect(
+      evaluated({}, entry('map', { kind: 'mapping', parts: [] }), entry('list', { kind: 'sequence', parts: [] })),
+    ).toEqual({
+      map: null,
+      list: null,
+    });
+    expect(
+      evaluated({}, entry('map', { kind: 'empty', of: 'mapping' }), entry('list', { kind: 'empty', of: 'sequence' })),
+    ).toEqual({
+      map: {},
+      list: [],
+    });
+  });
+});
+
+describe('loops', () => {
+  const loop = (over: Reference, depth: number, ...parts: Part<Item>[]): Part<Item> => ({
+    kind: 'loop',
+    over,
+    loop: depth,
+    parts,
+  });
+  const list = (...parts: Part<Item>[]) => entry('list', { kind: 'sequence', parts });
+
+  test('run over the elements of a sequence, nested ones too', () => {
+    const inner = loop(
+      to('hosts', { loop: 0 }, 'paths'),
+      1,
+      item(
+        scalar({
+          kind: 'concatenation',
+          parts: [value('hosts', { loop: 0 }, 'name'), value('hosts', { loop: 0 }, 'paths', { loop: 1 })],
+        }),
+      ),
+    );
+    const hosts = [
+      { name: 'a', paths: ['/x', '/y'] },
+      { name: 'b', paths: [] },
+      { name: 'c', paths: ['/z'] },
+    ];
+    expect(evaluated({ hosts }, list(loop(to('hosts'), 0, inner)))).toEqual({ list: ['a/x', 'a/y', 'c/z'] });
+  });
+
+  test('run over the entries of a dictionary in the order of its keys, as Go does', () => {
+    const part = loop(
+      to('map'),
+      0,
+      item(
+        scalar({
+          kind: 'concatenation',
+          parts: [{ kind: 'loopKey', loop: 0 }, literal('='), value('map', { loop: 0 })],
+        }),
+      ),
+    );
+    expect(evaluated({ map: { b: '1', a: '2', B: '3' } }, list(part))).toEqual({ list: ['B=3', 'a=2', 'b=1'] });
+  });
+
+  test('over what is not there do not run', () => {
+    expect(evaluated({}, list(loop(to('none'), 0, item(scalar(literal('x'))))))).toEqual({ list: null });
+  });
+});

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { Draws } from '../../../lib/trace/draw';
+import { seededRandom } from '../../../lib/trace/random';
+import { type ObjectShape, shapeOf } from '../../../lib/values/shape';
+
+const schema = z.object({
+  text: z.string(),
+  port: z.int().min(1).max(65535),
+  mode: z.enum(['a', 'b', 'c']),
+  toggle: z.boolean(),
+  optional: z.string().optional(),
+  either: z.union([z.int(), z.string()]),
+  labels: z.record(z.string().regex(/^[a-z]+$/), z.string()),
+  list: z.array(z.object({ name: z.string().min(1), size: z.number().optional() })),
+  fixed: z.object({ text: z.string(), other: z.string() }),
+});
+const near: z.output<typeof schema> = {
+  text: 'x',
+  port: 80,
+  mode: 'a',
+  toggle: false,
+  either: 1,
+  labels: {},
+  list: [{ name: 'a' }],
+  fixed: { text: 'kept', other: 'x' },
+};
+
+function drawn(count: number, seed = 1): z.output<typeof schema>[] {
+  const isFixed = (path: string) => path === 'fixed.text';
+  const draws = new Draws(schema, shapeOf(schema) as ObjectShape, seededRandom(seed), isFixed);
+  return Array.from({ length: count }, () => draws.draw(near) as z.output<typeof schema>);
+}
+
+test('gives only values that the schema accepts', () => {
+  for (const values of drawn(500)) expect(schema.safeParse(values).error).toBeUndefined();
+});
+
+test('reaches every state of every value', () => {
+  const all = drawn(1000);
+  expect(new Set(all.map(({ mode, toggle }) => `${mode} ${toggle}`)).size).toBe(6);
+  expect(new Set(all.map(({ either }) => typeof either))).toEqual(new Set(['number', 'string']));
+  expect(new Set(all.map(({ list }) => list.length))).toEqual(new Set([0, 1, 2, 3]));
+  expect(all.some(({ optional }) => optional === undefined)).toBe(true);
+  expect(all.some(({ labels }) => Object.keys(labels).length > 1)).toBe(true);
+});
+
+test('holds hostile text', () => {
+  const texts = new Set(drawn(3000).map(({ text }) => text));
+  for (const hostile of [
+    '',
+    'on',
+    '007',
+    '1e3',
+    'null',
+    '~',
+    '{{ .Values.x }}',
+    'a\n---\nb',
+    '"quoted"',
+    ' leading',
+    '<<',
+  ]) {
+    expect(texts).toContain(hostile);
+  }
+});
+
+test('leaves fixed values alone', () => {
+  const all = drawn(300);
+  expect(new Set(all.map(({ fixed }) => fixed.text))).toEqual(new Set(['kept']));
+  expect(new Set(all.map(({ fixed }) => fixed.other)).size).toBeGreaterThan(10);
+});
+
+test('the same seed gives the same values, another seed others', () => {
+  expect(drawn(20)).toEqual(drawn(20));
+  expect(drawn(20, 2)).not.toEqual(drawn(20));
+});

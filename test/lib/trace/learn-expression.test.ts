@@ -1,0 +1,362 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { expectEqualRendering } from '../../equality/expect-equal';
+import { object, smallChart } from './small-chart';
+
+describe('a value that is copied', () => {
+  test('text is quoted, whatever it is', async () => {
+    const chart = smallChart({
+      values: z.object({
+        text: z.string().default('x'),
+        pattern: z
+          .string()
+          .regex(/^[a-z]+$/)
+          .default('abc'),
+      }),
+      spec: ({ text, pattern }) => ({ text, pattern }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"pattern: {{ .Values.pattern | quote }}
+text: {{ .Values.text | quote }}"
+`);
+    await expectEqualRendering(chart);
+  });
+
+  test('a whole number is printed without an exponent, which small ones do not have anyway', async () => {
+    const chart = smallChart({
+      values: z.object({ large: z.int().default(1), small: z.int().min(-5).max(100).default(1) }),
+      spec: ({ large, small }) => ({ large, small }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"large: {{ .Values.large | int64 }}
+small: {{ .Values.small }}"
+`);
+    await expectEqualRendering(chart, [{ large: Number.MAX_SAFE_INTEGER }, { large: -1_000_000, small: 0 }]);
+  });
+
+  test('a fraction', async () => {
+    const chart = smallChart({
+      values: z.object({ share: z.number().min(0).max(1).default(0.5), any: z.number().default(1) }),
+      spec: ({ share, any }) => ({ share, any }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"any: {{ .Values.any }}
+share: {{ .Values.share }}"
+`);
+    await expectEqualRendering(chart, [
+      { share: 0, any: 1e-7 },
+      { share: 1, any: 1e21 },
+    ]);
+  });
+
+  test('a toggle', async () => {
+    const chart = smallChart({
+      values: z.object({ toggle: z.boolean().default(true) }),
+      spec: ({ toggle }) => ({ toggle }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`"toggle: {{ .Values.toggle }}"`);
+    await expectEqualRendering(chart, [{ toggle: false }]);
+  });
+
+  test('a choice is a reference, quoted where one of the options has to be', async () => {
+    const chart = smallChart({
+      values: z.object({
+        words: z.enum(['Always', 'Never']).default('Always'),
+        switches: z.enum(['on', 'off']).default('on'),
+        sizes: z.literal([1, 2, 4]).default(1),
+        either: z.literal([true, 'auto']).default('auto'),
+      }),
+      spec: (values) => ({ ...values }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"either: {{ .Values.either | toJson }}
+sizes: {{ .Values.sizes | toJson }}
+switches: {{ .Values.switches | quote }}
+words: {{ .Values.words }}"
+`);
+    await expectEqualRendering(chart, [{ sizes: 4, either: true, switches: 'off' }]);
+  });
+
+  test('a number or text keeps its type', async () => {
+    const chart = smallChart({
+      values: z.object({ minAvailable: z.union([z.int(), z.string()]).default(1) }),
+      spec: ({ minAvailable }) => ({ minAvailable }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`"minAvailable: {{ .Values.minAvailable | toJson }}"`);
+    await expectEqualRendering(chart, [{ minAvailable: '50%' }, { minAvailable: '1' }, { minAvailable: 0 }]);
+  });
+
+  test('is found below a key that is no identifier', async () => {
+    const chart = smallChart({
+      values: z.object({
+        'my-key': z.string().default('x'),
+        inner: z.object({ 'a.b/"c"': z.boolean().default(false) }).prefault({}),
+      }),
+      spec: (values) => ({ text: values['my-key'], there: values.inner['a.b/"c"'] ? 1 : undefined }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"text: {{ (index .Values "my-key") | quote }}
+{{- if (index .Values.inner "a.b/\\"c\\"") }}
+there: 1
+{{- end }}"
+`);
+    await expectEqualRendering(chart);
+  });
+
+  test('is told from a literal that happens to be the same', async () => {
+    const chart = smallChart({
+      values: z.object({ port: z.int().default(80), name: z.string().default('x') }),
+      spec: ({ port, name }) => ({ fixedPort: 80, port, fixedName: 'x', name }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"name: {{ .Values.name | quote }}
+port: {{ .Values.port | int64 }}
+fixedName: x
+fixedPort: 80"
+`);
+    await expectEqualRendering(chart);
+  });
+});
+
+describe('a value that may be absent', () => {
+  const values = z.object({
+    text: z.string().optional(),
+    number: z.int().optional(),
+    toggle: z.boolean().optional(),
+    choice: z.enum(['a', 'b']).optional(),
+  });
+
+  test('is there only if the value is, empty or not', async () => {
+    const chart = smallChart({ values, spec: (present) => ({ ...present, always: 1 }) });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"always: 1
+{{- if ne .Values.choice nil }}
+choice: {{ .Values.choice }}
+{{- end }}
+{{- if ne .Values.number nil }}
+number: {{ .Values.number | int64 }}
+{{- end }}
+{{- if ne .Values.text nil }}
+text: {{ .Values.text | quote }}
+{{- end }}
+{{- if ne .Values.toggle nil }}
+toggle: {{ .Values.toggle }}
+{{- end }}"
+`);
+    await expectEqualRendering(chart, [{ text: '', number: 0, toggle: false, choice: 'b' }]);
+  });
+
+  test('is reached safely inside of an object that may be absent', async () => {
+    const chart = smallChart({
+      values: z.object({ outer: z.object({ inner: z.object({ text: z.string() }).optional() }).optional() }),
+      spec: ({ outer }) => ({ text: outer?.inner?.text, always: 1 }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"always: 1
+{{- if (.Values.outer).inner }}
+text: {{ (.Values.outer).inner.text | quote }}
+{{- end }}"
+`);
+    await expectEqualRendering(chart, [{ outer: {} }, { outer: { inner: { text: 'x' } } }]);
+  });
+});
+
+describe('what stands in for an empty value', () => {
+  test('a literal, another value, or what is known of the release', async () => {
+    const text = z.string().default('');
+    const chart = smallChart({
+      values: z.object({ tag: text, host: text, name: text, port: z.int().min(1).max(65535).optional() }),
+      spec: ({ tag, host, name, port }, release) => ({
+        literal: tag || 'latest',
+        value: host || name,
+        release: name || release.name,
+        inside: `image:${tag || release.appVersion}`,
+        composed: host || `${release.name}-db.local`,
+        port: port ?? 8080,
+      }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"port: {{ .Values.port | default 8080 }}
+value: {{ .Values.host | default .Values.name | quote }}
+composed: {{ .Values.host | default (printf "%s-db.local" .Release.Name) | quote }}
+inside: {{ printf "image:%s" (.Values.tag | default .Chart.AppVersion) | quote }}
+literal: {{ .Values.tag | default "latest" | quote }}
+release: {{ .Values.name | default .Release.Name | quote }}"
+`);
+    await expectEqualRendering(chart);
+  });
+
+  test('is not left to `default` where zero and absence differ', async () => {
+    const chart = smallChart({
+      values: z.object({ number: z.int().optional(), text: z.string().optional() }),
+      spec: ({ number, text }) => ({ number: number ?? 5, text: text ?? 'none' }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"{{- if ne .Values.number nil }}
+number: {{ .Values.number | int64 }}
+{{- else }}
+number: 5
+{{- end }}
+{{- if ne .Values.text nil }}
+text: {{ .Values.text | quote }}
+{{- else }}
+text: none
+{{- end }}"
+`);
+    await expectEqualRendering(chart, [{ number: 0, text: '' }]);
+  });
+});
+
+describe('text put together', () => {
+  test('from values that may need quoting goes through printf', async () => {
+    const chart = smallChart({
+      values: z.object({ repository: z.string().default('x'), tag: z.string().default('y') }),
+      spec: ({ repository, tag }) => ({ image: `${repository}:${tag}`, percent: `100% of ${repository} "${tag}"` }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"image: {{ printf "%s:%s" .Values.repository .Values.tag | quote }}
+percent: {{ printf "100%% of %s \\"%s\\"" .Values.repository .Values.tag | quote }}"
+`);
+    await expectEqualRendering(chart);
+  });
+
+  test('from parts that never need quoting reads as text', async () => {
+    const chart = smallChart({
+      values: z.object({ count: z.int().default(3), mode: z.enum(['fast', 'exact']).default('fast') }),
+      spec: ({ count, mode }, release) => ({
+        text: `n=${count}`,
+        url: `http://${release.fullname('api')}/${mode}`,
+        quoted: `a "${mode}" {{ b }}`,
+      }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"quoted: "a \\"{{ .Values.mode }}\\" {{ "{{" }} b }}"
+text: "n={{ .Values.count | int64 }}"
+url: "http://{{ include "demo.resourceName" (list . "api") }}/{{ .Values.mode }}""
+`);
+    await expectEqualRendering(chart);
+  });
+
+  test('numbers and toggles as text are as JavaScript writes them', async () => {
+    const chart = smallChart({
+      values: z.object({
+        large: z.int().default(1),
+        small: z.int().min(0).max(9).default(1),
+        fraction: z.number().default(0.5),
+        toggle: z.boolean().default(true),
+        either: z.union([z.int().max(65535), z.string()]).default(1),
+      }),
+      spec: ({ large, small, fraction, toggle, either }) => ({
+        large: String(large),
+        small: String(small),
+        fraction: String(fraction),
+        toggle: String(toggle),
+        either: String(either),
+        all: `${large}/${small}/${fraction}/${toggle}`,
+      }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"{{- if .Values.toggle }}
+all: "{{ .Values.large | int64 }}/{{ .Values.small }}/{{ .Values.fraction | toJson }}/true"
+{{- else }}
+all: "{{ .Values.large | int64 }}/{{ .Values.small }}/{{ .Values.fraction | toJson }}/false"
+{{- end }}
+either: {{ .Values.either | quote }}
+fraction: {{ .Values.fraction | toJson | quote }}
+large: {{ .Values.large | int64 | quote }}
+small: {{ .Values.small | quote }}
+toggle: {{ .Values.toggle | quote }}"
+`);
+    await expectEqualRendering(chart, [{ large: 1_000_000, fraction: 1_234_567.5, either: '007' }]);
+  });
+
+  test('from the elements of a sequence', async () => {
+    const chart = smallChart({
+      values: z.object({ origins: z.array(z.string()).default([]) }),
+      spec: ({ origins }) => ({
+        joined: origins.join(','),
+        prefixed: `--origins=${origins.join(' ')}`,
+        present: origins.length > 0 ? origins.join(';') : undefined,
+      }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"joined: {{ join "," .Values.origins | quote }}
+prefixed: {{ printf "--origins=%s" (join " " .Values.origins) | quote }}
+{{- if .Values.origins }}
+present: {{ join ";" .Values.origins | quote }}
+{{- end }}"
+`);
+    await expectEqualRendering(chart, [{ origins: ['a'] }, { origins: ['a', 'b', 'c'] }]);
+  });
+});
+
+test('functions of text that Helm has too', async () => {
+  const chart = smallChart({
+    values: z.object({ text: z.string().default('x') }),
+    spec: ({ text }) => ({
+      lower: text.toLowerCase(),
+      upper: text.toUpperCase(),
+      trimmed: text.trim(),
+      base64: Buffer.from(text).toString('base64'),
+      sha256: createHash('sha256').update(text).digest('hex'),
+      inside: `http://${text.toLowerCase()}/`,
+    }),
+  });
+  expect(chart.spec).toMatchInlineSnapshot(`
+"base64: {{ .Values.text | b64enc | quote }}
+inside: {{ printf "http://%s/" (.Values.text | lower) | quote }}
+lower: {{ .Values.text | lower | quote }}
+sha256: {{ .Values.text | sha256sum | quote }}
+trimmed: {{ .Values.text | trim | quote }}
+upper: {{ .Values.text | upper | quote }}"
+`);
+  await expectEqualRendering(chart, [{ text: ' ABC ' }]);
+});
+
+test('sums, and the largest of several whole numbers', async () => {
+  const chart = smallChart({
+    values: z.object({ drain: z.int().default(5), stop: z.int().default(30) }),
+    spec: ({ drain, stop }) => ({ sum: drain + stop + 10, weighted: 2 * drain - stop, largest: Math.max(drain, stop) }),
+  });
+  expect(chart.traced.fixed).toEqual([]);
+  expect(chart.spec).toContain('sum: {{ add .Values.drain .Values.stop 10 }}');
+  await expectEqualRendering(chart, [{ drain: 50 }, { drain: 30, stop: 0 }, { drain: -1, stop: -2 }]);
+});
+
+test('arithmetic on one whole number', async () => {
+  const chart = smallChart({
+    values: z.object({ seconds: z.int().min(0).max(1_000_000).default(30) }),
+    spec: ({ seconds }) => ({
+      plus: seconds + 5,
+      minus: seconds - 5,
+      times: seconds * 1000,
+      both: 2 * seconds + 30,
+      rest: 100 - seconds,
+      text: String(seconds * 2),
+    }),
+  });
+  expect(chart.spec).toMatchInlineSnapshot(`
+"both: {{ add (mul .Values.seconds 2) 30 }}
+minus: {{ sub .Values.seconds 5 }}
+plus: {{ add .Values.seconds 5 }}
+rest: {{ add (mul .Values.seconds -1) 100 }}
+text: {{ mul .Values.seconds 2 | quote }}
+times: {{ mul .Values.seconds 1000 }}"
+`);
+  await expectEqualRendering(chart, [{ seconds: 0 }, { seconds: 1_000_000 }]);
+});
+
+test('the checksum of an object is that of its template file', async () => {
+  const chart = smallChart({
+    values: z.object({ text: z.string().default('x') }),
+    constructs: (scope, { text }, release) => {
+      const settings = object(scope, 'ConfigMap', release.fullname('settings'), { data: { text } });
+      object(scope, 'ConfigMap', release.fullname('other'), { data: { static: 'x' } });
+      object(scope, 'Pod', 'pod', { spec: { annotations: { 'checksum/settings': release.checksum(settings) } } });
+    },
+  });
+  expect(chart.template('pod.yaml')).toContain(
+    'checksum/settings: {{ include (print $.Template.BasePath "/configmap-settings.yaml") . | sha256sum }}',
+  );
+  await expectEqualRendering(chart);
+});

@@ -1,0 +1,252 @@
+import { z } from 'zod';
+import { expectEqualRendering } from '../../equality/expect-equal';
+import { object, smallChart } from './small-chart';
+
+const toggle = z.boolean().default(false);
+const texts = z.array(z.string()).default([]);
+
+test('a sequence is spliced between the items of a list', async () => {
+  const chart = smallChart({
+    values: z.object({
+      before: texts,
+      after: texts,
+      extraEnv: z.array(z.object({ name: z.string(), value: z.string().optional() })).default([]),
+    }),
+    spec: ({ before, after, extraEnv }) => ({
+      args: [...before, '--fixed', ...after],
+      env: [{ name: 'HOME', value: '/tmp' }, ...extraEnv],
+    }),
+  });
+  expect(chart.spec).toMatchInlineSnapshot(`
+"args:
+  {{- with .Values.before }}
+  {{- toYaml . | nindent 4 }}
+  {{- end }}
+  - --fixed
+  {{- with .Values.after }}
+  {{- toYaml . | nindent 4 }}
+  {{- end }}
+env:
+  - name: HOME
+    value: /tmp
+  {{- with .Values.extraEnv }}
+  {{- toYaml . | nindent 4 }}
+  {{- end }}"
+`);
+  await expectEqualRendering(chart, [{ before: ['a'], after: ['b', 'c'], extraEnv: [{ name: 'on', value: '1e3' }] }]);
+});
+
+test('items with a name are the same item in every run, wherever they stand', async () => {
+  const chart = smallChart({
+    values: z.object({ cache: toggle, model: z.enum(['s3', 'pvc']).default('s3'), claim: z.string().default('') }),
+    spec: ({ cache, model, claim }) => ({
+      volumes: [
+        ...(cache ? [{ name: 'cache', emptyDir: { medium: 'Memory' } }] : []),
+        { name: 'model', ...(model === 's3' ? { emptyDir: {} } : { persistentVolumeClaim: { claimName: claim } }) },
+        ...(model === 'pvc' ? [] : [{ name: 'tmp', emptyDir: {} }]),
+      ],
+    }),
+  });
+  expect(chart.spec).toMatchInlineSnapshot(`
+"volumes:
+  {{- if .Values.cache }}
+  - name: cache
+    emptyDir:
+      medium: Memory
+  {{- end }}
+  - name: model
+    {{- if eq .Values.model "s3" }}
+    emptyDir: {}
+    {{- end }}
+    {{- if eq .Values.model "pvc" }}
+    persistentVolumeClaim:
+      claimName: {{ .Values.claim | quote }}
+    {{- end }}
+  {{- if eq .Values.model "s3" }}
+  - name: tmp
+    emptyDir: {}
+  {{- end }}"
+`);
+  await expectEqualRendering(chart, [{ cache: true, model: 'pvc' }]);
+});
+
+test('ports are told apart by their number, mounts by their path', async () => {
+  const chart = smallChart({
+    values: z.object({
+      grpc: toggle,
+      metrics: z.int().min(1).max(65535).optional(),
+      model: z.string().min(1).default('/models'),
+    }),
+    spec: ({ grpc, metrics, model }) => ({
+      ports: [
+        { containerPort: 8080 },
+        ...(grpc ? [{ containerPort: 8081 }] : []),
+        ...(metrics === undefined ? [] : [{ containerPort: metrics }]),
+      ],
+      mounts: [{ mountPath: model }, { mountPath: '/tmp', readOnly: grpc ? true : undefined }],
+    }),
+  });
+  expect(chart.spec).toMatchInlineSnapshot(`
+"ports:
+  - containerPort: 8080
+  {{- if .Values.grpc }}
+  - containerPort: 8081
+  {{- end }}
+  {{- if .Values.metrics }}
+  - containerPort: {{ .Values.metrics }}
+  {{- end }}
+mounts:
+  - mountPath: {{ .Values.model | quote }}
+  - mountPath: /tmp
+    {{- if .Values.grpc }}
+    readOnly: true
+    {{- end }}"
+`);
+  await expectEqualRendering(chart, [{ metrics: 8081, grpc: true }]);
+});
+
+test('scalars are told apart by what they are', async () => {
+  const chart = smallChart({
+    values: z.object({ debug: toggle, level: z.string().default(''), port: z.int().min(1).default(1) }),
+    spec: ({ debug, level, port }) => ({
+      args: ['serve', ...(debug ? ['--debug'] : []), `--port=${port}`, ...(level ? [`--level=${level}`] : []), '--end'],
+      values: ['a', level, debug ? 'b' : 'c'],
+    }),
+  });
+  expect(chart.spec).toMatchInlineSnapshot(`
+"args:
+  - serve
+  {{- if .Values.debug }}
+  - --debug
+  {{- end }}
+  - "--port={{ .Values.port | int64 }}"
+  {{- if .Values.level }}
+  - {{ printf "--level=%s" .Values.level | quote }}
+  {{- end }}
+  - --end
+values:
+  - a
+  - {{ .Values.level | quote }}
+  {{- if not .Values.debug }}
+  - c
+  {{- else }}
+  - b
+  {{- end }}"
+`);
+  await expectEqualRendering(chart, [{ debug: true, level: '--debug' }, { level: 'serve' }]);
+});
+
+test('items that nothing tells apart are told apart by their order', async () => {
+  const chart = smallChart({
+    values: z.object({ first: toggle, second: toggle }),
+    spec: ({ first, second }) => ({
+      rules: [...(first ? [{ from: [{ a: 1 }] }] : []), { to: [{ b: 2 }] }, ...(second ? [{ from: [{ c: 3 }] }] : [])],
+      twice: [{ name: 'p', at: 1 }, ...(second ? [{ name: 'p', at: 2 }] : [])],
+    }),
+  });
+  expect(chart.spec).toMatchInlineSnapshot(`
+"rules:
+  {{- if .Values.first }}
+  - from:
+      - a: 1
+  {{- end }}
+  - to:
+      - b: 2
+  {{- if .Values.second }}
+  - from:
+      - c: 3
+  {{- end }}
+twice:
+  - name: p
+    at: 1
+  {{- if .Values.second }}
+  - name: p
+    at: 2
+  {{- end }}"
+`);
+  await expectEqualRendering(chart, [{ first: true }, { second: true }, { first: true, second: true }]);
+});
+
+test('a list whose items are all conditional goes with them, or stays empty as the constructs have it', async () => {
+  const chart = smallChart({
+    values: z.object({ a: toggle, b: toggle }),
+    spec: ({ a, b }) => {
+      const items = [...(a ? ['a'] : []), ...(b ? ['b'] : [])];
+      return { gone: items.length > 0 ? items : undefined, empty: items, always: 1 };
+    },
+  });
+  expect(chart.spec).toMatchInlineSnapshot(`
+"always: 1
+{{- if or .Values.a .Values.b }}
+empty:
+  {{- if .Values.a }}
+  - a
+  {{- end }}
+  {{- if .Values.b }}
+  - b
+  {{- end }}
+gone:
+  {{- if .Values.a }}
+  - a
+  {{- end }}
+  {{- if .Values.b }}
+  - b
+  {{- end }}
+{{- else }}
+empty: []
+{{- end }}"
+`);
+  await expectEqualRendering(chart, [{ a: true }, { b: true }, { a: true, b: true }]);
+});
+
+test('objects are told apart by kind and name, also by names that come from values', async () => {
+  const chart = smallChart({
+    values: z.object({ first: z.string().min(1).max(40).default('a'), second: toggle }),
+    constructs: (scope, { first, second }, release) => {
+      object(scope, 'ConfigMap', release.fullname(), { data: { which: 'full name' } });
+      object(scope, 'ConfigMap', `x-${first}`, { data: { which: 'from a value' } });
+      if (second) object(scope, 'ConfigMap', release.fullname('second'), { data: { which: 'second' } });
+    },
+  });
+  const files = [...chart.files.keys()].filter((file) => file.includes('configmap'));
+  expect(files).toEqual(['templates/configmap.yaml', 'templates/configmap-second.yaml', 'templates/configmap-2.yaml']);
+  await expectEqualRendering(chart, [{ second: true }, { first: 'demo' }]);
+});
+
+test('objects of a sequence or dictionary are documents of one file', async () => {
+  const chart = smallChart({
+    values: z.object({
+      models: z.array(z.object({ name: z.string().regex(/^[a-z]+$/), gpu: toggle })).default([]),
+      files: z.record(z.string().regex(/^[a-z]+$/), z.string()).default({}),
+    }),
+    constructs: (scope, { models, files }, release) => {
+      for (const [index, { name, gpu }] of models.entries()) {
+        const metadata = { name: `${release.name}-${name}` };
+        object(scope, 'Service', `model-${index}`, { metadata, spec: { gpu: gpu ? 1 : undefined, name } });
+      }
+      for (const [name, text] of Object.entries(files)) object(scope, 'ConfigMap', `file-${name}`, { data: { text } });
+    },
+  });
+  expect(chart.template('service.yaml')).toMatchInlineSnapshot(`
+"{{- range .Values.models }}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: {{ printf "%s-%s" $.Release.Name .name | quote }}
+  namespace: {{ $.Release.Namespace | quote }}
+  labels:
+    {{- include "demo.labels" $ | nindent 4 }}
+spec:
+  name: {{ .name | quote }}
+  {{- if .gpu }}
+  gpu: 1
+  {{- end }}
+{{- end }}
+"
+`);
+  await expectEqualRendering(chart, [
+    { models: [{ name: 'b', gpu: true }, { name: 'a' }], files: { z: 'on', y: '{{' } },
+    { models: [{ name: 'x' }] },
+  ]);
+});

@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { expectEqualRendering } from '../../equality/expect-equal';
+import { object, type SmallChartProps, smallChart } from './small-chart';
+
+const text = z.string().default('x');
+const list = z.array(z.string()).default([]);
+
+const reversed = (value: string) => [...value].reverse().join('');
+
+/** The full message of the error with which a chart is refused. */
+function refusal<Schema extends z.ZodObject>(props: SmallChartProps<Schema>): string {
+  try {
+    smallChart(props);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('it was traced');
+}
+
+describe('a value that no template can express', () => {
+  test.each<[string, (value: string) => unknown]>([
+    ['reversed', reversed],
+    ['hashed as no template can', (value) => createHash('sha512').update(value).digest('base64')],
+    ['measured', (value) => value.length],
+    ['matched', (value) => (/^[a-z]/.test(value) ? 'lower' : 'other')],
+  ])('text that is %s is fixed', (_, use) => {
+    const chart = smallChart({
+      values: z.object({ label: z.string().default('Abc'), other: text }),
+      spec: ({ label, other }) => ({ result: use(label), other }),
+    });
+    expect(chart.traced.fixed).toEqual([
+      {
+        path: 'label',
+        value: 'Abc',
+        reason: 'its effect on Example example.spec.result cannot be written as a template',
+      },
+    ]);
+    expect(chart.spec).toContain('other: {{ .Values.other | quote }}');
+    expect(chart.spec).not.toContain('label');
+  });
+
+  test.each<[string, (values: { a: number; b: number; list: string[] }) => unknown]>([
+    ['a product of two numbers', ({ a, b }) => a * b],
+    ['a fraction of a whole number', ({ a }) => a / 2],
+    ['a sequence in another order', (values) => [...values.list].sort()],
+  ])('%s fixes a value', (_, use) => {
+    const chart = smallChart({
+      values: z.object({ a: z.int().default(3), b: z.int().default(5), list }),
+      spec: (values) => ({ result: use(values), also: values.b }),
+    });
+    expect(chart.traced.fixed).toHaveLength(1);
+  });
+
+  test('is left out of values.yaml, refused by the schema, and told in the README', async () => {
+    const chart = smallChart({
+      values: z.object({ label: z.string().default('Abc').describe('A label.'), other: text }),
+      environments: { prod: { other: 'y' } },
+      spec: ({ label, other }) => ({ label: reversed(label), other }),
+    });
+    expect(chart.files.get('values.yaml')).not.toContain('label');
+    expect(chart.files.get('values-prod.yaml')).not.toContain('label');
+    const schema = JSON.parse(chart.files.get('values.schema.json') ?? '');
+    expect(Object.keys(schema.properties)).toEqual(expect.not.arrayContaining(['label']));
+    expect(schema.additionalProperties).toBe(false);
+    expect(chart.files.get('README.md')).toMatch(/`label`.*Abc.*its effect on Example example.spec.label/);
+    expect(chart.spec).toBe('label: cbA\nother: {{ .Values.other | quote }}');
+    await expectEqualRendering(chart);
+  });
+
+  test('may have the same value in every environment, but no other', () => {
+    const props = {
+      values: z.object({ inner: z.object({ label: text }).prefault({}) }),
+      spec: (values: { inner: { label: string } }) => ({ label: reversed(values.inner.label) }),
+    };
+    const same = { dev: { inner: { label: 'same' } }, prod: { inner: { label: 'same' } } };
+    expect(smallChart({ ...props, base: { inner: { label: 'same' } }, environments: same }).spec).toBe('label: emas');
+    expect(refusal({ ...props, environments: same })).toMatchInlineSnapshot(`
+"The constructs cannot become a chart:
+  environment dev: inner.label: no template can express what this value does to Example example.spec.label, so the chart must fix it, but its value differs from that of base; let the construct copy the value, join it with other text, or test only whether it is empty - or give it the same value in every environment
+  environment prod: inner.label: no template can express what this value does to Example example.spec.label, so the chart must fix it, but its value differs from that of base; let the construct copy the value, join it with other text, or test only whether it is empty - or give it the same value in every environment"
+`);
+  });
+});
+
+describe('values that change nothing', () => {
+  test('are dead, as far up as nothing below is read', () => {
+    const chart = smallChart({
+      values: z.object({
+        unused: z.int().default(1),
+        half: z.object({ used: text, unused: text }).prefault({}),
+        whole: z.object({ one: text, two: text }).prefault({}),
+        sequence: list,
+        condition: z.boolean().default(false),
+      }),
+      spec: ({ half, condition }) => ({ used: half.used, condition: condition ? 1 : 2 }),
+    });
+    expect(chart.traced.dead).toEqual(['unused', 'half.unused', 'whole', 'sequence']);
+  });
+
+  test('but not those that are only asked for, nor those that name objects', () => {
+    const chart = smallChart({
+      values: z.object({ nameOverride: text, list, dictionary: z.record(z.string(), z.string()).default({}) }),
+      spec: (values) => ({
+        some: values.list.length > 0 ? 1 : 2,
+        any: Object.keys(values.dictionary).length > 0 ? 1 : 2,
+      }),
+    });
+    expect(chart.traced.dead).toEqual([]);
+  });
+});
+
+describe('constructs that are not pure functions of their values', () => {
+  let count = 0;
+  test.each<[string, () => unknown]>([
+    ['random numbers', Math.random],
+    ['a counter', () => count++],
+    ['the clock', () => process.hrtime.bigint().toString()],
+  ])('%s are refused', (_, impure) => {
+    expect(refusal({ values: z.object({ text }), spec: (values) => ({ text: values.text, id: impure() }) })).toBe(
+      [
+        'The constructs cannot become a chart:',
+        '  Example example.spec.id differs between two runs with the same values; constructs must be pure functions of their values: no clock, no random numbers, no counters, no files',
+      ].join('\n'),
+    );
+  });
+
+  test('also where it shows only under a condition', () => {
+    expect(
+      refusal({
+        values: z.object({ toggle: z.boolean().default(false) }),
+        spec: ({ toggle }) => ({ id: toggle ? Math.random() : 0 }),
+      }),
+    ).toContain('constructs must be pure functions of their values');
+  });
+});
+
+describe('constructs that throw', () => {
+  test('on some values are traced with the others', () => {
+    const chart = smallChart({
+      values: z.object({ min: z.int().min(1).default(1), max: z.int().min(1).default(5), text }),
+      spec: ({ min, max, text: label }) => {
+        if (min > max) throw new Error(`min ${min} is above max ${max}`);
+        return { min, max, label };
+      },
+    });
+    expect(chart.spec).toBe(
+      'label: {{ .Values.text | quote }}\nmax: {{ .Values.max | int64 }}\nmin: {{ .Values.min | int64 }}',
+    );
+  });
+
+  test('on every value tell what they threw', () => {
+    expect(
+      refusal({
+        values: z.object({ text }),
+        spec: () => {
+          throw new Error('no such thing');
+        },
+      }),
+    ).toMatchInlineSnapshot(`
+"The constructs cannot become a chart:
+  they throw on every set of values that was tried while tracing: no such thing"
+`);
+  });
+});
+
+test('a chart without values, and one without objects', async () => {
+  const constant = smallChart({ values: z.object({}), spec: () => ({ always: 1 }) });
+  expect(constant.spec).toBe('always: 1');
+  await expectEqualRendering(constant);
+  const empty = smallChart({ values: z.object({ text }), constructs: () => {} });
+  expect([...empty.files.keys()].filter((file) => file.startsWith('templates/'))).toEqual([
+    'templates/NOTES.txt',
+    'templates/_helpers.tpl',
+  ]);
+  await expectEqualRendering(empty);
+});
+
+test('the same definition always gives the same template', () => {
+  const make = () =>
+    smallChart({
+      values: z.object({ a: z.boolean().default(false), b: z.boolean().default(false), n: z.int().default(3), list }),
+      constructs: (scope, { a, b, n, list: items }) => {
+        object(scope, 'ConfigMap', 'one', { data: { both: a && b ? 'x' : 'y', large: n > 3 ? 'x' : 'y' } });
+        if (a !== b) object(scope, 'ConfigMap', 'two', { data: Object.fromEntries(items.map((item) => [item, n])) });
+      },
+    });
+  expect([...make().files]).toEqual([...make().files]);
+});

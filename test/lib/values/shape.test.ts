@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { ChartDefinitionError } from '../../../lib/errors';
+import { type ObjectShape, type Shape, shapeOf } from '../../../lib/values/shape';
+
+/** A shape without its zod schemas and without what is usual. */
+function brief(shape: Shape): Record<string, unknown> {
+  const { schema: _, ...rest } = shape;
+  return Object.fromEntries(
+    Object.entries(rest).flatMap(([key, value]): [string, unknown][] => {
+      if (value === false) return [];
+      if (value instanceof Map)
+        return [[key, Object.fromEntries([...value].map(([name, child]) => [name, brief(child)]))]];
+      if (key === 'element' || key === 'value') return [[key, brief(value as Shape)]];
+      if (key === 'options' && shape.kind !== 'choice') return [[key, (value as Shape[]).map(brief)]];
+      return [[key, value]];
+    }),
+  );
+}
+
+test.each<[string, z.ZodType, object]>([
+  ['text', z.string(), { kind: 'text' }],
+  ['text of a format', z.url(), { kind: 'text' }],
+  ['text of a template', z.templateLiteral(['v', z.number()]), { kind: 'text' }],
+  ['a number', z.number(), { kind: 'number' }],
+  ['a whole number', z.int(), { kind: 'number', integer: true }],
+  ['a whole number by check', z.number().int().min(1), { kind: 'number', integer: true }],
+  ['a toggle', z.boolean(), { kind: 'toggle' }],
+  ['a choice', z.enum(['a', 'b']), { kind: 'choice', options: ['a', 'b'] }],
+  ['a choice of literals', z.literal(['a', 1, true]), { kind: 'choice', options: ['a', 1, true] }],
+  ['a union of literals', z.union([z.literal('a'), z.enum(['b', 'c'])]), { kind: 'choice', options: ['a', 'b', 'c'] }],
+  ['a dictionary', z.record(z.string(), z.int()), { kind: 'dictionary', value: { kind: 'number', integer: true } }],
+  ['a sequence', z.array(z.string()), { kind: 'sequence', element: { kind: 'text' } }],
+  ['anything', z.any(), { kind: 'any' }],
+  ['the unknown', z.unknown(), { kind: 'any' }],
+  ['an object', z.object({ a: z.string() }), { kind: 'object', keys: { a: { kind: 'text' } } }],
+  ['an open object', z.looseObject({}), { kind: 'object', open: true, keys: {} }],
+  ['a strict object', z.strictObject({}), { kind: 'object', keys: {} }],
+  [
+    'a number or text',
+    z.union([z.int(), z.string()]),
+    { kind: 'scalarUnion', options: [{ kind: 'number', integer: true }, { kind: 'text' }] },
+  ],
+  [
+    'a union of objects',
+    z.discriminatedUnion('type', [z.object({ type: z.literal('a') }), z.object({ type: z.literal('b') })]),
+    {
+      kind: 'union',
+      discriminator: 'type',
+      options: [
+        { kind: 'object', keys: { type: { kind: 'choice', options: ['a'] } } },
+        { kind: 'object', keys: { type: { kind: 'choice', options: ['b'] } } },
+      ],
+    },
+  ],
+  [
+    'text or a list',
+    z.union([z.string(), z.array(z.string())]),
+    {
+      kind: 'union',
+      options: [{ kind: 'text' }, { kind: 'sequence', element: { kind: 'text' } }],
+    },
+  ],
+])('%s', (_, schema, expected) => {
+  expect(brief(shapeOf(schema))).toEqual(expected);
+});
+
+describe('wrappers', () => {
+  test('become flags, in whatever order they stand', () => {
+    expect(brief(shapeOf(z.string().optional()))).toEqual({ kind: 'text', optional: true });
+    expect(brief(shapeOf(z.string().nullable().optional()))).toEqual({ kind: 'text', optional: true, nullable: true });
+    expect(brief(shapeOf(z.string().optional().nullable().readonly()))).toEqual({
+      kind: 'text',
+      optional: true,
+      nullable: true,
+    });
+    expect(brief(shapeOf(z.string().optional().nonoptional()))).toMatchObject({ kind: 'text' });
+  });
+
+  test('with a default are never absent', () => {
+    expect(brief(shapeOf(z.string().default('x')))).toEqual({ kind: 'text', defaultValue: 'x' });
+    expect(brief(shapeOf(z.string().optional().default('x')))).toEqual({ kind: 'text', defaultValue: 'x' });
+    expect(brief(shapeOf(z.object({ a: z.int().default(1) }).prefault({})))).toMatchObject({ defaultValue: {} });
+  });
+
+  test('keep the outermost default and the outermost description', () => {
+    const schema = z.string().default('inner').describe('Inner.').default('outer').describe('Outer.');
+    expect(brief(shapeOf(schema))).toEqual({ kind: 'text', defaultValue: 'outer', description: 'Outer.' });
+    expect(brief(shapeOf(z.string().describe('Inner.').optional()))).toMatchObject({ description: 'Inner.' });
+  });
+});
+
+test('a schema is read once', () => {
+  const schema = z.object({ a: z.string() });
+  expect(shapeOf(schema)).toBe(shapeOf(schema));
+  expect((shapeOf(schema) as ObjectShape).schema).toBe(schema);
+});
+
+test.each<[string, z.ZodType]>([
+  ['a transform', z.object({ a: z.object({ b: z.string().transform((text) => text.length) }) })],
+  ['a coercion', z.object({ a: z.object({ b: z.coerce.date() }) })],
+  ['a date', z.object({ a: z.object({ b: z.date() }) })],
+  ['a set, in a list', z.object({ a: z.array(z.object({ b: z.set(z.string()) })) })],
+])('%s is refused by its path', (_, schema) => {
+  expect(() => shapeOf(schema)).toThrow(ChartDefinitionError);
+  expect(() => shapeOf(schema)).toThrow(
+    /The values schema cannot become a chart:\n {2}a(\[\])?\.b: .*; (declare|use) /,
+  );
+});
