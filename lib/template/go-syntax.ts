@@ -1,7 +1,7 @@
-import type { Shape } from '../values/shape';
 import type { Condition } from './condition';
 import type { Arithmetic, Expression } from './expression';
 import { type FixedElement, type LoopElement, type Reference, referenceKey } from './reference';
+import { type ScalarType, scalarTypes } from './scalar-types';
 import { TEXT_FUNCTIONS } from './text-function';
 import { isPlainText, quoteYaml, yamlScalar } from './yaml';
 
@@ -59,11 +59,6 @@ export function goText(text: string): string {
   return quoteYaml(text);
 }
 
-/** Whether Go prints every number of this shape without an exponent, which it uses from a million on. */
-export function isSmall(shape: Shape): boolean {
-  return !shape.schema.safeParse(1_000_000).success && !shape.schema.safeParse(-1_000_000).success;
-}
-
 function root(context: PrintContext): string {
   return context.loops.length > 0 ? '$' : '.';
 }
@@ -75,7 +70,7 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
       return typeof expression.value === 'string' ? goText(expression.value) : String(expression.value);
     case 'value':
     case 'asText':
-      return goValue(expression.reference, context);
+      return goTextOf(expression.reference, context).pipeline;
     case 'call':
       return `${goReference(expression.reference, context)} | ${TEXT_FUNCTIONS[expression.function].go}`;
     case 'loopKey':
@@ -108,29 +103,37 @@ function goArgument(expression: Expression, context: PrintContext): string {
   return /^(?:"(?:[^"\\]|\\.)*"|[^\s"]+)$/.test(pipeline) ? pipeline : `(${pipeline})`;
 }
 
-/** A value on its way into text: numbers in the form that JavaScript gives them. */
-function goValue(reference: Reference, context: PrintContext): string {
+/** A value as JavaScript makes text of it: a pipeline, and the verb that prints it. */
+function goTextOf(reference: Reference, context: PrintContext): { readonly pipeline: string; readonly verb: string } {
   const value = goReference(reference, context);
-  const { shape } = reference;
-  if (shape.kind === 'number' && !shape.integer) return `${value} | toJson`;
-  if (shape.kind === 'number' && !isSmall(shape)) return `${value} | int64`;
-  return value;
+  const types = scalarTypes(reference.shape);
+  const isOnly = (...expected: ScalarType[]) => [...types].every((type) => expected.includes(type));
+  if (isOnly('text')) return { pipeline: value, verb: '%s' };
+  if (isOnly('text', 'boolean', 'smallInteger')) return { pipeline: value, verb: '%v' };
+  if (isOnly('integer', 'smallInteger')) return { pipeline: `${value} | int64`, verb: '%d' };
+  if (!types.has('text')) return { pipeline: `${value} | toJson`, verb: '%s' };
+  return { pipeline: `kindIs "string" ${value} | ternary ${value} (${value} | toJson)`, verb: '%s' };
 }
 
 function goPrintf(parts: readonly Expression[], context: PrintContext): string {
   const format = parts
-    .map((part) => (part.kind === 'literal' ? String(part.value).replaceAll('%', '%%') : goVerb(part)))
+    .map((part) => (part.kind === 'literal' ? String(part.value).replaceAll('%', '%%') : goVerb(part, context)))
     .join('');
   const values = parts.filter((part) => part.kind !== 'literal');
   return `printf ${goText(format)} ${values.map((part) => goArgument(part, context)).join(' ')}`;
 }
 
-function goVerb(expression: Expression): string {
-  if (expression.kind === 'arithmetic' || expression.kind === 'extreme') return '%d';
-  if (expression.kind !== 'asText') return '%s';
-  const { shape } = expression.reference;
-  if (shape.kind === 'number') return !shape.integer ? '%s' : isSmall(shape) ? '%v' : '%d';
-  return '%v';
+function goVerb(expression: Expression, context: PrintContext): string {
+  switch (expression.kind) {
+    case 'arithmetic':
+    case 'extreme':
+      return '%d';
+    case 'value':
+    case 'asText':
+      return goTextOf(expression.reference, context).verb;
+    default:
+      return '%s';
+  }
 }
 
 function goArithmetic({ terms, offset }: Arithmetic, context: PrintContext): string {
@@ -172,21 +175,12 @@ export function yamlExpression(expression: Expression, context: PrintContext): s
 function yamlValue(reference: Reference, context: PrintContext): string {
   const value = goReference(reference, context);
   const { shape } = reference;
-  switch (shape.kind) {
-    case 'toggle':
-      return `{{ ${value} }}`;
-    case 'number':
-      return shape.integer && !isSmall(shape) ? `{{ ${value} | int64 }}` : `{{ ${value} }}`;
-    case 'choice':
-      if (shape.options.every((option) => typeof option === 'string')) {
-        return shape.options.every(isPlainText) ? `{{ ${value} }}` : `{{ ${value} | quote }}`;
-      }
-      return `{{ ${value} | toJson }}`;
-    case 'text':
-      return `{{ ${value} | quote }}`;
-    default:
-      return `{{ ${value} | toJson }}`;
-  }
+  const types = scalarTypes(shape);
+  if (types.size > 1) return `{{ ${value} | toJson }}`;
+  if (types.has('integer')) return `{{ ${value} | int64 }}`;
+  if (!types.has('text')) return `{{ ${value} }}`;
+  const isPlain = shape.kind === 'choice' && shape.options.every(isPlainText);
+  return isPlain ? `{{ ${value} }}` : `{{ ${value} | quote }}`;
 }
 
 /** Text in double quotes with actions in it, if none of them can give a character that ends or bends the quotes. */
@@ -208,11 +202,11 @@ function isHarmless(expression: Expression): boolean {
     case 'include':
       return expression.helper === 'fullname' || expression.helper === 'name' || expression.helper === 'chart';
     case 'asText':
-      return expression.reference.shape.kind === 'number' || expression.reference.shape.kind === 'toggle';
     case 'value': {
       const { shape } = expression.reference;
+      if (!scalarTypes(shape).has('text')) return true;
       return (
-        shape.kind === 'choice' && shape.options.every((option) => typeof option === 'string' && isPlainText(option))
+        shape.kind === 'choice' && shape.options.every((option) => typeof option !== 'string' || isPlainText(option))
       );
     }
     case 'arithmetic':

@@ -49,9 +49,10 @@ export interface AttemptResult {
 }
 
 const STRUCTURAL_DRAWS = 120;
-const CONTENT_DRAWS = 120;
+const CONTENT_DRAWS = 60;
 const MAX_MISMATCHES = 8;
 const MAX_ROUNDS = 40;
+const MAX_THRESHOLDS = 12;
 
 /** One attempt at a chart's template, with some values fixed. */
 export class Attempt {
@@ -64,6 +65,7 @@ export class Attempt {
   private readonly inexpressible = new Map<string, Inexpressible>();
   private runs = 0;
   private lastMismatch: unknown;
+  private literals: SourceLiterals = { texts: [], numbers: [] };
   /** How many of the points the last template was learnt from. */
   private learnt = 0;
 
@@ -85,6 +87,7 @@ export class Attempt {
     this.bases.push(...explore(this.points, this.leaves, this.input.environments));
     if (this.points.values.length === 0) throw refusedAll(this.points.refusals);
     this.checkPurity();
+    this.literals = this.findLiterals();
     let template = this.learn();
     for (let round = 0; this.challengeStructure(template) || this.challengeContent(template); round++) {
       if (this.inexpressible.size > 0) break;
@@ -174,20 +177,20 @@ export class Attempt {
   private challengeContent(template: ChartTemplate): boolean {
     const { definition, root, environments, random } = this.input;
     const isFixed = (path: string) => this.leaves.fixed.has(path);
-    const draws = new Draws(definition.values, root, random, isFixed, this.literals());
+    const draws = new Draws(definition.values, root, random, isFixed, this.literals);
     let isNew = false;
     for (const { name, values } of environments) isNew = this.compareReal(template, values, name) || isNew;
-    for (let agreed = 0; agreed < CONTENT_DRAWS && !isNew; agreed++) {
-      const near = environments[agreed % environments.length] as RealValues;
-      isNew = this.compareReal(template, draws.draw(near.values), near.name);
+    for (let agreed = 0; agreed < CONTENT_DRAWS + draws.candidates && !isNew; agreed++) {
+      const near = environments[agreed % environments.length];
+      const drawn = agreed < CONTENT_DRAWS ? draws.draw(near.values) : draws.sweep(near.values);
+      isNew = this.compareReal(template, drawn, near.name);
     }
     return isNew;
   }
 
-  private literals(): SourceLiterals {
-    const built = this.points.values.slice(0, 1).flatMap((values) => {
-      return buildConstructs(this.input.definition, values as never, this.comparable).node.findAll();
-    });
+  private findLiterals(): SourceLiterals {
+    const [values] = this.points.values;
+    const built = buildConstructs(this.input.definition, values as never, this.comparable).node.findAll();
     return sourceLiterals(this.input.definition.constructs, built);
   }
 
@@ -231,10 +234,7 @@ export class Attempt {
     }
     const culprit = minimal.find(({ shape }) => shape.kind === 'text') ?? minimal.at(-1);
     if (!culprit) return;
-    if (
-      culprit.shape.kind === 'text' &&
-      (this.leaves.probe(culprit) || this.leaves.addOption(culprit, culprit.value))
-    ) {
+    if (culprit.shape.kind === 'text' && (this.leaves.probe(culprit) || this.addOption(culprit))) {
       this.flipEverywhere(culprit);
       return;
     }
@@ -243,10 +243,15 @@ export class Attempt {
     this.inexpressible.set(path, { path, place: this.placeOfMismatch(template, applyDifferences(from, minimal)) });
   }
 
+  /** A text that the constructs name in their source is likely to be compared with as a whole. */
+  private addOption(culprit: Difference): boolean {
+    return this.literals.texts.includes(String(culprit.value)) && this.leaves.addOption(culprit, culprit.value);
+  }
+
   private addThreshold(variable: Variable, threshold: number): boolean {
     const key = patternKey(variable.place);
     const known = this.leaves.thresholds.get(key) ?? [];
-    if (known.includes(threshold) || known.length >= 6) return false;
+    if (known.includes(threshold) || known.length === MAX_THRESHOLDS) return false;
     this.leaves.thresholds.set(
       key,
       [...known, threshold].sort((left, right) => left - right),

@@ -14,6 +14,8 @@ const TEXTS = [
   'some-name',
   'Some_Name.1',
   'two words',
+  'a,b',
+  'one=1;two=2|three',
   '/path/to/it',
   'registry.example.com/team/image',
   'https://example.com/x?y=z&w=1#top',
@@ -107,9 +109,45 @@ export class Draws {
   draw(near: unknown): unknown {
     for (let probability = 0.05 + this.random() * 0.6; probability > 0.002; probability *= 0.7) {
       const drawn = withDefaults(this.root, this.change(this.root, near, probability, ''));
-      if (this.schema.safeParse(drawn).success && findUnportableText(this.root, drawn).length === 0) return drawn;
+      if (this.isValid(drawn)) return drawn;
     }
     return near;
+  }
+
+  /** The most texts or numbers that are tried in turn in one place. */
+  get candidates(): number {
+    return Math.max(TEXTS.length + this.literals.texts.length, NUMBERS.length + this.literals.numbers.length);
+  }
+
+  /** Values that the schema accepts, with another text or number wherever the given ones have one. */
+  sweep(near: unknown): unknown {
+    for (let probability = 1; probability > 0.002; probability *= 0.6) {
+      const drawn = withDefaults(this.root, this.vary(this.root, near, probability, ''));
+      if (this.isValid(drawn)) return drawn;
+    }
+    return near;
+  }
+
+  private isValid(values: unknown): boolean {
+    return this.schema.safeParse(values).success && findUnportableText(this.root, values).length === 0;
+  }
+
+  private vary(shape: Shape, value: unknown, probability: number, path: string): unknown {
+    if ((path !== '' && this.isFixed(path)) || value === undefined) return value;
+    if (shape.kind === 'text' || shape.kind === 'number') {
+      return (this.random() < probability ? this.make(shape, path) : undefined) ?? value;
+    }
+    if (shape.kind === 'object' && isRecord(value)) {
+      const entries = [...shape.keys].map(([key, child]) => [
+        key,
+        this.vary(child, value[key], probability, path ? `${path}.${key}` : key),
+      ]);
+      return { ...value, ...Object.fromEntries(entries) };
+    }
+    if (shape.kind === 'sequence' && Array.isArray(value)) {
+      return value.map((element) => this.vary(shape.element, element, probability, `${path}[]`));
+    }
+    return value;
   }
 
   private pick<T>(from: readonly T[]): T | undefined {
@@ -128,6 +166,7 @@ export class Draws {
     const changes = this.random() < probability;
     if (shape.optional && changes && this.random() < 0.5)
       return value === undefined ? this.make(shape, path) : undefined;
+    if (shape.nullable && changes && this.random() < 0.5) return value === null ? this.make(shape, path) : null;
     if (value === undefined) return undefined;
     if (shape.kind === 'object' && isRecord(value)) {
       const result: Record<string, unknown> = {};

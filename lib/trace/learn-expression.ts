@@ -1,7 +1,7 @@
 import { evaluateExpression } from '../template/evaluate';
 import { concatenate, type Expression, expressionKey } from '../template/expression';
-import { isSmall } from '../template/go-syntax';
 import { type Reference, resolveReference } from '../template/reference';
+import { isSmall } from '../template/scalar-types';
 import { findCondition } from './find-condition';
 import type { Alternative } from './learn-conditional';
 import { type Learning, reachableReference, scopeOf, union, type Variant } from './learning';
@@ -220,7 +220,8 @@ function candidates(
       if (base) found.push(concatenate(base.flatMap((part) => splitAtValue(part, value, reference))));
     }
   }
-  found.push(...readArithmetic([...deciding.values()], instance, output));
+  const equal = found.flatMap((expression) => (expression.kind === 'value' ? [expression.reference] : []));
+  found.push(...readArithmetic([...deciding.values()], equal, instance, output));
   const unique = new Map(found.map((expression) => [expressionKey(expression), expression]));
   return [...unique.values(), literal];
 }

@@ -84,21 +84,22 @@ export class Leaves {
     return this.likeness(this.root, ROOT, values);
   }
 
-  filled(shape: Shape, place: Place): unknown {
+  /** @param owner the shape that the place has in the schema, where `shape` is only one member of it */
+  filled(shape: Shape, place: Place, owner = shape): unknown {
     if (this.fixed.has(placeKey(place))) return this.fixed.get(placeKey(place));
     switch (shape.kind) {
       case 'object':
         return this.mapKeys(shape.keys, place, (child, at) => this.filled(child, at), shape.open);
       case 'text':
-        return this.textMarker(place, shape);
+        return this.textMarker(place, owner);
       case 'number':
-        return this.numbersFor(place, shape)[0];
+        return this.numbersFor(place, shape, owner)[0];
       case 'toggle':
         return true;
       case 'choice':
         return shape.defaultValue ?? shape.options[0];
       case 'scalarUnion':
-        return this.filled(shape.options[0] as Shape, place);
+        return this.filled(shape.options[0], place, shape);
       case 'dictionary':
         return Object.fromEntries(
           [0, 1].map((index) => {
@@ -109,7 +110,7 @@ export class Leaves {
       case 'sequence':
         return [0, 1].map((index) => this.filled(shape.element, elementPlace(place, index)));
       case 'union':
-        return this.filled(shape.options[0] as Shape, place);
+        return this.filled(shape.options[0], place);
       case 'any':
         return this.openEntries(place);
     }
@@ -126,7 +127,7 @@ export class Leaves {
 
   private likeness(shape: Shape, place: Place, actual: unknown): unknown {
     if (this.fixed.has(placeKey(place))) return this.fixed.get(placeKey(place));
-    if (actual === undefined || actual === null) return undefined;
+    if (actual === undefined || actual === null) return shape.nullable ? actual : undefined;
     switch (shape.kind) {
       case 'object':
         return this.mapKeys(
@@ -144,7 +145,11 @@ export class Leaves {
         return actual;
       case 'scalarUnion':
       case 'union':
-        return this.filled(shape.options.find((option) => option.schema.safeParse(actual).success) ?? shape, place);
+        return this.filled(
+          shape.options.find((option) => option.schema.safeParse(actual).success) ?? shape,
+          place,
+          shape,
+        );
       case 'sequence':
         return this.sequenceLikeness(shape.element, place, actual as readonly unknown[]);
       case 'dictionary': {
@@ -172,9 +177,8 @@ export class Leaves {
   }
 
   /** Every state that a variable can be put into, `undefined` for absence. */
-  states(variable: Variable): unknown[] {
-    const { shape, place } = variable;
-    const states: unknown[] = shape.optional ? [undefined] : [];
+  states({ shape, place }: Variable, owner = shape): unknown[] {
+    const states: unknown[] = [...(shape.optional ? [undefined] : []), ...(shape.nullable ? [null] : [])];
     // Text that is empty leaves no trace of the element that it belongs to; it is only tried where it is meant to be.
     const isElement = typeof place.steps.at(-1) !== 'string';
     const isRequired = shape.kind === 'text' && !shape.optional && shape.defaultValue === undefined;
@@ -182,7 +186,7 @@ export class Leaves {
     const empty = isNeeded ? undefined : this.emptyValue(shape);
     switch (shape.kind) {
       case 'object':
-        return [...states, this.filled(shape, place)];
+        return [...states, this.filled(shape, place, owner)];
       case 'toggle':
         return [...states, true, false];
       case 'choice':
@@ -190,17 +194,18 @@ export class Leaves {
       case 'number':
         return [
           ...states,
-          ...this.numbersFor(place, shape),
+          ...this.numbersFor(place, shape, owner),
           ...(empty === undefined ? [] : [empty]),
           ...this.numbersAtThresholds(place, shape),
         ];
       case 'scalarUnion':
+        return [...states, ...shape.options.flatMap((option) => this.states({ shape: option, place }, shape))];
       case 'union':
         return [...states, ...shape.options.flatMap((option) => this.states({ shape: option, place }))];
       default:
         return [
           ...states,
-          this.filled(shape, place),
+          this.filled(shape, place, owner),
           ...(empty === undefined ? [] : [empty]),
           ...(shape.kind === 'text'
             ? [...this.probeStates(place, shape), ...(this.options.get(patternKey(place)) ?? [])]
@@ -352,8 +357,7 @@ export class Leaves {
   addOption({ place }: Variable, value: unknown): boolean {
     const key = patternKey(place);
     const known = this.options.get(key) ?? [];
-    if (typeof value !== 'string' || value === '' || known.includes(value) || known.length === MAX_OPTIONS)
-      return false;
+    if (typeof value !== 'string' || known.includes(value) || known.length === MAX_OPTIONS) return false;
     this.options.set(key, [...known, value]);
     return true;
   }
@@ -388,8 +392,8 @@ export class Leaves {
     return id;
   }
 
-  private numbersFor(place: Place, shape: Shape): readonly number[] {
-    const id = this.register(placeKey(place), () => ({ place, shape, role: 'value' }));
+  private numbersFor(place: Place, shape: Shape, owner = shape): readonly number[] {
+    const id = this.register(placeKey(place), () => ({ place, shape: owner, role: 'value' }));
     const known = this.numbers.get(id);
     if (known) return known;
     const candidates =
@@ -403,7 +407,7 @@ export class Leaves {
             0.25 + id / 4096,
             0.375 + id / 4096,
           ];
-    const small = shape.kind === 'number' && shape.integer ? [7, 5, 3, 2, 1, 0, -1, -7] : [0.5, 0.25, 1, 0, -0.5];
+    const small = shape.kind === 'number' && shape.integer ? [2, 3, 5, 7, 1, 0, -1, -7] : [0.25, 0.5, 1, 0, -0.5];
     const valid = [...candidates, ...small].filter((candidate) => shape.schema.safeParse(candidate).success);
     const unused = valid.filter((candidate) => !this.byNumber.has(candidate));
     const chosen = [...new Set([...unused, ...valid])].slice(0, 2);

@@ -1,24 +1,21 @@
 /**
  * One order that all the given ones agree with. Where they leave a choice, what the longest list has first comes first.
- * Lists that contradict each other are followed as far as possible, the longest before the others.
+ * Where they contradict each other, the longest list is followed.
  */
 export function mergeOrders(orders: readonly (readonly string[])[]): string[] {
   const unique = new Map(orders.map((order) => [order.join('\0'), order]));
   const longestFirst = [...unique.values()].sort(
     (left, right) => right.length - left.length || (left.join('\0') < right.join('\0') ? -1 : 1),
   );
-  const merged: string[] = [];
+  const left = [...new Set(longestFirst.flat())];
+  const before = new Map(left.map((id) => [id, new Set<string>()]));
   for (const order of longestFirst) {
-    let at = 0;
-    for (const id of order) {
-      const known = merged.indexOf(id);
-      if (known >= 0) {
-        at = Math.max(at, known + 1);
-      } else {
-        merged.splice(at, 0, id);
-        at++;
-      }
-    }
+    for (let at = 1; at < order.length; at++) before.get(order[at])?.add(order[at - 1]);
+  }
+  const merged: string[] = [];
+  while (left.length > 0) {
+    const free = left.findIndex((id) => ![...(before.get(id) ?? [])].some((earlier) => left.includes(earlier)));
+    merged.push(...left.splice(Math.max(free, 0), 1));
   }
   return merged;
 }

@@ -1,5 +1,5 @@
 import type { Expression } from '../template/expression';
-import { type Reference, resolveReference } from '../template/reference';
+import { type Reference, referenceKey, resolveReference } from '../template/reference';
 import type { Instance } from './space';
 
 /** A value whose change alone is seen to change an output, with the output before and after. */
@@ -13,22 +13,27 @@ interface Slope {
   readonly factor: number;
 }
 
-/** What a whole number in the output can be, if it was reckoned from whole numbers: a sum, the largest or the smallest. */
+/**
+ * What a whole number in the output can be, if it was reckoned from whole numbers: a sum, the largest or the smallest.
+ *
+ * @param equal values that are the output themselves
+ */
 export function readArithmetic(
   deciding: readonly Deciding[],
+  equal: readonly Reference[],
   instance: Instance,
   output: string | number | boolean,
 ): Expression[] {
   if (typeof output === 'boolean' || !/^-?\d+$/.test(String(output))) return [];
   const asText = typeof output === 'string';
   const slopes = deciding.flatMap(slopeOf);
-  if (slopes.length === 0) return [];
   const sums = [...slopes.map((slope) => [slope]), ...(slopes.length > 1 ? [slopes] : [])].flatMap((terms) => {
     const sum = sumOf(terms, instance, Number(output), asText);
     return sum ? [sum] : [];
   });
-  if (slopes.length < 2) return sums;
-  const references = slopes.map(({ reference }) => reference);
+  const all = [...deciding.map(({ reference }) => reference).filter(isWhole), ...equal.filter(isWhole)];
+  const references = [...new Map(all.map((reference) => [referenceKey(reference), reference])).values()];
+  if (references.length < 2) return sums;
   return [
     ...sums,
     { kind: 'extreme', function: 'max', references, asText },
@@ -36,11 +41,14 @@ export function readArithmetic(
   ];
 }
 
+function isWhole({ shape }: Reference): boolean {
+  return shape.kind === 'number' && shape.integer;
+}
+
 /** By how much the output grows with one value. */
 function slopeOf({ reference, samples }: Deciding): Slope[] {
   const [first, second] = samples;
-  const isWhole = reference.shape.kind === 'number' && reference.shape.integer;
-  if (!isWhole || typeof first.value !== 'number' || typeof second.value !== 'number') return [];
+  if (!isWhole(reference) || typeof first.value !== 'number' || typeof second.value !== 'number') return [];
   const factor = (Number(second.output) - Number(first.output)) / (second.value - first.value);
   return Number.isSafeInteger(factor) && factor !== 0 ? [{ reference, factor }] : [];
 }

@@ -1,5 +1,6 @@
 import type { Expression } from '../template/expression';
 import { type Reference, resolveReference } from '../template/reference';
+import { scalarTypes } from '../template/scalar-types';
 import { type Learning, reachableReference } from './learning';
 import type { ChangedLeaf, Leaf } from './leaves';
 import { enclosingPlace, referenceTo, shapeAt } from './place';
@@ -92,7 +93,11 @@ function readJoin(
 function sequenceOf(learning: Learning, space: Space, instance: Instance, leaf: Leaf): Reference | undefined {
   const place = enclosingPlace(leaf.place);
   if (typeof leaf.place.steps.at(-1) === 'string' || !space.reaches(place, instance.position)) return undefined;
-  return referenceTo(place, shapeAt(learning.leaves.root, place.path));
+  const shape = shapeAt(learning.leaves.root, place.path);
+  const isPrintedAlike =
+    shape.kind === 'sequence' &&
+    ![...scalarTypes(shape.element)].some((type) => type === 'integer' || type === 'number');
+  return isPrintedAlike ? referenceTo(place, shape) : undefined;
 }
 
 /** A leaf in a sequence outside of the loops, as that particular element of it. */

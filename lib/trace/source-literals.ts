@@ -7,7 +7,7 @@ export interface SourceLiterals {
 }
 
 const STRING = /'((?:[^'\\\n]|\\.){1,60})'|"((?:[^"\\\n]|\\.){1,60})"|`([^`$\\\n]{1,60})`/g;
-const NUMBER = /(?<![\w.$])\d{1,12}(?![\w.])/g;
+const NUMBER = /(?<![\w.$])(?:0[xob][\da-f_]+|\d[\d_]*(?:e\d+)?)(?![\w.])/gi;
 
 /**
  * What the constructs may compare values with: a branch such as `values.mode === 'batch'` is taken only by values that no
@@ -23,7 +23,9 @@ export function sourceLiterals(
   for (const source of sources) {
     for (const match of source.matchAll(STRING)) texts.add(match[1] ?? match[2] ?? match[3]);
     for (const [digits] of source.matchAll(NUMBER)) {
-      for (const near of [-1, 0, 1]) numbers.add(Number(digits) + near);
+      const number = Number(digits.replaceAll('_', ''));
+      if (!Number.isSafeInteger(number)) continue;
+      for (const near of [-1, 0, 1]) numbers.add(number + near);
     }
   }
   return { texts: [...texts], numbers: [...numbers] };
