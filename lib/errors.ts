@@ -34,12 +34,15 @@ export function formatProblem(problem: Problem): string {
  */
 export abstract class InferenceError extends Error {
   readonly problems!: readonly Problem[];
+  /** What could not be done, without the problems. */
+  readonly headline!: string;
 
   constructor(headline: string, problems: readonly Problem[]) {
     super([headline, ...problems.map((problem) => `  ${formatProblem(problem)}`)].join('\n'));
     this.name = new.target.name;
     // Not enumerable: Node prints enumerable properties of an uncaught error a second time, below the message.
     Object.defineProperty(this, 'problems', { value: problems, enumerable: false });
+    Object.defineProperty(this, 'headline', { value: headline, enumerable: false });
   }
 }
 

@@ -17,6 +17,7 @@ import { ChartDefinitionError, EnvironmentError, type Problem } from '../errors'
 import { nearest } from '../values/nearest';
 import { type ObjectShape, shapeOf } from '../values/shape';
 import { inOneFile, isCdk8sStdout } from './cdk8s-stdout';
+import { checkKubeVersions } from './check-kube-versions';
 import { manifestFiles } from './manifest-files';
 import { reportSynth } from './report';
 import { requestedOptions, type SynthOptions } from './synth-options';
@@ -52,7 +53,8 @@ export class HelmApp {
 
   /**
    * Writes the manifests of each environment to `manifests/<environment>` and the Helm charts to `charts`, all of it or,
-   * where anything is wrong, nothing.
+   * where anything is wrong, nothing. Unless the options ask for a part only, what an earlier run wrote for environments
+   * that there are no more is removed.
    *
    * Throws an `InferenceError` with everything that is wrong at the stage that failed: `EnvironmentError` for values,
    * `ConstructError` for constructs, `TraceError` for what no template can express, `OutputError` for the disk.
@@ -62,39 +64,43 @@ export class HelmApp {
     const toStdout = isCdk8sStdout(this.outdir);
     const withCharts = !toStdout && (options.charts ?? requested.charts ?? true);
     const validated = this.validate();
-    const wanted = this.wantedEnvironments(options.environments ?? requested.environments);
+    const names = options.environments ?? requested.environments;
+    const wanted = this.wantedEnvironments(names);
+    const manifestsOfCharts = synthesizeManifests(
+      validated.map(({ definition, environments: { environments } }) => ({
+        definition,
+        targets: environments.filter(({ environment }) => wanted.has(environment.name)),
+      })),
+    );
     const folders = new Map<string, Map<string, string | Buffer>>();
-    const charts = validated.map(({ definition, environments }) => {
-      const manifests = this.addManifests(definition, environments, wanted, folders);
+    for (const [index, manifests] of manifestsOfCharts.entries()) {
+      this.addManifests(this.props.charts[index].metadata.name, manifests, folders);
+    }
+    const charts = validated.map(({ definition, environments }, index) => {
+      const manifests = manifestsOfCharts[index];
       const chart = withCharts ? this.addChart(definition, environments, folders) : { fixedValues: [], deadValues: [] };
       return { name: definition.metadata.name, manifests, ...chart };
     });
     if (withCharts) folders.set('schemas', this.editorSchema());
     const written = toStdout ? inOneFile(folders) : folders;
-    replaceFolders(this.outdir, written);
+    replaceFolders(this.outdir, written, { isComplete: withCharts && names === undefined });
     const result = { outdir: this.outdir, charts, folders: [...written.keys()] };
     reportSynth(result);
     return result;
   }
 
   private addManifests(
-    definition: ChartDefinition,
-    { environments }: ValidatedEnvironments<Record<string, unknown>>,
-    wanted: ReadonlySet<string>,
+    chart: string,
+    manifests: ReadonlyMap<string, readonly Manifest[]>,
     folders: Map<string, Map<string, string | Buffer>>,
-  ): Map<string, Manifest[]> {
-    const result = new Map<string, Manifest[]>();
-    for (const target of environments) {
-      const { name } = target.environment;
-      if (!wanted.has(name)) continue;
-      const manifests = synthesizeManifests(definition, target);
-      const folder = folders.get(`manifests/${name}`) ?? new Map<string, string | Buffer>();
-      const below = this.props.charts.length > 1 ? `${definition.metadata.name}/` : '';
-      for (const [file, text] of manifestFiles(manifests)) folder.set(below + file, text);
-      folders.set(`manifests/${name}`, folder);
-      result.set(name, manifests);
+  ): void {
+    const below = this.props.charts.length > 1 ? `${chart}/` : '';
+    for (const [environment, objects] of manifests) {
+      const path = `manifests/${environment}`;
+      const folder = folders.get(path) ?? new Map<string, string | Buffer>();
+      for (const [file, text] of manifestFiles(objects)) folder.set(below + file, text);
+      folders.set(path, folder);
     }
-    return result;
   }
 
   private addChart(
@@ -141,7 +147,10 @@ export class HelmApp {
             charts.map(({ metadata }) => metadata.name),
           )
         : []),
-      ...charts.flatMap((definition) => checkEnvironments(environments, definition.values, chartOptions(definition))),
+      ...charts.flatMap((definition) => [
+        ...checkEnvironments(environments, definition.values, chartOptions(definition)),
+        ...checkKubeVersions(definition.metadata, environments.environments),
+      ]),
     ];
     if (problems.length > 0) throw new EnvironmentError('The environments do not fit the values schema:', problems);
     return charts.map((definition) => ({

@@ -8,11 +8,13 @@ import { readmeMarkdown } from '../chart/readme';
 import { valuesYaml } from '../chart/values-file';
 import { valuesJsonSchema } from '../chart/values-schema';
 import type { ChartDefinition } from '../definition/chart-definition';
-import type { ValidatedEnvironments } from '../environment/validate';
+import type { ValidatedEnvironment, ValidatedEnvironments } from '../environment/validate';
+import { TraceError } from '../errors';
 import { helpersFile } from '../template/helpers-file';
 import { describeObjects, templateFiles } from '../template/template-files';
 import { type TracedChart, traceChart } from '../trace/trace';
 import { type ObjectShape, shapeOf } from '../values/shape';
+import { locatedProblem } from './located-problem';
 import { releaseProps } from './release-props';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -23,21 +25,17 @@ export interface SynthesizedChart {
   readonly traced: TracedChart;
 }
 
-/** Traces a chart's constructs and writes down all the files of the Helm chart, by their path in it. */
+/**
+ * Traces a chart's constructs and writes down all the files of the Helm chart, by their path in it. Throws
+ * {@link TraceError}, with the places of the values that it names.
+ */
 export function synthesizeChart(
   definition: ChartDefinition,
   { base, environments }: ValidatedEnvironments<Values>,
 ): SynthesizedChart {
   const { metadata } = definition;
   const shape = shapeOf(definition.values) as ObjectShape;
-  const traced = traceChart(
-    definition,
-    [base, ...environments].map(({ environment, values }) => ({
-      name: environment.name,
-      values,
-      release: releaseProps(metadata, environment, values),
-    })),
-  );
+  const traced = trace(definition, [base, ...environments]);
   const omitted = new Set(traced.fixed.map(({ path }) => path));
   const isOmitted = (path: string) => omitted.has(path);
   const chart = metadata.name;
@@ -82,4 +80,24 @@ export function synthesizeChart(
     ...[...templateFiles(template, chart)].map(([file, text]): [string, string] => [`templates/${file}`, text]),
   ]);
   return { files, traced };
+}
+
+function trace(definition: ChartDefinition, targets: readonly ValidatedEnvironment<Values>[]): TracedChart {
+  try {
+    return traceChart(
+      definition,
+      targets.map(({ environment, values }) => ({
+        name: environment.name,
+        values,
+        release: releaseProps(definition.metadata, environment, values),
+      })),
+    );
+  } catch (error) {
+    if (!(error instanceof TraceError)) throw error;
+    const problems = error.problems.map((problem) => {
+      const target = targets.find(({ environment }) => environment.name === problem.environment);
+      return target ? locatedProblem(problem, target) : problem;
+    });
+    throw new TraceError(error.headline, problems);
+  }
 }

@@ -1,36 +1,49 @@
 import { buildConstructs, constructError, constructProblems, type Manifest, manifestsOf } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
 import type { ValidatedEnvironment } from '../environment/validate';
-import { ConstructError, type InferenceError, type Problem } from '../errors';
+import { ConstructError, formatProblem, type Problem } from '../errors';
 import { Release } from '../release/release';
+import { locatedProblem } from './located-problem';
 import { releaseProps } from './release-props';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/**
- * The objects of a chart in one environment. Throws {@link ConstructError} with everything that the constructs have
- * against the environment's values.
- */
-export function synthesizeManifests(definition: ChartDefinition, target: ValidatedEnvironment<Values>): Manifest[] {
-  const { environment, values } = target;
-  const release = new Release(releaseProps(definition.metadata, environment, values));
-  let problems: Problem[];
-  let manifests: Manifest[];
-  try {
-    const chart = buildConstructs(definition, values as never, release);
-    problems = constructProblems(chart, environment.name);
-    manifests = manifestsOf(chart);
-  } catch (cause) {
-    throw located(constructError(environment.name, cause), target);
-  }
-  if (problems.length > 0) throw new ConstructError('The constructs cannot be built:', problems);
-  return manifests;
+/** A chart and the environments that it is built for. */
+export interface BuildOrder {
+  readonly definition: ChartDefinition;
+  readonly targets: readonly ValidatedEnvironment<Values>[];
 }
 
-/** The error with the place of each value that it names. */
-function located(error: InferenceError, { environment }: ValidatedEnvironment<Values>): InferenceError {
-  const problems = error.problems.map((problem) =>
-    problem.path === undefined || problem.location ? problem : { ...problem, ...environment.locate(problem.path) },
-  );
-  return new ConstructError('The constructs cannot be built:', problems);
+/**
+ * The objects of each chart in each of its environments, by the environments' names. Throws {@link ConstructError} with
+ * everything that the constructs have against the values of all of them.
+ */
+export function synthesizeManifests(orders: readonly BuildOrder[]): Map<string, Manifest[]>[] {
+  const problems = new Map<string, Problem>();
+  const result = orders.map(({ definition, targets }) => {
+    const manifests = new Map<string, Manifest[]>();
+    for (const target of targets) {
+      const built = buildTarget(definition, target);
+      manifests.set(target.environment.name, built.manifests);
+      // What several environments have from the same place of the same file is told once.
+      for (const problem of built.problems) problems.set(formatProblem(problem), problem);
+    }
+    return manifests;
+  });
+  if (problems.size > 0) throw new ConstructError('The constructs cannot be built:', [...problems.values()]);
+  return result;
+}
+
+/** The objects, and what is wrong; where there is anything, the objects are not to be used. */
+function buildTarget(definition: ChartDefinition, target: ValidatedEnvironment<Values>) {
+  const { environment, values } = target;
+  const release = new Release(releaseProps(definition.metadata, environment, values));
+  try {
+    const chart = buildConstructs(definition, values as never, release);
+    const problems = constructProblems(chart, environment.name);
+    return { manifests: manifestsOf(chart), problems };
+  } catch (cause) {
+    const { problems } = constructError(environment.name, cause);
+    return { manifests: [], problems: problems.map((problem) => locatedProblem(problem, target)) };
+  }
 }

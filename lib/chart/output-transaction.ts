@@ -22,6 +22,8 @@ const JOURNAL = 'journal.json';
 interface Journal {
   /** Paths from the output folder, in the order of their numbers. */
   readonly targets: readonly string[];
+  /** Paths that nothing takes the place of; their numbers follow those of the targets. */
+  readonly removed: readonly string[];
   /** Folders that are made for the targets, outer ones first. */
   readonly parents: readonly string[];
 }
@@ -42,11 +44,11 @@ export class OutputTransaction {
     this.stage = mkdtempSync(join(root, `${PREFIX}${process.pid}-`));
   }
 
-  /** Puts the contents at their targets, or leaves everything as it was and throws. */
-  replace(contents: ReadonlyMap<string, Content>): void {
+  /** Puts the contents at their targets and removes other paths, or leaves everything as it was and throws. */
+  replace(contents: ReadonlyMap<string, Content>, removed: readonly string[] = []): void {
     try {
       this.write([...contents.values()]);
-      this.swap([...contents.keys()]);
+      this.swap([...contents.keys()], removed);
       rmSync(join(this.stage, JOURNAL));
     } catch (error) {
       undo(this.root, this.stage);
@@ -62,15 +64,18 @@ export class OutputTransaction {
     for (const [index, content] of contents.entries()) writeContent(join(this.stage, 'new', String(index)), content);
   }
 
-  /** Puts what was written at its targets. */
-  swap(targets: readonly string[]): void {
+  /** Puts what was written at its targets, and takes away what is to be removed. */
+  swap(targets: readonly string[], removed: readonly string[] = []): void {
     const parents = missingParents(this.root, targets);
-    this.writeJournal({ targets, parents });
+    this.writeJournal({ targets, removed, parents });
     for (const parent of parents) makeFolder(join(this.root, parent));
     for (const [index, path] of targets.entries()) {
       const target = join(this.root, path);
       if (exists(target)) renameSync(target, join(this.stage, 'old', String(index)));
       renameSync(join(this.stage, 'new', String(index)), target);
+    }
+    for (const [index, path] of removed.entries()) {
+      renameSync(join(this.root, path), join(this.stage, 'old', String(targets.length + index)));
     }
   }
 
@@ -92,7 +97,11 @@ export function undoInterrupted(root: string): void {
 }
 
 function undo(root: string, stage: string): void {
-  const { targets, parents } = readJournal(stage);
+  const { targets, removed, parents } = readJournal(stage);
+  for (const [index, path] of removed.entries()) {
+    const before = join(stage, 'old', String(targets.length + index));
+    if (exists(before)) renameSync(before, join(root, path));
+  }
   for (const [index, path] of targets.entries()) {
     const before = join(stage, 'old', String(index));
     const after = join(stage, 'new', String(index));
@@ -106,7 +115,7 @@ function undo(root: string, stage: string): void {
 
 function readJournal(stage: string): Journal {
   const file = join(stage, JOURNAL);
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { targets: [], parents: [] };
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { targets: [], removed: [], parents: [] };
 }
 
 function removeStage(stage: string): void {

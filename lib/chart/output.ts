@@ -3,11 +3,21 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { OutputError, type Problem } from '../errors';
 import { isInnerPath } from './files';
 import { describeFailure } from './output-failure';
-import { isOwned, OWNED_FILE, ownedFileWith } from './output-owner';
+import { isOwned, OWNED_FILE, otherOwnedFolders, ownedFileWith } from './output-owner';
 import { type Content, OutputTransaction, undoInterrupted } from './output-transaction';
 
 /** The files of a folder by their path from it, with `/` between the parts. */
 export type FolderFiles = ReadonlyMap<string, string | Buffer>;
+
+export interface OutputOptions {
+  /**
+   * The folders are all that there is to be: those that an earlier run has written, and that are not among them, are
+   * removed.
+   *
+   * @default false
+   */
+  readonly isComplete?: boolean;
+}
 
 /**
  * Writes folders whole, in place of what they held before: either all of them or, where anything fails, none. Folders
@@ -19,7 +29,11 @@ export type FolderFiles = ReadonlyMap<string, string | Buffer>;
  * @param outdir the output folder; it is made if it does not exist
  * @param folders by their path from the output folder, none of them inside of another
  */
-export function replaceFolders(outdir: string, folders: ReadonlyMap<string, FolderFiles>): void {
+export function replaceFolders(
+  outdir: string,
+  folders: ReadonlyMap<string, FolderFiles>,
+  { isComplete = false }: OutputOptions = {},
+): void {
   const problems = pathProblems(folders);
   if (problems.length > 0) throw outputError(problems);
 
@@ -30,8 +44,9 @@ export function replaceFolders(outdir: string, folders: ReadonlyMap<string, Fold
       if (made !== undefined) chmodSync(root, 0o755);
       undoInterrupted(root);
       refuseForeign(outdir, root, [...folders.keys()]);
-      const owned = ownedFileWith(root, [...folders.keys()]);
-      new OutputTransaction(root).replace(new Map<string, Content>([...folders, [OWNED_FILE, owned]]));
+      const removed = isComplete ? otherOwnedFolders(root, [...folders.keys()]) : [];
+      const owned = ownedFileWith(root, [...folders.keys()], removed);
+      new OutputTransaction(root).replace(new Map<string, Content>([...folders, [OWNED_FILE, owned]]), removed);
     });
   } catch (error) {
     if (made !== undefined) removeEmpty(resolve(outdir), made);

@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { z } from 'zod';
 import { ConstructError, InferenceError, type Problem } from '../errors';
+import { derivedSuffix } from '../release/names';
 import type { Release } from '../release/release';
 import type { ChartDefinition } from './chart-definition';
 import { compareInInstallOrder } from './install-order';
@@ -33,7 +34,7 @@ class ReleaseChart extends Chart {
       .slice(this.node.scopes.length)
       .map((construct) => construct.node.id)
       .filter((id) => id !== 'Default' && id !== 'Resource');
-    return this.release.fullname(dnsLabel(ids.join('-')));
+    return this.release.fullname(derivedSuffix(dnsLabel(ids.join('-'))));
   }
 }
 

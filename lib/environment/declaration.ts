@@ -24,6 +24,8 @@ export interface Declaration extends Omit<EnvironmentKeys, 'values'> {
   readonly values: LocatedMap;
   /** Where `extends` says what it says; the environment as a whole where it is not given. */
   readonly extendsSource: Source;
+  /** Where the cluster's Kubernetes version is, if it is given. */
+  readonly kubeVersionSource?: Source;
 }
 
 /** What an environment came to. Its declaration is to be relied on only where there are no problems. */
@@ -45,6 +47,7 @@ export function declareEnvironment(name: string, { root, problems: found }: Read
     ...sourceOfProblem(problem, root),
   }));
   const values = valueAt(root, ['values']);
+  const kubeVersion = valueAt(root, ['cluster', 'kubeVersion']);
   const declaration: Declaration = {
     // What is invalid is never used; the rest serves to find the problems of `extends` in the same go.
     ...(problems.length === 0 && (given as EnvironmentKeys)),
@@ -56,6 +59,7 @@ export function declareEnvironment(name: string, { root, problems: found }: Read
       source: sourceAt(root, ['values'], 'key'),
     },
     extendsSource: sourceAt(root, ['extends'], 'value'),
+    ...(kubeVersion && { kubeVersionSource: kubeVersion.source }),
   };
   return { declaration, problems: [...found, ...problems] };
 }

@@ -20,6 +20,8 @@ export interface Environment {
   /** kubectl context, for the commands that are printed. @default what the extended environment says */
   readonly context?: string;
   readonly cluster: Cluster;
+  /** Which environment wrote {@link Cluster.kubeVersion}, and where. */
+  readonly kubeVersionSource?: Source;
   /** The merged values: raw, before the schema's defaults, removed keys left out. */
   readonly values: Readonly<Record<string, unknown>>;
   /** The values of this environment alone; `null` marks a key that it removes. */

@@ -50,7 +50,9 @@ function mergeEnvironment(declaration: Declaration, parent: Environment | undefi
   const located = parent ? mergeValues(parent.located, declaration.values) : declaration.values;
   const release = declaration.release ?? parent?.release;
   const context = declaration.context ?? parent?.context;
-  const kubeVersion = declaration.cluster?.kubeVersion ?? parent?.cluster.kubeVersion;
+  const ownKubeVersion = declaration.cluster?.kubeVersion;
+  const kubeVersion = ownKubeVersion ?? parent?.cluster.kubeVersion;
+  const kubeVersionSource = ownKubeVersion === undefined ? parent?.kubeVersionSource : declaration.kubeVersionSource;
   return {
     name: declaration.name,
     ...(parent && { extends: parent.name }),
@@ -61,6 +63,7 @@ function mergeEnvironment(declaration: Declaration, parent: Environment | undefi
       ...(kubeVersion !== undefined && { kubeVersion }),
       apiVersions: declaration.cluster?.apiVersions ?? parent?.cluster.apiVersions ?? [],
     },
+    ...(kubeVersionSource && { kubeVersionSource }),
     values: plainMap(withoutRemoved(located)),
     own: plainMap(declaration.values),
     located,

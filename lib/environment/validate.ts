@@ -20,6 +20,8 @@ export interface ChartValuesOptions {
 export interface ValidatedEnvironment<V> {
   readonly environment: Environment;
   readonly values: V;
+  /** Top-level key of the environment's values that holds these, for an app of several charts. */
+  readonly section?: string;
 }
 
 export interface ValidatedEnvironments<V> {
@@ -54,6 +56,7 @@ export function completeEnvironments<S extends z.ZodObject>(
   const complete = (environment: Environment): ValidatedEnvironment<z.output<S>> => ({
     environment,
     values: withDefaults(shapeOf(schema), chartValues(environment, section)) as z.output<S>,
+    ...(section !== undefined && { section }),
   });
   return { base: complete(set.base), environments: set.environments.map(complete) };
 }

@@ -78,7 +78,7 @@ export class Release {
 
   /**
    * The name for an object of this release: `include "<chart>.fullname" .`; with a suffix, `<fullname>-<suffix>`, both
-   * at most 63 characters.
+   * at most 63 characters. Throws `ConstructError` where the suffix has more than 40.
    */
   fullname(suffix?: string): string {
     return fullname(this.props, suffix);

@@ -16,6 +16,12 @@ export interface Equals {
   readonly reference: Reference;
   readonly value: string | number | boolean;
 }
+/** A dictionary with this key. */
+export interface HasKey {
+  readonly kind: 'hasKey';
+  readonly reference: Reference;
+  readonly key: string;
+}
 /** A number of at least this much. */
 export interface AtLeast {
   readonly kind: 'atLeast';
@@ -36,7 +42,7 @@ export interface Or {
 }
 
 /** What an `if` asks about the values. */
-export type Test = Truthy | Defined | Equals | AtLeast;
+export type Test = Truthy | Defined | Equals | AtLeast | HasKey;
 export type Condition = Test | Not | And | Or;
 
 /** The opposite of a condition; a double negation falls away. */
@@ -50,6 +56,8 @@ export function conditionKey(condition: Condition): string {
     case 'truthy':
     case 'defined':
       return `${condition.kind}(${referenceKey(condition.reference)})`;
+    case 'hasKey':
+      return `hasKey(${referenceKey(condition.reference)},${JSON.stringify(condition.key)})`;
     case 'equals':
     case 'atLeast':
       return `${condition.kind}(${referenceKey(condition.reference)},${JSON.stringify(condition.value)})`;

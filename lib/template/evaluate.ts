@@ -57,7 +57,9 @@ function evaluateEntries(parts: readonly Part<Entry>[], scope: Scope, position: 
       const helper = scope.template.labels.find(({ name }) => name === part.helper);
       Object.assign(result, evaluateEntries(helper?.parts ?? [], scope, []));
     } else {
-      Object.assign(result, resolveReference(part.reference, scope.values, at));
+      const copied = resolveReference(part.reference, scope.values, at);
+      if (!isRecord(copied)) return;
+      for (const key of Object.keys(copied)) if (!part.omitted?.includes(key)) result[key] = copied[key];
     }
   });
   return result;
@@ -210,6 +212,10 @@ export function evaluateCondition(condition: Condition, values: unknown, positio
     case 'defined': {
       const value = resolveReference(condition.reference, values, position);
       return value !== undefined && value !== null;
+    }
+    case 'hasKey': {
+      const value = resolveReference(condition.reference, values, position);
+      return isRecord(value) && Object.hasOwn(value, condition.key);
     }
     case 'equals':
       return resolveReference(condition.reference, values, position) === condition.value;

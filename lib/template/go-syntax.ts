@@ -145,6 +145,13 @@ function goArithmetic({ terms, offset }: Arithmetic, context: PrintContext): str
     if (offset === 0) return products[0].replace(/^\((.*)\)$/, '$1');
     return offset < 0 ? `sub ${products[0]} ${-offset}` : `add ${products[0]} ${offset}`;
   }
+  const [left, right] = terms;
+  if (terms.length === 2 && right.factor === -1 && offset === 0) {
+    return `sub ${products[0]} ${goReference(right.reference, context)}`;
+  }
+  if (terms.length === 2 && left.factor === -1 && offset === 0) {
+    return `sub ${products[1]} ${goReference(left.reference, context)}`;
+  }
   return `add ${products.join(' ')}${offset === 0 ? '' : ` ${offset}`}`;
 }
 
@@ -231,6 +238,8 @@ export function goCondition(condition: Condition, context: PrintContext): string
       return `ne ${goReference(condition.reference, context)} nil`;
     case 'equals':
       return `eq ${goComparable(condition.reference, context)} ${goLiteral(condition.value)}`;
+    case 'hasKey':
+      return `hasKey ${goReference(condition.reference, context)} ${goText(condition.key)}`;
     case 'atLeast':
       return `ge (int64 ${goReference(condition.reference, context)}) ${condition.value}`;
     case 'not':

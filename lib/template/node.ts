@@ -59,6 +59,8 @@ export interface Loop<P> {
 export interface Splice {
   readonly kind: 'splice';
   readonly reference: Reference;
+  /** Keys of the dictionary that are not copied, because the mapping has entries of its own for them. @default none */
+  readonly omitted?: readonly string[];
 }
 /** Entries that a named template gives, such as the common labels. */
 export interface IncludedEntries {

@@ -4,6 +4,7 @@ import {
   escapeTemplate,
   goCondition,
   goReference,
+  goText,
   knowing,
   type LoopVariables,
   type PrintContext,
@@ -36,7 +37,8 @@ function printPart<P extends Entry | Item>(
   switch (part.kind) {
     case 'splice': {
       const reference = goReference(part.reference, context);
-      return [`{{- with ${reference} }}`, `{{- toYaml . | nindent ${depth} }}`, '{{- end }}'];
+      const copied = part.omitted ? `omit ${reference} ${part.omitted.map(goText).join(' ')}` : reference;
+      return [`{{- with ${copied} }}`, `{{- toYaml . | nindent ${depth} }}`, '{{- end }}'];
     }
     case 'included':
       return [
@@ -111,7 +113,7 @@ function wholeReference(node: TemplateNode): Reference | undefined {
   if (node.kind === 'copy') return node.reference;
   if ((node.kind === 'mapping' || node.kind === 'sequence') && node.parts.length === 1) {
     const [part] = node.parts;
-    return part?.kind === 'splice' ? part.reference : undefined;
+    return part?.kind === 'splice' && !part.omitted ? part.reference : undefined;
   }
   return undefined;
 }

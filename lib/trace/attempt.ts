@@ -10,6 +10,7 @@ import { Draws } from './draw';
 import { equalJson } from './equal-json';
 import { explore } from './explore';
 import { type Interned, Interner } from './interner';
+import { keyCollisions } from './key-collisions';
 import { learnChart } from './learn-chart';
 import { Leaves, type Variable } from './leaves';
 import { movedPlaces } from './moved-places';
@@ -89,6 +90,7 @@ export class Attempt {
     this.checkPurity();
     this.literals = this.findLiterals();
     let template = this.learn();
+    while (this.collide(template)) template = this.learn();
     for (let round = 0; this.challengeStructure(template) || this.challengeContent(template); round++) {
       if (this.inexpressible.size > 0) break;
       if (round === MAX_ROUNDS) throw unsettled(this.placeOfMismatch(template, this.lastMismatch));
@@ -100,6 +102,22 @@ export class Attempt {
       inexpressible: [...this.inexpressible.values()],
       runs: this.runs + this.points.values.length + this.points.refusals.length,
     };
+  }
+
+  /** Gives dictionaries the keys of the mappings that they are copied into, to see which entry wins. */
+  private collide(template: ChartTemplate): boolean {
+    let isNew = false;
+    for (const { reference, keys } of keyCollisions(template)) {
+      const pattern = patternKey(reference);
+      const variable = this.bases
+        .flatMap((base) => this.leaves.variables(base))
+        .find(({ place }) => patternKey(place) === pattern);
+      if (!variable) continue;
+      const added = keys.filter((key) => this.leaves.addKey(variable, key));
+      if (added.length > 0) this.flipEverywhere(variable);
+      isNew = isNew || added.length > 0;
+    }
+    return isNew;
   }
 
   /** Throws where values that were built before now give other objects. */

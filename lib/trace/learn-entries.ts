@@ -1,5 +1,7 @@
 import { concatenate, type Expression, expressionKey } from '../template/expression';
 import type { Entry, Part } from '../template/node';
+import { resolveReference } from '../template/reference';
+import { isRecord } from '../values/defaults';
 import type { Interned } from './interner';
 import type { Alternative } from './learn-conditional';
 import { conditionalParts, fillCondition, learnBranches } from './learn-conditional';
@@ -8,7 +10,7 @@ import { learnNodes } from './learn-node';
 import { type Learning, union, type Variant, VariantMap } from './learning';
 import type { Leaf } from './leaves';
 import type { Mask } from './mask';
-import { enclosingPlace, type Place, patternKey } from './place';
+import { enclosingPlace, type Place, patternKey, referenceTo, shapeAt } from './place';
 import { readText } from './read-text';
 import type { Instance, Space } from './space';
 
@@ -24,6 +26,8 @@ interface KeyGroup extends Group {
 interface DictionaryGroup {
   readonly collection: Place;
   readonly shares: Map<number, Map<string, MapOutput>>;
+  /** Keys for which the mapping has entries of its own that win over those of the dictionary. */
+  readonly omitted: Set<string>;
 }
 
 /** The entries of a mapping, each under the condition under which it is there. */
@@ -37,20 +41,28 @@ export function learnEntries(
   const dictionaries = new Map<string, DictionaryGroup>();
   for (const { output, mask } of variants) {
     const shares = new Map<string, Map<string, MapOutput>>();
+    const own: [string, Interned][] = [];
     for (const [key, value] of Object.entries(output)) {
       const leaf = outerKey(learning, space, mask, key);
       if (!leaf) {
-        addEntry(learning, space, keys, mask, key, value);
+        own.push([key, value]);
         continue;
       }
       const { name, collection, at } = ownerOfKey(leaf, key);
-      if (!dictionaries.has(name)) dictionaries.set(name, { collection, shares: new Map() });
-      const own = shares.get(name) ?? new Map<string, MapOutput>();
-      shares.set(name, own.set(at, learning.interner.intern({ ...own.get(at), [key]: value }) as MapOutput));
+      if (!dictionaries.has(name)) dictionaries.set(name, { collection, shares: new Map(), omitted: new Set() });
+      const share = shares.get(name) ?? new Map<string, MapOutput>();
+      shares.set(name, share.set(at, learning.interner.intern({ ...share.get(at), [key]: value }) as MapOutput));
     }
-    for (const [name, own] of shares) {
+    for (const [key, value] of own) {
+      const winner = [...shares.keys()].find((name) =>
+        takesKey(learning, space, mask, dictionaries.get(name), key, value),
+      );
+      if (winner === undefined) addEntry(learning, space, keys, mask, key, value);
+      else shares.get(winner)?.set(key, learning.interner.intern({ [key]: value }) as MapOutput);
+    }
+    for (const [name, share] of shares) {
       mask.forEach((index) => {
-        dictionaries.get(name)?.shares.set(index, own);
+        dictionaries.get(name)?.shares.set(index, share);
       });
     }
   }
@@ -58,6 +70,33 @@ export function learnEntries(
     ...[...keys.values()].flatMap((group) => learnEntry(learning, space, domain, group)),
     ...[...dictionaries.values()].flatMap((group) => learnDictionary(learning, space, domain, group)),
   ];
+}
+
+/**
+ * Whether an entry is the dictionary's own, in instances in which the dictionary has its key. Where it is not, the
+ * mapping's entry wins over the dictionary's.
+ */
+function takesKey(
+  learning: Learning,
+  space: Space,
+  mask: Mask,
+  group: DictionaryGroup | undefined,
+  key: string,
+  value: Interned,
+): boolean {
+  const pattern = group && patternKey(group.collection);
+  if (!group || !learning.leaves.keys.get(pattern ?? '')?.includes(key)) return false;
+  const shape = shapeAt(learning.leaves.root, group.collection.path);
+  const reference = referenceTo(group.collection, shape);
+  let isTaken = false;
+  mask.forEach((index) => {
+    const { values, position } = space.instances[index];
+    const dictionary = resolveReference(reference, values, position);
+    if (!isRecord(dictionary) || !Object.hasOwn(dictionary, key)) return;
+    if (dictionary[key] === value) isTaken = true;
+    else group.omitted.add(key);
+  });
+  return isTaken;
 }
 
 /** The dictionary's key that a key of the output contains, if that dictionary is not what a loop is at. */
@@ -122,6 +161,7 @@ function learnDictionary(
     {
       collection: group.collection,
       shares: group.shares,
+      omitted: [...group.omitted].sort(),
       whole: (shares) => Object.assign({}, ...shares) as unknown,
       nothing: learning.interner.intern({}) as MapOutput,
     },

@@ -15,6 +15,8 @@ export interface LoopOutputs<Share extends Interned> {
   readonly shares: ReadonlyMap<number, ReadonlyMap<number | string, Share>>;
   /** The shares of one instance put together, as they stand in its output. */
   readonly whole: (shares: readonly Share[]) => unknown;
+  /** Keys that are never taken from the collection. @default none */
+  readonly omitted?: readonly string[];
   /** The share of an element that gave nothing. */
   readonly nothing: Share;
 }
@@ -40,7 +42,7 @@ export function learnLoop<P extends Entry | Item, Share extends Interned>(
   const found = leftOut.isEmpty() ? undefined : findCondition(space, present, leftOut);
   const active = leftOut.isEmpty() || found ? present : present.or(leftOut);
   const part: Loop<P> | Splice = isCopied(learning, space, over, outputs)
-    ? { kind: 'splice', reference: over }
+    ? { kind: 'splice', reference: over, ...(outputs.omitted?.length && { omitted: outputs.omitted }) }
     : {
         kind: 'loop',
         over,
@@ -70,9 +72,15 @@ function isCopied<Share extends Interned>(
     const { values, position } = space.instances[index];
     const whole = wholes.get(shares) ?? learning.interner.intern(outputs.whole([...shares.values()]));
     wholes.set(shares, whole);
-    if (resolveReference(over, values, position) !== whole) return false;
+    const actual = resolveReference(over, values, position);
+    if (actual !== whole && learning.interner.intern(without(actual, outputs.omitted)) !== whole) return false;
   }
   return true;
+}
+
+function without(collection: unknown, omitted: readonly string[] = []): unknown {
+  if (!isRecord(collection) || omitted.length === 0) return collection;
+  return Object.fromEntries(Object.entries(collection).filter(([key]) => !omitted.includes(key)));
 }
 
 /** The space inside of the loop: an instance for each element, and what that element gave. */

@@ -51,6 +51,8 @@ export class Leaves {
 
   /** Texts that were looked at more closely, by the pattern of the value's path. */
   private readonly probed = new Set<string>();
+  /** Keys of dictionaries that the objects have entries of their own for, by the pattern of the dictionary's path. */
+  readonly keys = new Map<string, readonly string[]>();
   /** Texts that constructs compare a value with, by the pattern of the value's path. */
   readonly options = new Map<string, readonly string[]>();
   /** What probes look like after each function, the longest first. */
@@ -207,6 +209,7 @@ export class Leaves {
           ...states,
           this.filled(shape, place, owner),
           ...(empty === undefined ? [] : [empty]),
+          ...this.withKeys(place, shape),
           ...(shape.kind === 'text'
             ? [...this.probeStates(place, shape), ...(this.options.get(patternKey(place)) ?? [])]
             : []),
@@ -360,6 +363,25 @@ export class Leaves {
     if (typeof value !== 'string' || known.includes(value) || known.length === MAX_OPTIONS) return false;
     this.options.set(key, [...known, value]);
     return true;
+  }
+
+  /** From now on the dictionary is also given a state with this key. False if it has been, or takes no such key. */
+  addKey({ place, shape }: Variable, key: string): boolean {
+    const pattern = patternKey(place);
+    const known = this.keys.get(pattern) ?? [];
+    const isTaken = ['x', '1', 1, true, [], {}].some((value) => shape.schema.safeParse({ [key]: value }).success);
+    if (known.includes(key) || !isTaken) return false;
+    this.keys.set(pattern, [...known, key]);
+    return true;
+  }
+
+  private withKeys(place: Place, shape: Shape): unknown[] {
+    return (this.keys.get(patternKey(place)) ?? []).map((key) => {
+      const filled = this.filled(shape, place) as Record<string, unknown>;
+      const at = elementPlace(place, key);
+      const value = shape.kind === 'dictionary' ? this.filled(shape.value, at) : this.textMarker(at, anyText);
+      return { ...filled, [key]: value };
+    });
   }
 
   private probeStates(place: Place, shape: Shape): string[] {

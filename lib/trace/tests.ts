@@ -17,6 +17,8 @@ export interface FoundTests {
   readonly thresholds: ReadonlyMap<string, readonly number[]>;
   /** Texts with which the objects are others. */
   readonly options: ReadonlyMap<string, readonly string[]>;
+  /** Keys of dictionaries that the objects have entries of their own for. */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -61,6 +63,15 @@ export function testsBelow(
       ];
     case 'union':
       return [...defined, ...unionTests(shape.options, place, found, isFixed)];
+    case 'dictionary':
+    case 'any':
+      return [
+        truthy,
+        ...defined,
+        ...(found.keys.get(variable) ?? []).map(
+          (key): Candidate => ({ test: { kind: 'hasKey', reference, key }, variable, cost: depth + 1.6 }),
+        ),
+      ];
     case 'text':
       return [
         truthy,

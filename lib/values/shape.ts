@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ChartDefinitionError } from '../errors';
+import { ChartDefinitionError, type Problem } from '../errors';
 
 /** What every shape knows, whatever its kind. */
 interface ShapeBase {
@@ -78,21 +78,35 @@ export type Shape =
 
 const shapes = new WeakMap<z.ZodType, Shape>();
 
-/** The shape of a values schema. Throws {@link ChartDefinitionError} where the schema says what no chart can carry. */
+/** The shape of a values schema. Throws {@link ChartDefinitionError} with everything in it that no chart can carry. */
 export function shapeOf(schema: z.ZodType): Shape {
   let shape = shapes.get(schema);
   if (!shape) {
-    shape = readShape(schema, '');
+    const problems: Problem[] = [];
+    shape = readShape(schema, { path: '', above: [], problems });
+    if (problems.length > 0) throw new ChartDefinitionError('The values schema cannot become a chart:', problems);
     shapes.set(schema, shape);
   }
   return shape;
 }
 
+/** A place in a schema that is being read. */
+interface Reading {
+  readonly path: string;
+  /** The schemas that the place is in, outer ones first. */
+  readonly above: readonly z.ZodType[];
+  /** What was found so far, at any place. */
+  readonly problems: Problem[];
+}
+
+/** No values file is as deep; a schema that makes itself anew at every level is. */
+const MAX_DEPTH = 100;
+
 /** The definition object that zod 4 keeps behind every schema. */
 // biome-ignore lint/suspicious/noExplicitAny: zod types it per schema class; here all classes are read by one function
 type Definition = any;
 
-function readShape(schema: z.ZodType, path: string): Shape {
+function readShape(schema: z.ZodType, reading: Reading): Shape {
   let optional = false;
   let nullable = false;
   let defaultValue: unknown;
@@ -102,6 +116,8 @@ function readShape(schema: z.ZodType, path: string): Shape {
   let definition: Definition = current._zod.def;
 
   for (let wrapped = true; wrapped; ) {
+    if (definition.coerce === true) refuse(reading, TRANSFORMS);
+    if (overwrites(definition)) refuse(reading, OVERWRITES);
     switch (definition.type) {
       case 'optional':
         optional = true;
@@ -133,15 +149,20 @@ function readShape(schema: z.ZodType, path: string): Shape {
     ...(hasDefault && { defaultValue }),
     ...(description !== undefined && { description }),
   };
-  return readKind(base, definition, path);
+  if (reading.above.includes(current) || reading.above.length > MAX_DEPTH) {
+    refuse(reading, RECURSIVE);
+    return { ...base, kind: 'any' };
+  }
+  return readKind(base, definition, { ...reading, above: [...reading.above, current] });
 }
 
-function readKind(base: ShapeBase, definition: Definition, path: string): Shape {
+function readKind(base: ShapeBase, definition: Definition, reading: Reading): Shape {
+  const { path } = reading;
   switch (definition.type) {
     case 'object': {
       const keys = new Map<string, Shape>();
       for (const [key, child] of Object.entries(definition.shape as Record<string, z.ZodType>)) {
-        keys.set(key, readShape(child, path ? `${path}.${key}` : key));
+        keys.set(key, readShape(child, { ...reading, path: path ? `${path}.${key}` : key }));
       }
       const catchall = definition.catchall?._zod.def.type;
       return { ...base, kind: 'object', keys, open: catchall !== undefined && catchall !== 'never' };
@@ -158,26 +179,41 @@ function readKind(base: ShapeBase, definition: Definition, path: string): Shape 
     case 'literal':
       return { ...base, kind: 'choice', options: definition.values };
     case 'record':
-      return { ...base, kind: 'dictionary', value: readShape(definition.valueType, `${path}.*`) };
+      readShape(definition.keyType, { ...reading, path: `${path}.*` });
+      return { ...base, kind: 'dictionary', value: readShape(definition.valueType, { ...reading, path: `${path}.*` }) };
     case 'array':
-      return { ...base, kind: 'sequence', element: readShape(definition.element, `${path}[]`) };
+      return { ...base, kind: 'sequence', element: readShape(definition.element, { ...reading, path: `${path}[]` }) };
     case 'any':
     case 'unknown':
       return { ...base, kind: 'any' };
     case 'union': {
-      const options = (definition.options as z.ZodType[]).map((option) => readShape(option, path));
+      const options = (definition.options as z.ZodType[]).map((option) => readShape(option, reading));
       return readUnion(base, options, definition.discriminator);
     }
     default:
-      throw new ChartDefinitionError('The values schema cannot become a chart:', [
-        {
-          code: 'schema/unsupported',
-          path: path || '(root)',
-          message: unsupported(definition.type),
-        },
-      ]);
+      refuse(reading, unsupported(definition.type));
+      return { ...base, kind: 'any' };
   }
 }
+
+function refuse({ path, problems }: Reading, message: string): void {
+  problems.push({ code: 'schema/unsupported', path: path || '(root)', message });
+}
+
+/** Whether a check puts another value in the place of the one that it was given. */
+function overwrites(definition: Definition): boolean {
+  const checks: { _zod: { def: Definition } }[] = definition.checks ?? [];
+  return definition.normalize === true || checks.some(({ _zod: { def } }) => def.check === 'overwrite');
+}
+
+const TRANSFORMS =
+  'transforms, pipes and coercions cannot be carried into a chart, because Helm hands values over as they are; declare the input type here and compute the rest in the construct';
+
+const OVERWRITES =
+  'trim, toLowerCase, toUpperCase, normalize and overwrite change a value at synth, but Helm hands it over as it is; leave them out, and demand the form with regex or refine';
+
+const RECURSIVE =
+  'a schema that contains itself has no end, and a values file must have one; write out as many levels as are needed, or use z.any()';
 
 function isInteger(definition: Definition): boolean {
   const isIntegerFormat = (format: unknown) => typeof format === 'string' && format.includes('int');
@@ -200,8 +236,7 @@ function readUnion(base: ShapeBase, options: Shape[], discriminator: string | un
 }
 
 function unsupported(type: string): string {
-  if (type === 'pipe' || type === 'transform') {
-    return 'transforms, pipes and coercions cannot be carried into a chart, because Helm hands values over as they are; declare the input type here and compute the rest in the construct';
-  }
+  if (type === 'pipe' || type === 'transform') return TRANSFORMS;
+  if (type === 'lazy') return RECURSIVE;
   return `zod type "${type}" has no counterpart in a Helm values file; use objects, records, arrays, strings, numbers, booleans, enums or unions of them`;
 }

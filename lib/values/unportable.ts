@@ -2,7 +2,7 @@ import { isRecord } from './defaults';
 import type { PathSegment } from './path';
 import type { Shape } from './shape';
 
-/** Text that Helm would change on its way through a chart. */
+/** Text that Helm would refuse, or change on its way through a chart. */
 export interface UnportableText {
   readonly segments: readonly PathSegment[];
   readonly message: string;
@@ -11,45 +11,48 @@ export interface UnportableText {
 /** DEL, the C1 controls, the line and paragraph separators, and what is no character at all. */
 const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
 
+/** YAML finds no key whose colon is more than 1,024 characters away; quotes and escapes need some of these. */
+const MAX_KEY_LENGTH = 1000;
+
 /**
- * Text inside of lists and dictionaries that Helm's `toYaml` does not write so that it reads the same again (measured
- * with Helm 3.17 and 4.2): the key `<<`, which is a merge to YAML, and characters that YAML does not take as printable.
+ * Text that does not come out of a values file and a template as it went in (measured with Helm 3.17 and 4.2):
+ * characters that YAML does not take as printable, or that Helm's functions for YAML and JSON write in different ways;
+ * the key `<<`, which is a merge to YAML; and keys of more than 1,000 characters, which YAML does not read.
  */
-export function findUnportableText(root: Shape, values: unknown): UnportableText[] {
+export function findUnportableText(_root: Shape, values: unknown): UnportableText[] {
   const found: UnportableText[] = [];
-  const check = (text: string, what: string, segments: readonly PathSegment[]) => {
-    const character = UNPRINTABLE.exec(text)?.[0];
-    if (character === undefined) return;
-    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    found.push({
-      segments,
-      message: `${what} contains U+${code}, which Helm does not carry through a list or dictionary; leave it out`,
-    });
-  };
-  const visit = (
-    shape: Shape | undefined,
-    value: unknown,
-    segments: readonly PathSegment[],
-    isCopied: boolean,
-  ): void => {
+  const visit = (value: unknown, segments: readonly PathSegment[]): void => {
     if (typeof value === 'string') {
-      if (isCopied) check(value, 'the text', segments);
+      const message = faultOfCharacters(value, 'the text');
+      if (message !== undefined) found.push({ segments, message });
     } else if (Array.isArray(value)) {
-      const element = shape?.kind === 'sequence' ? shape.element : undefined;
       value.forEach((item, index) => {
-        visit(element, item, [...segments, index], true);
+        visit(item, [...segments, index]);
       });
     } else if (isRecord(value)) {
-      const keys = shape?.kind === 'object' ? shape.keys : undefined;
       for (const [key, child] of Object.entries(value)) {
         const path = [...segments, key];
-        if (key === '<<')
-          found.push({ segments: path, message: 'Helm takes the key "<<" for a merge; choose another name' });
-        else check(key, 'the key', path);
-        visit(keys?.get(key), child, path, isCopied || keys === undefined);
+        const message = faultOfKey(key);
+        if (message !== undefined) found.push({ segments: path, message });
+        visit(child, path);
       }
     }
   };
-  visit(root, values, [], false);
+  visit(values, []);
   return found;
+}
+
+function faultOfKey(key: string): string | undefined {
+  if (key === '<<') return 'Helm takes the key "<<" for a merge; choose another name';
+  if (key.length > MAX_KEY_LENGTH) {
+    return `the key has ${key.length} characters, and Helm reads none of more than ${MAX_KEY_LENGTH}; choose a shorter one`;
+  }
+  return faultOfCharacters(key, 'the key');
+}
+
+function faultOfCharacters(text: string, what: string): string | undefined {
+  const character = UNPRINTABLE.exec(text)?.[0];
+  if (character === undefined) return undefined;
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return `${what} contains U+${code}, which Helm does not carry from a values file into an object unchanged; leave it out`;
 }

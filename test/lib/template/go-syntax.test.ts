@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { escapeTemplate, goReference, goText, isSmall, type PrintContext } from '../../../lib/template/go-syntax';
+import { escapeTemplate, goReference, goText, type PrintContext } from '../../../lib/template/go-syntax';
 import type { Reference, ReferenceStep } from '../../../lib/template/reference';
+import { isSmall } from '../../../lib/template/scalar-types';
 import { shapeOf } from '../../../lib/values/shape';
 
 const context = (...loops: string[]): PrintContext => ({

@@ -30,7 +30,7 @@ function wholeSpace(): { space: Space; all: Combination[] } {
   );
   const interner = new Interner();
   const edges = all.flatMap((left, from) => all.flatMap((right, to) => (from < to ? edge(left, right, from, to) : [])));
-  const tests = testsBelow(root, ROOT, new Map(), () => false);
+  const tests = testsBelow(root, ROOT, { thresholds: new Map(), options: new Map(), keys: new Map() }, () => false);
   const instances = all.map((values) => ({ values: interner.intern(values), position: [] }));
   return { space: new Space(instances, edges, tests, []), all };
 }
@@ -105,7 +105,7 @@ test('what no test tells apart has no condition', () => {
   const blind = new Space(
     same,
     [],
-    testsBelow(root, ROOT, new Map(), () => false),
+    testsBelow(root, ROOT, { thresholds: new Map(), options: new Map(), keys: new Map() }, () => false),
     [],
   );
   const first = Mask.where(2, (index) => index === 0);

@@ -70,7 +70,7 @@ share: {{ .Values.share }}"
     });
     expect(chart.spec).toMatchInlineSnapshot(`
 "either: {{ .Values.either | toJson }}
-sizes: {{ .Values.sizes | toJson }}
+sizes: {{ .Values.sizes }}
 switches: {{ .Values.switches | quote }}
 words: {{ .Values.words }}"
 `);
@@ -261,7 +261,7 @@ all: "{{ .Values.large | int64 }}/{{ .Values.small }}/{{ .Values.fraction | toJs
 {{- else }}
 all: "{{ .Values.large | int64 }}/{{ .Values.small }}/{{ .Values.fraction | toJson }}/false"
 {{- end }}
-either: {{ .Values.either | quote }}
+either: {{ kindIs "string" .Values.either | ternary .Values.either (.Values.either | toJson) | quote }}
 fraction: {{ .Values.fraction | toJson | quote }}
 large: {{ .Values.large | int64 | quote }}
 small: {{ .Values.small | quote }}

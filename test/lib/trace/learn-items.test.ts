@@ -127,10 +127,10 @@ test('scalars are told apart by what they are', async () => {
 values:
   - a
   - {{ .Values.level | quote }}
-  {{- if not .Values.debug }}
-  - c
-  {{- else }}
+  {{- if .Values.debug }}
   - b
+  {{- else }}
+  - c
   {{- end }}"
 `);
   await expectEqualRendering(chart, [{ debug: true, level: '--debug' }, { level: 'serve' }]);
