@@ -43,7 +43,7 @@ function evaluateNode(node: TemplateNode, scope: Scope, position: LoopPosition):
     }
     case 'sequence': {
       const items = evaluateItems(node.parts, scope, position);
-      return isTruthy(items) ? items : null;
+      return isTruthy(items) || node.orEmpty ? items : null;
     }
   }
 }

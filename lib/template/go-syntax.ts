@@ -12,6 +12,8 @@ export interface PrintContext {
   readonly loops: readonly LoopVariables[];
   /** The optional parts of the values that an enclosing `if` has found to be there, as {@link referenceKey} names them. */
   readonly known?: ReadonlySet<string>;
+  /** Action that an item of the list being printed has before it, to show that the list is not empty. */
+  readonly notEmpty?: string;
   /** The path of the template file that holds an object, below `templates/`. */
   readonly fileOf: (objectKind: string, objectName: Expression) => string;
 }

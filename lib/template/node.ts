@@ -19,6 +19,8 @@ export interface Mapping {
 export interface Sequence {
   readonly kind: 'sequence';
   readonly parts: readonly Part<Item>[];
+  /** Where none of the parts gives an item, the sequence is an empty list rather than nothing. @default false */
+  readonly orEmpty?: boolean;
 }
 
 /** An empty map or list, which Kubernetes gives a meaning of its own: `emptyDir: {}`. */

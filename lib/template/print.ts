@@ -11,7 +11,7 @@ import {
   yamlExpression,
 } from './go-syntax';
 import { groupConditionals, joinConditionals } from './join-conditionals';
-import type { Entry, Item, Loop, Part, TemplateNode } from './node';
+import type { Entry, Item, Loop, Part, Sequence, TemplateNode } from './node';
 import { type Reference, referenceKey } from './reference';
 import { blockLines, indent, isBlockText, yamlKey } from './yaml';
 
@@ -38,7 +38,8 @@ function printPart<P extends Entry | Item>(
     case 'splice': {
       const reference = goReference(part.reference, context);
       const copied = part.omitted ? `omit ${reference} ${part.omitted.map(goText).join(' ')}` : reference;
-      return [`{{- with ${copied} }}`, `{{- toYaml . | nindent ${depth} }}`, '{{- end }}'];
+      const before = context.notEmpty ? [context.notEmpty] : [];
+      return [`{{- with ${copied} }}`, ...before, `{{- toYaml . | nindent ${depth} }}`, '{{- end }}'];
     }
     case 'included':
       return [
@@ -118,6 +119,13 @@ function wholeReference(node: TemplateNode): Reference | undefined {
   return undefined;
 }
 
+/** Items, or an empty list where a variable that they set shows that there was none. */
+function printOrEmpty(node: Sequence, context: PrintContext, depth: number): string[] {
+  const name = '$isEmpty';
+  const items = printItems(node.parts, { ...context, notEmpty: `{{- ${name} = false }}` }, depth);
+  return [`{{- ${name} := true }}`, ...items, `{{- if ${name} }}`, '[]', '{{- end }}'];
+}
+
 function printEntry(entry: Entry, context: PrintContext, depth: number): string[] {
   const key = printKey(entry.key, context);
   const { value } = entry;
@@ -133,11 +141,12 @@ function printEntry(entry: Entry, context: PrintContext, depth: number): string[
 }
 
 function printItem(item: Item, context: PrintContext, depth: number): string[] {
-  const lines = printNode(item.value, context, depth + 2);
-  const first = lines.findIndex((line) => !line.startsWith('{{-'));
-  if (item.value.kind === 'scalar') return [`- ${lines[0]}`, ...lines.slice(1)];
-  if (first === 0) return [`- ${lines[0]}`, ...indent(lines.slice(1))];
-  return ['-', ...indent(lines)];
+  const { notEmpty, ...inner } = context;
+  const lines = printNode(item.value, inner, depth + 2);
+  const before = notEmpty ? [notEmpty] : [];
+  if (item.value.kind === 'scalar') return [...before, `- ${lines[0]}`, ...lines.slice(1)];
+  if (!lines[0].startsWith('{{-')) return [...before, `- ${lines[0]}`, ...indent(lines.slice(1))];
+  return [...before, '-', ...indent(lines)];
 }
 
 function printKey(key: Expression, context: PrintContext): string {
@@ -155,7 +164,7 @@ export function printNode(node: TemplateNode, context: PrintContext, depth: numb
     case 'mapping':
       return printEntries(node.parts, context, depth);
     case 'sequence':
-      return printItems(node.parts, context, depth);
+      return node.orEmpty ? printOrEmpty(node, context, depth) : printItems(node.parts, context, depth);
     case 'scalar': {
       const { expression } = node;
       if (expression.kind === 'literal' && typeof expression.value === 'string' && isBlockText(expression.value)) {

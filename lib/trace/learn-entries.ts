@@ -154,6 +154,9 @@ function learnDictionary(
   domain: Mask,
   group: DictionaryGroup,
 ): readonly Part<Entry>[] {
+  const shape = shapeAt(learning.leaves.root, group.collection.path);
+  // Of an open object, what the schema names has entries of its own.
+  const named = shape.kind === 'object' ? [...shape.keys.keys()] : [];
   return learnLoop<Entry, MapOutput>(
     learning,
     space,
@@ -161,7 +164,7 @@ function learnDictionary(
     {
       collection: group.collection,
       shares: group.shares,
-      omitted: [...group.omitted].sort(),
+      omitted: [...new Set([...named, ...group.omitted])].sort(),
       whole: (shares) => Object.assign({}, ...shares) as unknown,
       nothing: learning.interner.intern({}) as MapOutput,
     },

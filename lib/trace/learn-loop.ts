@@ -41,14 +41,17 @@ export function learnLoop<P extends Entry | Item, Share extends Interned>(
   });
   const found = leftOut.isEmpty() ? undefined : findCondition(space, present, leftOut);
   const active = leftOut.isEmpty() || found ? present : present.or(leftOut);
-  const part: Loop<P> | Splice = isCopied(learning, space, over, outputs)
-    ? { kind: 'splice', reference: over, ...(outputs.omitted?.length && { omitted: outputs.omitted }) }
-    : {
-        kind: 'loop',
-        over,
-        loop: space.loops.length,
-        parts: learnBody(...body(learning, space, over, active, outputs)),
-      };
+  // Of what the schema says nothing about, nothing can be taken apart.
+  const isOpaque = over.shape.kind === 'object' || over.shape.kind === 'any';
+  const part: Loop<P> | Splice =
+    isOpaque || isCopied(learning, space, over, outputs)
+      ? { kind: 'splice', reference: over, ...(outputs.omitted?.length && { omitted: outputs.omitted }) }
+      : {
+          kind: 'loop',
+          over,
+          loop: space.loops.length,
+          parts: learnBody(...body(learning, space, over, active, outputs)),
+        };
   if (!found) return [part];
   return [{ kind: 'conditional', branches: [{ when: found.condition, parts: [part] }], otherwise: [] }];
 }

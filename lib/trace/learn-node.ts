@@ -1,5 +1,6 @@
 import type { Entry, Item, Part, TemplateNode } from '../template/node';
 import { resolveReference } from '../template/reference';
+import { findCondition } from './find-condition';
 import type { Interned } from './interner';
 import type { Alternative } from './learn-conditional';
 import { learnEntries } from './learn-entries';
@@ -20,7 +21,8 @@ export function learnNodes(
   const collections = variants.filter((variant) => !isScalar(variant.output));
   const copy = learnCopy(learning, space, collections);
   const taken = collections.filter((variant) => !copy?.mask.contains(variant.mask));
-  const filled = taken.filter((variant) => !isEmpty(variant.output));
+  const orEmpty = mayTurnOutEmpty(space, taken);
+  const filled = taken.filter((variant) => !isEmpty(variant.output) || (orEmpty && Array.isArray(variant.output)));
   const lists = filled.filter((variant): variant is Variant<readonly Interned[]> => Array.isArray(variant.output));
   const maps = filled.filter((variant) => !Array.isArray(variant.output)) as Variant<MapOutput>[];
   return [
@@ -28,10 +30,10 @@ export function learnNodes(
       ({ what, mask }): Alternative<TemplateNode> => ({ what: { kind: 'scalar', expression: what }, mask }),
     ),
     ...(copy ? [copy] : []),
-    ...(lists.length > 0 ? [learnSequence(learning, space, lists)] : []),
+    ...(lists.length > 0 ? [learnSequence(learning, space, lists, orEmpty)] : []),
     ...(maps.length > 0 ? [learnMapping(learning, space, maps)] : []),
     ...taken
-      .filter((variant) => isEmpty(variant.output))
+      .filter((variant) => isEmpty(variant.output) && !filled.includes(variant))
       .map(({ output, mask }): Alternative<TemplateNode> => {
         return { what: { kind: 'empty', of: Array.isArray(output) ? 'sequence' : 'mapping' }, mask };
       }),
@@ -48,13 +50,28 @@ function isEmpty(output: Interned): boolean {
   return typeof output === 'object' && output !== null && Object.keys(output).length === 0;
 }
 
+/**
+ * Whether lists are empty where no condition says so: because a loop leaves out all elements, each for a reason of its
+ * own.
+ */
+function mayTurnOutEmpty(space: Space, variants: readonly Variant[]): boolean {
+  const lists = variants.filter(({ output }) => Array.isArray(output));
+  const [empty, others] = [
+    lists.filter(({ output }) => isEmpty(output)),
+    lists.filter(({ output }) => !isEmpty(output)),
+  ];
+  if (empty.length === 0 || others.length === 0) return false;
+  return findCondition(space, union(space, others), union(space, empty)) === undefined;
+}
+
 function learnSequence(
   learning: Learning,
   space: Space,
   variants: readonly Variant<readonly Interned[]>[],
+  orEmpty: boolean,
 ): Alternative<TemplateNode> {
   const parts: readonly Part<Item>[] = learnItems(learning, space, variants);
-  return { what: { kind: 'sequence', parts }, mask: union(space, variants) };
+  return { what: { kind: 'sequence', parts, ...(orEmpty && { orEmpty }) }, mask: union(space, variants) };
 }
 
 function learnMapping(
