@@ -14,7 +14,7 @@ const table: Readonly<Record<string, Room>> = {
   errors: { rooms: [], packages: [] },
   values: { rooms: ['errors'], packages: ['zod', 'fastest-levenshtein'] },
   environment: { rooms: ['errors', 'values'], packages: ['zod', 'yaml', 'node:fs', 'node:path'] },
-  release: { rooms: [], packages: ['cdk8s', 'node:crypto'] },
+  release: { rooms: ['errors'], packages: ['cdk8s', 'node:crypto'] },
   constructs: { rooms: ['errors', 'values', 'release'], packages: ['zod', 'cdk8s', 'constructs'] },
   template: { rooms: ['values', 'release'], packages: ['node:crypto'] },
   chart: {
@@ -28,7 +28,7 @@ const table: Readonly<Record<string, Room>> = {
     packages: ['node:fs', 'node:os', 'node:path'],
   },
   index: {
-    rooms: ['errors', 'values', 'environment', 'release', 'constructs', 'chart', 'definition', 'app'],
+    rooms: ['errors', 'values', 'environment', 'release', 'constructs', 'chart', 'definition', 'trace', 'app'],
     packages: [],
   },
   cli: {

@@ -79,7 +79,6 @@ const TEXTS = [
   '$HOME $(X) $' + '{Y}',
   'bell\u0007',
   'nbsp\u00a0x',
-  'sep\u2028x',
   'x'.repeat(64),
   'long '.repeat(60),
 ];

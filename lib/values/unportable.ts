@@ -14,32 +14,48 @@ const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
 /** YAML finds no key whose colon is more than 1,024 characters away; quotes and escapes need some of these. */
 const MAX_KEY_LENGTH = 1000;
 
+/** Blank lines at the end, which Helm cuts off where the text is the last of a document. */
+const ENDS_IN_BLANK_LINE = /(?:^|\n)[ \t]*\n$/;
+
 /**
  * Text that does not come out of a values file and a template as it went in (measured with Helm 3.17 and 4.2):
  * characters that YAML does not take as printable, or that Helm's functions for YAML and JSON write in different ways;
- * the key `<<`, which is a merge to YAML; and keys of more than 1,000 characters, which YAML does not read.
+ * the key `<<`, which is a merge to YAML; keys of more than 1,000 characters, which YAML does not read; and, in lists and
+ * dictionaries, which are copied as YAML, blank lines at the end of text.
  */
-export function findUnportableText(_root: Shape, values: unknown): UnportableText[] {
+export function findUnportableText(root: Shape, values: unknown): UnportableText[] {
   const found: UnportableText[] = [];
-  const visit = (value: unknown, segments: readonly PathSegment[]): void => {
+  const visit = (
+    shape: Shape | undefined,
+    value: unknown,
+    segments: readonly PathSegment[],
+    isCopied: boolean,
+  ): void => {
     if (typeof value === 'string') {
-      const message = faultOfCharacters(value, 'the text');
+      const message = faultOfCharacters(value, 'the text') ?? (isCopied ? faultOfEnd(value) : undefined);
       if (message !== undefined) found.push({ segments, message });
     } else if (Array.isArray(value)) {
+      const element = shape?.kind === 'sequence' ? shape.element : undefined;
       value.forEach((item, index) => {
-        visit(item, [...segments, index]);
+        visit(element, item, [...segments, index], true);
       });
     } else if (isRecord(value)) {
+      const keys = shape?.kind === 'object' ? shape.keys : undefined;
       for (const [key, child] of Object.entries(value)) {
         const path = [...segments, key];
         const message = faultOfKey(key);
         if (message !== undefined) found.push({ segments: path, message });
-        visit(child, path);
+        visit(keys?.get(key), child, path, isCopied || keys === undefined);
       }
     }
   };
-  visit(values, []);
+  visit(root, values, [], false);
   return found;
+}
+
+function faultOfEnd(text: string): string | undefined {
+  if (!ENDS_IN_BLANK_LINE.test(text)) return undefined;
+  return 'the text ends in a blank line, which Helm may cut off in a list or dictionary; end it in one line break at most';
 }
 
 function faultOfKey(key: string): string | undefined {

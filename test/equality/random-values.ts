@@ -1,6 +1,6 @@
 import { Draws } from '../../lib/trace/draw';
 import { seededRandom } from '../../lib/trace/random';
-import { isRecord, withDefaults } from '../../lib/values/defaults';
+import { withDefaults } from '../../lib/values/defaults';
 import { type ObjectShape, shapeOf } from '../../lib/values/shape';
 import type { ChartUnderTest, Values } from './mismatches';
 
@@ -17,17 +17,8 @@ export function randomValues(
   const fixed = new Set(traced.fixed.map(({ path }) => path));
   const draws = new Draws(definition.values, shape, seededRandom(seed), (path) => fixed.has(path));
   const near = [environments.base, ...environments.environments];
-  const drawn: Values[] = [];
-  for (let turn = 0; drawn.length < count; turn++) {
-    const values = withDefaults(shape, draws.draw(near[turn % near.length].values)) as Values;
-    if (!holdsTextEndingInEmptyLine(values)) drawn.push(values);
-  }
-  return drawn;
-}
-
-/** `{{- end }}` behind a copied list or dictionary swallows empty lines at the end of its last text. */
-function holdsTextEndingInEmptyLine(value: unknown): boolean {
-  if (typeof value === 'string') return /(?:^|\n)\n$/.test(value);
-  if (Array.isArray(value)) return value.some(holdsTextEndingInEmptyLine);
-  return isRecord(value) && Object.entries(value).flat().some(holdsTextEndingInEmptyLine);
+  return Array.from(
+    { length: count },
+    (_, turn) => withDefaults(shape, draws.draw(near[turn % near.length].values)) as Values,
+  );
 }

@@ -14,10 +14,12 @@ function isTextInGo(tag: Tags[number]): boolean {
   return typeof tag === 'object' && (tag.tag.endsWith(':timestamp') || ('format' in tag && tag.format === 'TIME'));
 }
 
-/** YAML 1.1 takes a lone point for a float; Go's parser wants a digit. */
+/** YAML 1.1 takes a lone point and a lone exponent for floats; Go's parser wants a digit before the exponent. */
 function withDigits(tag: Tags[number]): Tags[number] {
-  if (typeof tag !== 'object' || !('test' in tag) || !tag.test?.test('.')) return tag;
-  return { ...tag, test: new RegExp(`^(?=.*[0-9])${tag.test.source.replace(/^\^/, '')}`) };
+  if (typeof tag !== 'object' || !('test' in tag)) return tag;
+  const { test } = tag;
+  if (!test?.test('.') && !test?.test('e3')) return tag;
+  return { ...tag, test: new RegExp(`^(?=[^eE]*[0-9])${test.source.replace(/^\^/, '')}`) };
 }
 
 /**

@@ -86,6 +86,24 @@ describe('synth', () => {
     );
   });
 
+  test('removes the manifests of environments that there are no more, unless it is asked for a part only', () => {
+    const only = (names: string[]) =>
+      app({
+        environments: environmentsFrom({
+          environments: Object.fromEntries(names.map((name) => [name, { values: {} }])),
+        }),
+      });
+    const manifests = () => written('manifests').map((file) => file.split('/')[0]);
+    only(['dev', 'prod']).synth();
+    only(['dev', 'live']).synth({ environments: ['dev', 'live'] });
+    expect(manifests()).toEqual(['dev', 'live', 'prod']);
+    only(['dev', 'live']).synth({ charts: false });
+    expect(manifests()).toEqual(['dev', 'live', 'prod']);
+    only(['dev', 'live']).synth();
+    expect(manifests()).toEqual(['dev', 'live']);
+    expect(readFileSync(join(folder, 'dist/.cdk8s-inference'), 'utf8')).not.toContain('prod');
+  });
+
   test('without charts writes manifests alone, and traces nothing', () => {
     const impure = chart('demo', () => process.hrtime.bigint().toString());
     const result = app({ charts: [impure] }).synth({ charts: false });

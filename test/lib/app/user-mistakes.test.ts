@@ -9,6 +9,8 @@ import {
   InferenceService,
   inferenceServiceValues,
   loadEnvironments,
+  parseValues,
+  Release,
   type SynthOptions,
 } from '../../../lib';
 import { inFolderWith } from '../environment/temporary-folder';
@@ -130,7 +132,7 @@ test('a value that no template can express, with another value in prod', () => {
   const files = { 'environments/prod.yaml': 'values: { label: Prod }\n', 'environments/dev.yaml': 'values: {}\n' };
   expect(told(labelled((label) => [...label].reverse().join('')) as never, files)).toMatchInlineSnapshot(`
 "TraceError: The constructs cannot become a chart:
-  environment prod: label: no template can express what this value does to ConfigMap settings.data.label, so the chart must fix it, but its value differs from that of base; let the construct copy the value, join it with other text, or test only whether it is empty - or give it the same value in every environment"
+  environments/prod.yaml:1:18 label: no template can express what this value does to ConfigMap settings.data.label, so the chart must fix it, but its value differs from that of base; let the construct copy the value, join it with other text, or test only whether it is empty - or give it the same value in every environment"
 `);
 });
 
@@ -143,6 +145,74 @@ test('a construct that throws', () => {
   expect(told(chart as never, files)).toMatchInlineSnapshot(`
 "ConstructError: The constructs cannot be built:
   environment prod: a construct threw: a label cannot be "bad""
+`);
+});
+
+test('a construct that throws in several environments, and in several charts', () => {
+  const files = {
+    'environments/dev.yaml': 'values: { one: { label: x }, two: { label: y } }\n',
+    'environments/prod.yaml': 'values: { one: { label: z } }\n',
+  };
+  inFolderWith(files);
+  const chart = (name: string) => ({
+    ...labelled((label) => {
+      if (label !== 'a') throw new Error(`no ${label}`);
+    }),
+    metadata: { ...metadata, name },
+  });
+  const app = new HelmApp({ charts: [chart('one'), chart('two')], environments: loadEnvironments('environments') });
+  expect(() => app.synth()).toThrowErrorMatchingInlineSnapshot(`
+"The constructs cannot be built:
+  environment dev: a construct threw: no x
+  environment prod: a construct threw: no z
+  environment dev: a construct threw: no y"
+`);
+});
+
+test('values that a construct itself refuses are told once, where they were written, in the section of the chart', () => {
+  inFolderWith({
+    'environments/base.yaml': 'values:\n  one:\n    label: wrong\n',
+    'environments/dev.yaml': 'values: {}\n',
+    'environments/prod.yaml': 'values: {}\n',
+  });
+  const inner = z.object({ label: z.literal('right') });
+  const one = { ...labelled((label) => parseValues(inner, { label }).label), metadata: { ...metadata, name: 'one' } };
+  const two = { ...labelled(String), metadata: { ...metadata, name: 'two' } };
+  const app = new HelmApp({ charts: [one, two], environments: loadEnvironments('environments') });
+  expect(() => app.synth()).toThrowErrorMatchingInlineSnapshot(`
+"The constructs cannot be built:
+  environments/base.yaml:3:12 one.label: expected "right", found text "wrong""
+`);
+});
+
+test('a suffix that is too long for names', () => {
+  const chart = defineChart({
+    metadata,
+    values: z.object({}),
+    constructs: (scope) => {
+      Release.of(scope).fullname('the-settings-of-the-sentiment-classifier-v2');
+    },
+  });
+  expect(told(chart as never, { 'environments/prod.yaml': 'values: {}\n' })).toMatchInlineSnapshot(`
+"ConstructError: The constructs cannot be built:
+  environment prod: the suffix "the-settings-of-the-sentiment-classifier-v2" of an object's name has 43 characters, and at most 40 leave room for the release's name; choose a shorter one"
+`);
+});
+
+test('a cluster that the chart is not for', () => {
+  const files = {
+    'environments/base.yaml': 'cluster:\n  kubeVersion: "1.27"\n',
+    'environments/dev.yaml': 'values: {}\n',
+    'environments/staging.yaml': 'values: { replica: 1 }\n',
+    'environments/prod.yaml': 'cluster: { kubeVersion: v1.28.3 }\n',
+    'environments/next.yaml': 'cluster: { kubeVersion: v1.30.1 }\n',
+  };
+  const chart = { ...labelled(String), metadata: { ...metadata, kubeVersion: '>=1.29.0-0' } };
+  expect(told(chart as never, files)).toMatchInlineSnapshot(`
+"EnvironmentError: The environments do not fit the values schema:
+  environments/staging.yaml:1:11 replica: unknown key; did you mean replicas?
+  environments/base.yaml:2:16 cluster.kubeVersion: the chart needs Kubernetes >=1.29.0-0, this environment's cluster has 1.27; upgrade the cluster, or widen kubeVersion in the metadata of chart sentiment
+  environments/prod.yaml:1:25 cluster.kubeVersion: the chart needs Kubernetes >=1.29.0-0, this environment's cluster has v1.28.3; upgrade the cluster, or widen kubeVersion in the metadata of chart sentiment"
 `);
 });
 
@@ -179,7 +249,9 @@ test('values that Helm cannot hand over as they are', () => {
   const chart = defineChart({ metadata, values, constructs: () => {} });
   expect(told(chart as never, { 'environments/prod.yaml': 'values: {}\n' })).toMatchInlineSnapshot(`
 "ChartDefinitionError: The values schema cannot become a chart:
-  until: zod type "date" has no counterpart in a Helm values file; use objects, records, arrays, strings, numbers, booleans, enums or unions of them"
+  until: transforms, pipes and coercions cannot be carried into a chart, because Helm hands values over as they are; declare the input type here and compute the rest in the construct
+  until: zod type "date" has no counterpart in a Helm values file; use objects, records, arrays, strings, numbers, booleans, enums or unions of them
+  label: transforms, pipes and coercions cannot be carried into a chart, because Helm hands values over as they are; declare the input type here and compute the rest in the construct"
 `);
 });
 

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { replaceFolders } from '../../../lib/chart/output';
+import { type OutputOptions, replaceFolders } from '../../../lib/chart/output';
 import { describeFailure } from '../../../lib/chart/output-failure';
 import { OutputTransaction } from '../../../lib/chart/output-transaction';
 import { OutputError } from '../../../lib/errors';
@@ -28,10 +28,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 type Files = Record<string, string | Buffer>;
 
-function replace(folders: Record<string, Files>): void {
+function replace(folders: Record<string, Files>, options: OutputOptions = {}): void {
   replaceFolders(
     outdir,
     new Map(Object.entries(folders).map(([path, files]) => [path, new Map(Object.entries(files))])),
+    options,
   );
 }
 
@@ -109,6 +110,41 @@ manifests/dev
     replace({ charts: { a: '1' } });
     expect(lstatSync(outdir).isSymbolicLink()).toBe(true);
     expect(written()).toEqual({ 'charts/a': '1' });
+  });
+});
+
+describe('complete output', () => {
+  const all = { isComplete: true };
+
+  test('removes what was written earlier, and nothing else', () => {
+    replace({ 'manifests/dev': { a: '1' }, 'manifests/old': { a: '1' }, charts: { a: '1' } });
+    writeFileSync(join(outdir, 'manifests/own.txt'), 'own');
+    mkdirSync(join(outdir, 'mine'));
+    replace({ 'manifests/dev': { a: '2' } }, all);
+    expect(written()).toEqual({ 'manifests/dev/a': '2', 'manifests/own.txt': 'own' });
+    expect(readdirSync(outdir)).toEqual(['.cdk8s-inference', 'manifests', 'mine']);
+    expect(readFileSync(join(outdir, '.cdk8s-inference'), 'utf8')).toMatch(/^#.*\nmanifests\/dev\n$/);
+  });
+
+  test('keeps a folder that others of its own are in now, and one that somebody removed or replaced', () => {
+    mkdirSync(join(folder, 'elsewhere'));
+    writeFileSync(join(folder, 'elsewhere/kept'), '');
+    replace({ manifests: { a: '1' }, gone: { a: '1' }, link: { a: '1' } });
+    rmSync(join(outdir, 'gone'), { recursive: true });
+    rmSync(join(outdir, 'link'), { recursive: true });
+    symlinkSync('../elsewhere', join(outdir, 'link'));
+    replace({ 'manifests/dev': { a: '2' } }, all);
+    expect(written()).toEqual({ 'manifests/a': '1', 'manifests/dev/a': '2' });
+    expect(readdirSync(outdir)).toEqual(['.cdk8s-inference', 'link', 'manifests']);
+    expect(readdirSync(join(folder, 'elsewhere'))).toEqual(['kept']);
+  });
+
+  test('never removes what is outside of the output folder, whatever the list says', () => {
+    mkdirSync(outdir);
+    mkdirSync(join(folder, 'outside'));
+    writeFileSync(join(outdir, '.cdk8s-inference'), '../outside\n');
+    replace({ charts: { a: '1' } }, all);
+    expect(readdirSync(folder)).toEqual(['dist', 'outside']);
   });
 });
 
@@ -201,6 +237,15 @@ describe('when it fails', () => {
     expect(readdirSync(outdir)).toEqual(['.cdk8s-inference', 'first', 'second']);
   });
 
+  test('in the middle of removing, everything is put back', () => {
+    replace({ first: { a: 'old' }, second: { a: 'old' } });
+    const before = contents(outdir);
+    const transaction = new OutputTransaction(outdir);
+    const added = new Map([['third', new Map([['a', 'new']])]]);
+    expect(() => transaction.replace(added, ['first', 'second', 'not-there'])).toThrow('ENOENT');
+    expect(contents(outdir)).toEqual(before);
+  });
+
   test.each([
     ['EACCES', 'output/no-permission'],
     ['ENOSPC', 'output/disk-full'],
@@ -241,6 +286,13 @@ describe('a run that was killed', () => {
       (transaction) => {
         transaction.write([...next.values()]);
         transaction.swap([...next.keys()]);
+      },
+    ],
+    [
+      'after it removed',
+      (transaction) => {
+        transaction.write([]);
+        transaction.swap([], ['first', 'second']);
       },
     ],
   ])('%s is undone by the next', (_, killed) => {

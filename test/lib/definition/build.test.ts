@@ -46,6 +46,17 @@ describe('objects', () => {
     expect(names).toEqual(['prod-demo-my-service-2', 'prod-demo-plus', 'prod-demo-settings']);
   });
 
+  test('keep apart by their ids however long these are', () => {
+    const names = manifests((scope) => {
+      for (const id of ['one', 'two']) object(scope, `${'very-long-'.repeat(6)}${id}`);
+    }).map(({ metadata }) => metadata.name);
+    expect(new Set(names).size).toBe(2);
+    for (const name of names) {
+      expect(name).toMatch(/^prod-demo-very-long-very-long-very-long-v-[0-9a-f]{8}$/);
+      expect(name.length).toBeLessThanOrEqual(63);
+    }
+  });
+
   test('come in install order, whatever the order of the constructs', () => {
     const kinds = manifests((scope) => {
       object(scope, 'a', { kind: 'Deployment', metadata: { name: 'a' } });

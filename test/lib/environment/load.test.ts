@@ -76,10 +76,24 @@ describe('environments in files', () => {
     expect(dev?.own).toEqual({});
   });
 
+  test('know which of them says what Kubernetes version the cluster has', () => {
+    inFolderWith({ ...files, 'environments/dev.yaml': 'cluster: { kubeVersion: v1.30.1 }' });
+    const { environments } = loadEnvironments('environments');
+    expect(environments.map(({ kubeVersionSource }) => kubeVersionSource)).toEqual([
+      { environment: 'dev', location: { file: 'environments/dev.yaml', line: 1, column: 25 } },
+      { environment: 'base', location: { file: 'environments/base.yaml', line: 3, column: 16 } },
+      { environment: 'base', location: { file: 'environments/base.yaml', line: 3, column: 16 } },
+    ]);
+  });
+
   test('inherit where they go, key by key', () => {
     inFolderWith(files);
     const { environments } = loadEnvironments('environments');
-    expect(environments.map(({ values: _, own: __, located: ___, locate: ____, ...target }) => target)).toEqual([
+    expect(
+      environments.map(
+        ({ values: _, own: __, located: ___, locate: ____, kubeVersionSource: _____, ...target }) => target,
+      ),
+    ).toEqual([
       {
         name: 'dev',
         extends: 'base',

@@ -1,4 +1,5 @@
-import { chartName, fullname, MAX_NAME_LENGTH } from '../../../lib/release/names';
+import { ConstructError } from '../../../lib/errors';
+import { chartName, derivedSuffix, fullname, MAX_NAME_LENGTH } from '../../../lib/release/names';
 import { seededRandom } from '../../../lib/trace/random';
 
 const parts = (release: string, chart: string) => ({ release, chart });
@@ -59,6 +60,30 @@ describe('the full name', () => {
     const suffixes = ['a', 'b', 'model', 'model-cache', 'x'.repeat(40)];
     const names = suffixes.map((suffix) => fullname(parts(long(80), 'demo'), suffix));
     expect(new Set(names).size).toBe(suffixes.length);
+  });
+});
+
+describe('a suffix', () => {
+  test('of 40 characters leaves 13 to the name, and the hash', () => {
+    const name = fullname(parts(long(80), 'demo'), 'x'.repeat(40));
+    expect(name).toHaveLength(MAX_NAME_LENGTH);
+    expect(name).toMatch(/^abcdefghijabc-[0-9a-f]{8}-x{40}$/);
+  });
+
+  test('of more is refused, however short the name is', () => {
+    const build = () => fullname(parts('a', 'a'), `model-${'x'.repeat(35)}`);
+    expect(build).toThrow(ConstructError);
+    expect(build).toThrowErrorMatchingInlineSnapshot(`
+"The constructs cannot be built:
+  the suffix "model-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" of an object's name has 41 characters, and at most 40 leave room for the release's name; choose a shorter one"
+`);
+  });
+
+  test('that is derived is cut and hashed instead', () => {
+    expect(derivedSuffix(long(40))).toBe(long(40));
+    expect(derivedSuffix(long(41))).toMatch(/^abcdefghijabcdefghijabcdefghija-[0-9a-f]{8}$/);
+    expect(derivedSuffix(`${long(30)}-${long(20)}`)).toMatch(/^(abcdefghij){3}-[0-9a-f]{8}$/);
+    expect(derivedSuffix(`${long(40)}a`)).not.toBe(derivedSuffix(`${long(40)}b`));
   });
 });
 

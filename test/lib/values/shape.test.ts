@@ -97,7 +97,9 @@ test('a schema is read once', () => {
 
 test.each<[string, z.ZodType]>([
   ['a transform', z.object({ a: z.object({ b: z.string().transform((text) => text.length) }) })],
-  ['a coercion', z.object({ a: z.object({ b: z.coerce.date() }) })],
+  ['a coercion of numbers', z.object({ a: z.object({ b: z.coerce.number() }) })],
+  ['a coercion of text', z.object({ a: z.object({ b: z.coerce.string().optional() }) })],
+  ['a coercion of dates', z.object({ a: z.object({ b: z.coerce.date() }) })],
   ['a date', z.object({ a: z.object({ b: z.date() }) })],
   ['a set, in a list', z.object({ a: z.array(z.object({ b: z.set(z.string()) })) })],
 ])('%s is refused by its path', (_, schema) => {
@@ -105,4 +107,99 @@ test.each<[string, z.ZodType]>([
   expect(() => shapeOf(schema)).toThrow(
     /The values schema cannot become a chart:\n {2}a(\[\])?\.b: .*; (declare|use) /,
   );
+});
+
+function told(schema: z.ZodType): string {
+  try {
+    shapeOf(schema);
+  } catch (error) {
+    if (error instanceof ChartDefinitionError) return error.message;
+    throw error;
+  }
+  throw new Error('the schema was read');
+}
+
+test('all that a chart cannot carry is told at once', () => {
+  const schema = z.object({
+    until: z.date(),
+    labels: z.record(z.string().toLowerCase(), z.bigint()),
+    either: z.union([z.object({ a: z.symbol() }), z.array(z.string().transform((text) => text.length))]),
+  });
+  expect(told(schema)).toMatchInlineSnapshot(`
+"The values schema cannot become a chart:
+  until: zod type "date" has no counterpart in a Helm values file; use objects, records, arrays, strings, numbers, booleans, enums or unions of them
+  labels.*: trim, toLowerCase, toUpperCase, normalize and overwrite change a value at synth, but Helm hands it over as it is; leave them out, and demand the form with regex or refine
+  labels.*: zod type "bigint" has no counterpart in a Helm values file; use objects, records, arrays, strings, numbers, booleans, enums or unions of them
+  either.a: zod type "symbol" has no counterpart in a Helm values file; use objects, records, arrays, strings, numbers, booleans, enums or unions of them
+  either[]: transforms, pipes and coercions cannot be carried into a chart, because Helm hands values over as they are; declare the input type here and compute the rest in the construct"
+`);
+});
+
+describe('what changes values at synth but not in Helm is refused', () => {
+  test.each<[string, z.ZodType]>([
+    ['trim', z.string().trim()],
+    ['trim among other checks', z.string().min(1).trim().optional()],
+    ['toLowerCase', z.email().toLowerCase()],
+    ['toUpperCase', z.string().toUpperCase().default('A')],
+    ['normalize', z.string().normalize()],
+    ['normalize of a URL', z.url({ normalize: true })],
+    ['overwrite', z.number().overwrite(Math.round)],
+    ['overwrite of a list', z.array(z.string()).overwrite((list) => [...list].sort())],
+    [
+      'overwrite beyond a wrapper',
+      z
+        .string()
+        .optional()
+        .overwrite((text) => text ?? 'a'),
+    ],
+  ])('%s', (_, schema) => {
+    expect(told(z.object({ a: schema }))).toMatch(
+      /:\n {2}a: .* change a value at synth, .*; leave them out, and demand the form/,
+    );
+  });
+
+  test('checks that only look are not', () => {
+    const schema = z
+      .string()
+      .min(1)
+      .lowercase()
+      .startsWith('a')
+      .refine((text) => text.trim() === text);
+    expect(shapeOf(schema).kind).toBe('text');
+  });
+});
+
+describe('a schema that contains itself is refused', () => {
+  const refused = (path: string) =>
+    `The values schema cannot become a chart:\n  ${path}: a schema that contains itself`;
+
+  test('by a getter', () => {
+    const node = z.object({
+      name: z.string(),
+      get children() {
+        return z.array(node).optional();
+      },
+    });
+    expect(told(z.object({ tree: node }))).toContain(refused('tree.children[]'));
+  });
+
+  test('by z.lazy', () => {
+    const node: z.ZodType = z.object({ next: z.lazy(() => node) });
+    expect(told(node)).toContain(refused('next'));
+  });
+
+  test('by a getter that makes a new one each time', () => {
+    const node = (): z.ZodType =>
+      z.object({
+        get next() {
+          return node();
+        },
+      });
+    expect(told(node())).toMatch(/\n {2}(next\.)+next: a schema that contains itself/);
+  });
+
+  test('but one that is used twice is not', () => {
+    const port = z.object({ port: z.int() });
+    expect(shapeOf(z.object({ http: port, metrics: z.object({ inner: port }) })).kind).toBe('object');
+  });
 });
