@@ -5,6 +5,7 @@ import { TraceError } from '../errors';
 import type { Release } from '../release/release';
 import { evaluateTemplate } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
+import { formatPath } from '../values/path';
 import { applyDifferences, type Difference, differences, minimalDifferences } from './differences';
 import { Draws } from './draw';
 import { equalJson } from './equal-json';
@@ -14,7 +15,7 @@ import { keyCollisions } from './key-collisions';
 import { learnChart } from './learn-chart';
 import { Leaves, type Variable } from './leaves';
 import { movedPlaces } from './moved-places';
-import { patternKey, placeKey, type RootShape, valueAt, withValueAt } from './place';
+import { patternKey, type RootShape, valueAt, withValueAt } from './place';
 import { Points } from './points';
 import { type SourceLiterals, sourceLiterals } from './source-literals';
 import { TracedRelease, TracedReleaseWithTexts } from './traced-release';
@@ -49,7 +50,7 @@ export interface AttemptResult {
   readonly runs: number;
 }
 
-const STRUCTURAL_DRAWS = 120;
+const STRUCTURAL_DRAWS = 80;
 const CONTENT_DRAWS = 60;
 const MAX_MISMATCHES = 8;
 const MAX_ROUNDS = 40;
@@ -257,7 +258,7 @@ export class Attempt {
       return;
     }
     const root = culprit.place.steps.findIndex((step) => typeof step !== 'string');
-    const path = placeKey({ ...culprit.place, path: culprit.place.path.slice(0, root < 0 ? undefined : root) });
+    const path = formatPath(culprit.place.path.slice(0, root < 0 ? undefined : root));
     this.inexpressible.set(path, { path, place: this.placeOfMismatch(template, applyDifferences(from, minimal)) });
   }
 

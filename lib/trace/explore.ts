@@ -22,6 +22,7 @@ export function explore(points: Points, leaves: Leaves, environments: readonly R
     points.intern(values),
   );
   const flips = flip(points, leaves, rich, () => true);
+  for (const key of points.outputs.slice(0, 1).flatMap((output) => shownIn(leaves, output))) points.settled.add(key);
   flipPairs(points, rich, flips);
   for (const [index, base] of plain.entries()) {
     flip(points, leaves, base, (variable) => isSwitch(variable) || (index === 0 && variable.shape.kind !== 'number'));
@@ -69,14 +70,18 @@ function reveal(points: Points, leaves: Leaves, base: unknown, flips: readonly F
 function flipStill(points: Points, leaves: Leaves, base: unknown): Flip[] {
   const index = points.add(base);
   if (index === undefined) return [];
-  const { objects, helpers } = points.outputs[index];
-  const shown = new Set(
-    [...leaves.mentions(objects), ...leaves.mentions(helpers)].map(({ place }) => patternKey(place)),
+  const still = shownIn(leaves, points.outputs[index]).filter(
+    (key) => !points.moving.has(key) && !points.settled.has(key),
   );
-  return flip(points, leaves, base, ({ place }) => {
-    const key = patternKey(place);
-    return shown.has(key) && !points.moving.has(key);
-  });
+  if (still.length === 0) return [];
+  for (const key of still) points.settled.add(key);
+  return flip(points, leaves, base, ({ place }) => still.includes(patternKey(place)));
+}
+
+/** The variables whose markers occur in what was built. */
+function shownIn(leaves: Leaves, { objects, helpers }: Output): string[] {
+  const shown = [...leaves.mentions(objects), ...leaves.mentions(helpers)];
+  return [...new Set(shown.map(({ place }) => patternKey(place)))];
 }
 
 /** Puts two variables into other states at once where each alone moves the same place of the objects. */

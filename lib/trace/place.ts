@@ -9,14 +9,17 @@ export interface Place {
   /** The elements that the slots stand for. */
   readonly position: LoopPosition;
   readonly optionalSteps: readonly number[];
+  /** The path as text, if it was made step by step. */
+  readonly key?: string;
 }
 
-export const ROOT: Place = { path: [], steps: [], position: [], optionalSteps: [] };
+export const ROOT: Place = { path: [], steps: [], position: [], optionalSteps: [], key: '' };
 
 /** The place below a key of an object. */
 export function childPlace(place: Place, key: string, shape: Shape): Place {
   return {
     path: [...place.path, key],
+    key: extendKey(place, key),
     steps: [...place.steps, key],
     position: place.position,
     optionalSteps:
@@ -28,6 +31,7 @@ export function childPlace(place: Place, key: string, shape: Shape): Place {
 export function elementPlace(place: Place, at: number | string): Place {
   return {
     path: [...place.path, at],
+    key: extendKey(place, at),
     steps: [...place.steps, { loop: place.position.length }],
     position: [...place.position, at],
     optionalSteps: place.optionalSteps,
@@ -41,7 +45,15 @@ export function referenceTo(place: Place, shape: Shape): Reference {
 
 /** A stable text for a place: `ingress.hosts[0].host`. */
 export function placeKey(place: Place): string {
-  return formatPath(place.path);
+  return place.key ?? formatPath(place.path);
+}
+
+const PLAIN_STEP = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+function extendKey(place: Place, step: string | number): string {
+  const key = placeKey(place);
+  if (typeof step === 'number' || !PLAIN_STEP.test(step)) return key + formatPath([step]);
+  return key === '' ? step : `${key}.${step}`;
 }
 
 /** The same for all elements of a collection: `ingress.hosts[].host`. */

@@ -21,6 +21,8 @@ export class Points {
   readonly edges: Edge[] = [];
   /** The variables that were seen to move anything, by their pattern. */
   readonly moving = new Set<string>();
+  /** The variables that were put into all their states where they show, by their pattern. */
+  readonly settled = new Set<string>();
   private readonly connected = new Set<string>();
   /** What the constructs threw, for the values that they refused. */
   readonly refusals: unknown[] = [];
