@@ -1,5 +1,6 @@
 import { resolveReference } from '../template/reference';
 import { isRecord } from '../values/defaults';
+import { formatPath } from '../values/path';
 import type { Interned } from './interner';
 import type { Learning, Variant } from './learning';
 import { type Place, referenceTo, shapeAt } from './place';
@@ -34,6 +35,7 @@ function findOwners(learning: Learning, space: Space, instance: Instance, item: 
       at,
       collection: {
         path: place.path.slice(0, steps.length),
+        key: formatPath(place.path.slice(0, steps.length)),
         steps,
         position: place.position.slice(0, slot),
         optionalSteps: place.optionalSteps.filter((step) => step <= steps.length),

@@ -9,8 +9,8 @@ export interface Place {
   /** The elements that the slots stand for. */
   readonly position: LoopPosition;
   readonly optionalSteps: readonly number[];
-  /** The path as text, if it was made step by step. */
-  readonly key?: string;
+  /** The path as text: `ingress.hosts[0].host`. */
+  readonly key: string;
 }
 
 export const ROOT: Place = { path: [], steps: [], position: [], optionalSteps: [], key: '' };
@@ -45,7 +45,7 @@ export function referenceTo(place: Place, shape: Shape): Reference {
 
 /** A stable text for a place: `ingress.hosts[0].host`. */
 export function placeKey(place: Place): string {
-  return place.key ?? formatPath(place.path);
+  return place.key;
 }
 
 const PLAIN_STEP = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -98,8 +98,10 @@ export type RootShape = ObjectShape;
 export function enclosingPlace(place: Place): Place {
   const steps = place.steps.slice(0, -1);
   const isElement = typeof place.steps.at(-1) !== 'string';
+  const path = place.path.slice(0, -1);
   return {
-    path: place.path.slice(0, -1),
+    path,
+    key: formatPath(path),
     steps,
     position: isElement ? place.position.slice(0, -1) : place.position,
     optionalSteps: place.optionalSteps.filter((step) => step <= steps.length),
