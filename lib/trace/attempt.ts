@@ -1,7 +1,6 @@
 import { build, buildConstructs, type Manifest } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
 import { compareInInstallOrder } from '../definition/install-order';
-import { TraceError } from '../errors';
 import type { Release } from '../release/release';
 import { evaluateTemplate } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
@@ -15,9 +14,11 @@ import { keyCollisions } from './key-collisions';
 import { learnChart } from './learn-chart';
 import { Leaves, type Variable } from './leaves';
 import { movedPlaces } from './moved-places';
-import { patternKey, type RootShape, valueAt, withValueAt } from './place';
+import { type Place, patternKey, type RootShape, valueAt, withValueAt } from './place';
 import { Points } from './points';
+import { rotations } from './rotations';
 import { type SourceLiterals, sourceLiterals } from './source-literals';
+import { impure, readable, refusedAll, unsettled } from './trace-errors';
 import { TracedRelease, TracedReleaseWithTexts } from './traced-release';
 
 /** Values that are real, with the release that they make. */
@@ -70,6 +71,7 @@ export class Attempt {
   private literals: SourceLiterals = { texts: [], numbers: [] };
   /** How many of the points the last template was learnt from. */
   private learnt = 0;
+  private learntKnowledge = '';
 
   constructor(
     private readonly input: TraceInput,
@@ -93,8 +95,9 @@ export class Attempt {
     let template = this.learn();
     while (this.collide(template)) template = this.learn();
     for (let round = 0; this.challengeStructure(template) || this.challengeContent(template); round++) {
+      const isStuck = round === MAX_ROUNDS || this.knowledge === this.learntKnowledge;
+      if (isStuck && this.inexpressible.size === 0) this.giveUp(template);
       if (this.inexpressible.size > 0) break;
-      if (round === MAX_ROUNDS) throw unsettled(this.placeOfMismatch(template, this.lastMismatch));
       template = this.learn();
     }
     this.checkPurity();
@@ -138,8 +141,39 @@ export class Attempt {
     return index !== undefined && index < this.learnt;
   }
 
+  /** A text that changes with everything that a template is learnt from. */
+  private get knowledge(): string {
+    const { thresholds, options, keys } = this.leaves;
+    const tests = [thresholds, options, keys].map((found) => [...found.values()].flat().length);
+    return [this.points.values.length, this.points.edges.length, ...tests].join(' ');
+  }
+
+  /**
+   * Fixes a value on which the place that no template was found for depends: one of a list or dictionary first, because
+   * what is done with these is harder to say. Throws {@link TraceError} if there is none.
+   */
+  private giveUp(template: ChartTemplate): void {
+    const place = this.placeOfMismatch(template, this.lastMismatch);
+    const moving = this.points.edges.filter(({ from, to }) => {
+      const moved = movedPlaces(this.points.outputs[from].objects, this.points.outputs[to].objects);
+      return [...moved].some((other) => isSameField(other, place));
+    });
+    const inCollection = moving.find(({ variable }) => variable.place.position.length > 0);
+    const culprit = (inCollection ?? moving.find(({ variable }) => variable.shape.kind === 'text') ?? moving[0])
+      ?.variable;
+    if (!culprit) throw unsettled(place);
+    this.markInexpressible(culprit.place, place);
+  }
+
+  private markInexpressible({ path, steps }: Place, place: string): void {
+    const root = steps.findIndex((step) => typeof step !== 'string');
+    const fixed = formatPath(path.slice(0, root < 0 ? undefined : root));
+    this.inexpressible.set(fixed, { path: fixed, place });
+  }
+
   private learn(): ChartTemplate {
     this.learnt = this.points.values.length;
+    this.learntKnowledge = this.knowledge;
     return learnChart(this.points, this.leaves, this.release, this.interner).template;
   }
 
@@ -197,8 +231,7 @@ export class Attempt {
     const { definition, root, environments, random } = this.input;
     const isFixed = (path: string) => this.leaves.fixed.has(path);
     const draws = new Draws(definition.values, root, random, isFixed, this.literals);
-    let isNew = false;
-    for (const { name, values } of environments) isNew = this.compareReal(template, values, name) || isNew;
+    let isNew = environments.some(({ name, values }) => this.compareReal(template, values, name));
     for (let agreed = 0; agreed < CONTENT_DRAWS + draws.candidates && !isNew; agreed++) {
       const near = environments[agreed % environments.length];
       const drawn = agreed < CONTENT_DRAWS ? draws.draw(near.values) : draws.sweep(near.values);
@@ -257,14 +290,16 @@ export class Attempt {
       this.flipEverywhere(culprit);
       return;
     }
-    const root = culprit.place.steps.findIndex((step) => typeof step !== 'string');
-    const path = formatPath(culprit.place.path.slice(0, root < 0 ? undefined : root));
-    this.inexpressible.set(path, { path, place: this.placeOfMismatch(template, applyDifferences(from, minimal)) });
+    this.markInexpressible(culprit.place, this.placeOfMismatch(template, applyDifferences(from, minimal)));
   }
 
-  /** A text that the constructs name in their source is likely to be compared with as a whole. */
+  /** A text that the constructs name in their source, or an environment has there, may be compared with as a whole. */
   private addOption(culprit: Difference): boolean {
-    return this.literals.texts.includes(String(culprit.value)) && this.leaves.addOption(culprit, culprit.value);
+    const { value, place } = culprit;
+    const isKnown =
+      this.literals.texts.includes(String(value)) ||
+      this.input.environments.some(({ values }) => valueAt(values, place.path) === value);
+    return isKnown && this.leaves.addOption(culprit, value);
   }
 
   private addThreshold(variable: Variable, threshold: number): boolean {
@@ -308,37 +343,10 @@ export class Attempt {
   }
 }
 
-/** A place of the objects as a reader knows it, without the markers in its names. */
-function readable(place: string): string {
-  return place.replace(/ mz[qr]\d+z/, '').replace(/^\./, '');
-}
-
-function refusedAll(refusals: readonly unknown[]): TraceError {
-  const [first] = refusals;
-  return new TraceError('The constructs cannot become a chart:', [
-    {
-      code: 'trace/refused',
-      message: `they throw on every set of values that was tried while tracing: ${first instanceof Error ? first.message : String(first)}`,
-    },
-  ]);
-}
-
-function impure(place: string): TraceError {
-  return new TraceError('The constructs cannot become a chart:', [
-    {
-      code: 'trace/impure',
-      message: `${readable(place)} differs between two runs with the same values; constructs must be pure functions of their values: no clock, no random numbers, no counters, no files`,
-    },
-  ]);
-}
-
-function unsettled(place: string): TraceError {
-  return new TraceError('The constructs cannot become a chart:', [
-    {
-      code: 'trace/unsettled',
-      message: `no template was found for what stands at ${readable(place)}; make it depend on fewer values`,
-    },
-  ]);
+/** Whether two places are the same field of an object, or one is inside of the other, whatever the object is named. */
+function isSameField(left: string, right: string): boolean {
+  const [one, other] = [left, right].map((place) => (place.includes('.') ? place.slice(place.indexOf('.')) : ''));
+  return one.startsWith(other) || other.startsWith(one);
 }
 
 /** The number next to the failing side at which `fails` begins to hold, between one that does not fail and one that does. */
@@ -350,26 +358,6 @@ function firstFailing(passing: number, failing: number, fails: (value: number) =
     else low = middle;
   }
   return Math.max(low, high);
-}
-
-/** The values with later elements of their lists in front: only the first two of a list are looked at closely. */
-function rotations(values: unknown): unknown[] {
-  const longest = longestList(values);
-  return Array.from({ length: Math.max(0, longest - 1) }, (_, index) => rotate(values, index + 1));
-}
-
-function longestList(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  return Math.max(Array.isArray(value) ? value.length : 0, ...Object.values(value).map(longestList));
-}
-
-function rotate(value: unknown, by: number): unknown {
-  if (Array.isArray(value)) {
-    const at = value.length === 0 ? 0 : by % value.length;
-    return [...value.slice(at), ...value.slice(0, at)].map((element) => rotate(element, by));
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, rotate(child, by)]));
 }
 
 function evaluateSorted(template: ChartTemplate, values: unknown, release: Release): Manifest[] {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +56,39 @@ test.each<[string, z.ZodRawShape, Build]>([
   ],
   ['join', { texts }, ({ texts }) => ({ texts: texts.join(',') })],
   ['String', { integer, toggle }, ({ integer, toggle }) => ({ count: String(integer), toggle: String(toggle) })],
+  ['JSON', { text, integer }, ({ text, integer }) => ({ json: JSON.stringify({ text, integer }) })],
+  [
+    'functions of text',
+    { text, other: text, third: text },
+    ({ text, other, third }) => ({ lower: text.toLowerCase(), upper: other.toUpperCase(), trimmed: third.trim() }),
+  ],
+  [
+    'base64 and SHA-256',
+    { text, other: text },
+    ({ text, other }) => ({
+      encoded: Buffer.from(text).toString('base64'),
+      hash: createHash('sha256').update(other).digest('hex'),
+    }),
+  ],
+  ['numbers compared with constants', { integer }, ({ integer }) => ({ size: integer > 5 ? 'large' : 'small' })],
+  [
+    'text compared with texts',
+    { text: z.string().default('batch') },
+    ({ text }) => ({ mode: text === 'batch' ? 'B' : 'other' }),
+  ],
+  [
+    'filter',
+    { items: z.array(z.object({ name: z.string(), isOn: z.boolean().default(true) })).default([]) },
+    ({ items }) => ({
+      names: items.filter(({ isOn }: { isOn: boolean }) => isOn).map(({ name }: { name: string }) => name),
+    }),
+  ],
+  ['one element of a list', { texts }, ({ texts }) => ({ first: texts[0] ?? 'none' })],
+  [
+    'the largest and the smallest',
+    { integer, other: integer },
+    ({ integer, other }) => ({ largest: Math.max(integer, other), smallest: Math.min(integer, other) }),
+  ],
   ['sums', { integer, other: integer }, ({ integer, other }) => ({ sum: 2 * integer + other + 1 })],
 ])('templates can express %s', (_, shape, build) => {
   expect(trace(shape, build)).toEqual({ fixed: [], dead: [] });
@@ -64,7 +98,18 @@ test.each<[string, z.ZodRawShape, Build]>([
   ['slice', { text }, ({ text }) => ({ text: text.slice(0, 3) })],
   ['split', { text }, ({ text }) => ({ text: text.split('-')[0] })],
   ['replace', { text }, ({ text }) => ({ text: text.replaceAll('-', '_') })],
-  ['filter', { texts }, ({ texts }) => ({ texts: texts.filter((item: string) => item.length < 6).join(',') })],
+  ['startsWith', { text }, ({ text }) => ({ kind: text.startsWith('some') ? 'some' : 'other' })],
+  ['regular expressions', { text }, ({ text }) => ({ kind: /^[a-z]+$/.test(text) ? 'word' : 'other' })],
+  [
+    'joining what was filtered',
+    { items: z.array(z.object({ name: z.string(), isOn: z.boolean().default(true) })).default([]) },
+    ({ items }) => ({
+      names: items
+        .filter(({ isOn }: { isOn: boolean }) => isOn)
+        .map(({ name }: { name: string }) => name)
+        .join(','),
+    }),
+  ],
   ['sort', { texts }, ({ texts }) => ({ texts: [...texts].sort().join(',') })],
   ['the length of a list', { texts }, ({ texts }) => ({ length: texts.length })],
   ['comparisons of two values', { integer, other: integer }, ({ integer, other }) => ({ more: integer > other })],

@@ -1,0 +1,34 @@
+import { TraceError } from '../errors';
+
+/** A place of the objects as a reader knows it, without the markers in its names. */
+export function readable(place: string): string {
+  return place.replace(/ mz[qr]\d+z/, '').replace(/^\./, '');
+}
+
+export function refusedAll(refusals: readonly unknown[]): TraceError {
+  const [first] = refusals;
+  return new TraceError('The constructs cannot become a chart:', [
+    {
+      code: 'trace/refused',
+      message: `they throw on every set of values that was tried while tracing: ${first instanceof Error ? first.message : String(first)}`,
+    },
+  ]);
+}
+
+export function impure(place: string): TraceError {
+  return new TraceError('The constructs cannot become a chart:', [
+    {
+      code: 'trace/impure',
+      message: `${readable(place)} differs between two runs with the same values; constructs must be pure functions of their values: no clock, no random numbers, no counters, no files`,
+    },
+  ]);
+}
+
+export function unsettled(place: string): TraceError {
+  return new TraceError('The constructs cannot become a chart:', [
+    {
+      code: 'trace/unsettled',
+      message: `no template was found for what stands at ${readable(place)}; make it depend on fewer values`,
+    },
+  ]);
+}
