@@ -144,6 +144,11 @@ interface TextConstraints {
 const WELL_KNOWN_FORMATS = new Set(['date-time', 'date', 'email', 'hostname', 'ipv4', 'ipv6', 'uri']);
 
 /** A pattern says more exactly than a format what zod accepts, so a format is only there where no pattern can be. */
+/** What a schema refuses in words of JSON schema, given by `.meta({ not: … })` beside a refinement. */
+function refusedBy(shape: Shape): unknown {
+  return shape.schema.meta()?.not;
+}
+
 function textSchema(shape: TextShape, rules: JsonSchemaRules, segments: readonly PathSegment[]): JsonSchema {
   const { minLength, maxLength, format, pattern, allOf = [] }: TextConstraints = constraintsOf(shape);
   const knownFormat = format !== undefined && WELL_KNOWN_FORMATS.has(format) ? format : undefined;
@@ -159,6 +164,7 @@ function textSchema(shape: TextShape, rules: JsonSchemaRules, segments: readonly
     ...(patterns.length < Math.max(sources.length, 1) && knownFormat !== undefined && { format: knownFormat }),
     ...(patterns.length === 1 && { pattern: patterns[0] }),
     ...(patterns.length > 1 && { allOf: patterns.map((each) => ({ pattern: each })) }),
+    ...(refusedBy(shape) !== undefined && { not: refusedBy(shape) }),
   };
 }
 

@@ -63,8 +63,16 @@ export function manifestsOf(chart: Chart): Manifest[] {
   const manifests = chart.node
     .findAll()
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
-    .map((object) => object.toJson() as Manifest);
+    .map((object) => withNullItems(object.toJson()) as Manifest);
   return manifests.sort(compareInInstallOrder);
+}
+
+/** Items of lists that are `undefined` are null in YAML and JSON; changes the value itself. */
+function withNullItems(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  if (Array.isArray(value)) for (const [index, item] of value.entries()) value[index] = withNullItems(item);
+  else for (const child of Object.values(value)) withNullItems(child);
+  return value;
 }
 
 /** The construct tree of a chart, before it becomes objects. */

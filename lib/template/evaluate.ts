@@ -1,7 +1,7 @@
 import type { Release } from '../release/release';
 import { isRecord, sortedKeys } from '../values/defaults';
 import type { Condition } from './condition';
-import type { Arithmetic, Expression, Extreme } from './expression';
+import type { Arithmetic, Expression, Extreme, Include } from './expression';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
 import { type LoopPosition, resolveReference } from './reference';
 import { TEXT_FUNCTIONS } from './text-function';
@@ -48,18 +48,25 @@ function evaluateNode(node: TemplateNode, scope: Scope, position: LoopPosition):
   }
 }
 
+/** What stands at a key that a template prints twice, which no object has. */
+const DUPLICATE = Symbol('duplicate key');
+
 function evaluateEntries(parts: readonly Part<Entry>[], scope: Scope, position: LoopPosition): Record<string, unknown> {
   const result: Record<string, unknown> = {};
+  const add = (key: string, value: unknown) => {
+    result[key] = Object.hasOwn(result, key) ? DUPLICATE : value;
+  };
   forEachPart(parts, scope, position, (part, at) => {
     if (part.kind === 'entry') {
-      result[String(evaluateExpression(part.key, scope, at))] = evaluateNode(part.value, scope, at);
+      add(String(evaluateExpression(part.key, scope, at)), evaluateNode(part.value, scope, at));
     } else if (part.kind === 'included') {
       const helper = scope.template.labels.find(({ name }) => name === part.helper);
-      Object.assign(result, evaluateEntries(helper?.parts ?? [], scope, []));
+      const entries = evaluateEntries(helper?.parts ?? [], scope, []);
+      for (const key of Object.keys(entries)) add(key, entries[key]);
     } else {
       const copied = resolveReference(part.reference, scope.values, at);
       if (!isRecord(copied)) return;
-      for (const key of Object.keys(copied)) if (!part.omitted?.includes(key)) result[key] = copied[key];
+      for (const key of Object.keys(copied)) if (!part.omitted?.includes(key)) add(key, copied[key]);
     }
   });
   return result;
@@ -127,7 +134,7 @@ export function evaluateExpression(
     case 'builtin':
       return evaluateBuiltin(expression.name, scope.release);
     case 'include':
-      return evaluateInclude(expression.helper, expression.suffix, scope);
+      return evaluateInclude(expression, scope, position);
     case 'concatenation': {
       let text = '';
       for (const part of expression.parts) {
@@ -187,10 +194,13 @@ function evaluateBuiltin(name: string, release: Release): string | undefined {
   }
 }
 
-function evaluateInclude(name: string, suffix: string | undefined, scope: Scope): string | undefined {
+function evaluateInclude({ helper: name, suffix }: Include, scope: Scope, position: LoopPosition): string | undefined {
   if (name === 'name') return scope.release.chartName;
   if (name === 'chart') return scope.release.chartLabel;
-  if (name === 'fullname') return scope.release.fullname(suffix);
+  if (name === 'fullname') {
+    const text = suffix && evaluateExpression(suffix, scope, position);
+    return suffix && text === undefined ? undefined : scope.release.fullname(text === undefined ? text : String(text));
+  }
   const helper = scope.template.helpers.find((candidate) => candidate.name === name);
   if (!helper) return undefined;
   const branch = helper.branches.find(({ when }) => evaluateCondition(when, scope.values, []));

@@ -36,7 +36,7 @@ export interface Builtin {
 export interface Include {
   readonly kind: 'include';
   readonly helper: string;
-  readonly suffix?: string;
+  readonly suffix?: Expression;
 }
 /** Text put together from several expressions. */
 export interface Concatenation {
@@ -108,7 +108,7 @@ export function expressionKey(expression: Expression): string {
     case 'builtin':
       return expression.name;
     case 'include':
-      return `include(${expression.helper},${expression.suffix ?? ''})`;
+      return `include(${expression.helper},${expression.suffix ? expressionKey(expression.suffix) : ''})`;
     case 'concatenation':
       return `concat(${expression.parts.map(expressionKey).join(',')})`;
     case 'fallback':
@@ -157,6 +157,8 @@ export function expressionReferences(expression: Expression): Reference[] {
       return [expression.reference, ...expressionReferences(expression.otherwise)];
     case 'concatenation':
       return expression.parts.flatMap(expressionReferences);
+    case 'include':
+      return expression.suffix ? expressionReferences(expression.suffix) : [];
     case 'checksum':
       return expressionReferences(expression.objectName);
     default:

@@ -1,4 +1,4 @@
-import type { Condition } from './condition';
+import type { Condition, Equals } from './condition';
 import type { Arithmetic, Expression } from './expression';
 import { type FixedElement, type LoopElement, type Reference, referenceKey } from './reference';
 import { type ScalarType, scalarTypes } from './scalar-types';
@@ -81,7 +81,7 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
       return `${context.loops.length > 0 ? '$' : ''}.${expression.name}`;
     case 'include':
       if (expression.suffix === undefined) return `include "${context.chart}.${expression.helper}" ${root(context)}`;
-      return `include "${context.chart}.resourceName" (list ${root(context)} ${goText(expression.suffix)})`;
+      return `include "${context.chart}.resourceName" (list ${root(context)} ${goArgument(expression.suffix, context)})`;
     case 'concatenation':
       return goPrintf(expression.parts, context);
     case 'fallback':
@@ -209,6 +209,7 @@ function isHarmless(expression: Expression): boolean {
     case 'builtin':
       return expression.name !== 'Chart.AppVersion';
     case 'include':
+      if (expression.suffix && expression.suffix.kind !== 'literal') return false;
       return expression.helper === 'fullname' || expression.helper === 'name' || expression.helper === 'chart';
     case 'asText':
     case 'value': {
@@ -239,7 +240,7 @@ export function goCondition(condition: Condition, context: PrintContext): string
     case 'defined':
       return `ne ${goReference(condition.reference, context)} nil`;
     case 'equals':
-      return `eq ${goComparable(condition.reference, context)} ${goLiteral(condition.value)}`;
+      return `eq ${goComparison(condition, context)}`;
     case 'hasKey':
       return `hasKey ${goReference(condition.reference, context)} ${goText(condition.key)}`;
     case 'atLeast':
@@ -257,7 +258,7 @@ function goNegation(condition: Condition, context: PrintContext): string {
     case 'defined':
       return `eq ${goReference(condition.reference, context)} nil`;
     case 'equals':
-      return `ne ${goComparable(condition.reference, context)} ${goLiteral(condition.value)}`;
+      return `ne ${goComparison(condition, context)}`;
     case 'atLeast':
       return `lt (int64 ${goReference(condition.reference, context)}) ${condition.value}`;
     default:
@@ -265,11 +266,14 @@ function goNegation(condition: Condition, context: PrintContext): string {
   }
 }
 
-function goComparable(reference: Reference, context: PrintContext): string {
-  const value = goReference(reference, context);
-  const isNumeric =
-    reference.shape.kind === 'choice' && reference.shape.options.some((option) => typeof option === 'number');
-  return isNumeric ? `(int64 ${value})` : value;
+/** A value and an option of it, in a form in which Go compares them whatever type the value has. */
+function goComparison({ reference, value }: Equals, context: PrintContext): string {
+  const actual = goReference(reference, context);
+  const types = [...scalarTypes(reference.shape)];
+  const isOnly = (...expected: ScalarType[]) => types.every((type) => expected.includes(type));
+  if (isOnly('text') || isOnly('boolean')) return `${actual} ${goLiteral(value)}`;
+  if (isOnly('integer', 'smallInteger')) return `(int64 ${actual}) ${goLiteral(value)}`;
+  return `(toJson ${actual}) ${goText(JSON.stringify(value))}`;
 }
 
 function goLiteral(value: string | number | boolean): string {

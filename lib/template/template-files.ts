@@ -105,7 +105,7 @@ function assignFiles(template: ChartTemplate): TemplateFile[] {
 }
 
 function suffixOf(name: Expression | undefined): string | undefined {
-  if (name?.kind === 'include') return name.suffix;
+  if (name?.kind === 'include') return suffixOf(name.suffix);
   if (name?.kind === 'literal') return String(name.value).replace(/[^a-z0-9-]+/g, '-');
   return undefined;
 }

@@ -68,7 +68,7 @@ export class Attempt {
   private readonly inexpressible = new Map<string, Inexpressible>();
   private runs = 0;
   private lastMismatch: unknown;
-  private literals: SourceLiterals = { texts: [], numbers: [] };
+  private literals: SourceLiterals = { texts: [], numbers: [], names: [] };
   /** How many of the points the last template was learnt from. */
   private learnt = 0;
   private learntKnowledge = '';

@@ -83,6 +83,9 @@ const TEXTS = [
   'long '.repeat(60),
 ];
 
+/** Keys that JavaScript puts before all others, so that no copy of a map keeps their order. */
+const ARRAY_INDEX = /^(?:0|[1-9]\d*)$/;
+
 const NUMBERS = [
   0, 1, 2, 3, 4, 5, 7, 8, 10, 16, 30, 60, 99, 100, 128, 443, 1000, 1024, 8080, 10000, 65535, 100000, 1000000, 16777216,
   2147483647, 1125899906842623, -1, -1000000, 0.5, 0.1, 1.5, 3.25, 0.0001, 1234567.5,
@@ -101,7 +104,7 @@ export class Draws {
     private readonly root: RootShape,
     private readonly random: () => number,
     private readonly isFixed: (path: string) => boolean,
-    private readonly literals: SourceLiterals = { texts: [], numbers: [] },
+    private readonly literals: SourceLiterals = { texts: [], numbers: [], names: [] },
   ) {}
 
   /** Values that the schema accepts; the given ones themselves where no change was accepted. */
@@ -136,6 +139,7 @@ export class Draws {
     if (shape.kind === 'text' || shape.kind === 'number') {
       return (this.random() < probability ? this.make(shape, path) : undefined) ?? value;
     }
+    if (shape.kind === 'dictionary') return this.random() < probability ? this.makeDictionary(shape, path) : value;
     if (shape.kind === 'object' && isRecord(value)) {
       const entries = [...shape.keys].map(([key, child]) => [
         key,
@@ -229,7 +233,9 @@ export class Draws {
   private makeDictionary(shape: Extract<Shape, { kind: 'dictionary' }>, path: string): unknown {
     const result: Record<string, unknown> = {};
     for (let rest = Math.floor(this.random() * 4); rest > 0; rest--) {
-      const key = this.pick(this.keysFor(shape, path));
+      const keys = this.keysFor(shape, path);
+      // A few keys are drawn often, so that two dictionaries come to have the same.
+      const key = this.random() < 0.3 ? this.pick(keys.slice(0, 3)) : this.next(shape, keys);
       const value = this.make(shape.value, `${path}[]`);
       if (key !== undefined && value !== undefined) result[key] = value;
     }
@@ -260,7 +266,9 @@ export class Draws {
     let keys = this.keys.get(shape);
     if (!keys) {
       const sample = this.make(shape.value, `${path}[]`);
-      keys = TEXTS.filter((text) => text !== '' && shape.schema.safeParse({ [text]: sample }).success);
+      keys = [...new Set([...TEXTS.slice(0, 3), ...this.literals.texts, ...this.literals.names, ...TEXTS])].filter(
+        (text) => text !== '' && !ARRAY_INDEX.test(text) && shape.schema.safeParse({ [text]: sample }).success,
+      );
       this.keys.set(shape, keys);
     }
     return keys;

@@ -6,10 +6,11 @@ import { findCondition } from './find-condition';
 import type { Alternative } from './learn-conditional';
 import { type Learning, reachableReference, scopeOf, union, type Variant } from './learning';
 import { Mask } from './mask';
-import { referenceTo } from './place';
+import { referenceTo, shapeAt } from './place';
 import { type Deciding, readArithmetic } from './read-arithmetic';
 import { readText } from './read-text';
 import type { Instance, Space } from './space';
+import { SUFFIX_START } from './traced-release';
 
 type ScalarOutput = string | number | boolean;
 
@@ -29,7 +30,7 @@ export function learnExpressions(
       outputs[index] = output;
     });
   }
-  const deciding = decidingReferences(space, outputs, domain);
+  const deciding = decidingReferences(learning, space, outputs, domain);
   const covers = new Map<string, Mask>();
   const coverOf = (expression: Expression): Mask => {
     const key = expressionKey(expression);
@@ -51,7 +52,8 @@ export function learnExpressions(
   const alternatives: Alternative<Expression>[] = [];
   const hasMarker = ({ output }: Variant<ScalarOutput>) =>
     learning.leaves.mentions(output).size > 0 ||
-    (typeof output === 'string' && learning.release.parse(output).some((part) => typeof part !== 'string'));
+    (typeof output === 'string' &&
+      (output.includes(SUFFIX_START) || learning.release.parse(output).some((part) => typeof part !== 'string')));
   const isChanged = ({ output }: Variant<ScalarOutput>) =>
     typeof output === 'string' &&
     learning.leaves.parse(output).some((part) => typeof part !== 'string' && 'leaf' in part);
@@ -70,7 +72,7 @@ export function learnExpressions(
       open = open.without(coverOf(best));
     }
   }
-  return mergeFallbacks(space, alternatives);
+  return mergeFallbacks(space, withoutNeedless(alternatives));
 }
 
 function bestCandidate(
@@ -88,6 +90,16 @@ function bestCandidate(
     }
   }
   return best;
+}
+
+/** Without the alternatives that are right only where another one is right too. */
+function withoutNeedless(alternatives: readonly Alternative<Expression>[]): Alternative<Expression>[] {
+  return alternatives.filter(
+    ({ mask }, at) =>
+      !alternatives.some(
+        (other, index) => index !== at && other.mask.contains(mask) && (index < at || !mask.contains(other.mask)),
+      ),
+  );
 }
 
 /**
@@ -166,6 +178,7 @@ function dropPart(parts: readonly Expression[], part: Expression, end: 'start' |
 
 /** The values whose change alone is seen to change the output. */
 function decidingReferences(
+  learning: Learning,
   space: Space,
   outputs: readonly (ScalarOutput | undefined)[],
   domain: Mask,
@@ -175,7 +188,7 @@ function decidingReferences(
     if (!domain.has(from) || !domain.has(to) || outputs[from] === outputs[to] || found.has(key)) continue;
     const instance = space.instances[from] as Instance;
     if (!space.reaches(variable.place, instance.position)) continue;
-    const reference = referenceTo(variable.place, variable.shape);
+    const reference = referenceTo(variable.place, shapeAt(learning.leaves.root, variable.place.path));
     const samples = [from, to].map((index) => {
       const { values, position } = space.instances[index] as Instance;
       return { value: resolveReference(reference, values, position), output: outputs[index] as ScalarOutput };

@@ -1,8 +1,19 @@
 import { TEXT_FUNCTIONS, type TextFunction } from '../template/text-function';
 import { isRecord } from '../values/defaults';
 import type { Shape } from '../values/shape';
+import { acceptsType } from '../values/union-option';
 import type { Interned } from './interner';
-import { childPlace, elementPlace, type Place, patternKey, placeKey, ROOT, type RootShape, valueAt } from './place';
+import {
+  childPlace,
+  elementPlace,
+  type Place,
+  patternKey,
+  placeKey,
+  ROOT,
+  type RootShape,
+  shapeAt,
+  valueAt,
+} from './place';
 
 /** A scalar of the values that shows in the objects by a marker, or the key of a dictionary's entry. */
 export interface Leaf {
@@ -408,10 +419,17 @@ export class Leaves {
     let id = this.byKey.get(key);
     if (id === undefined) {
       id = this.leaves.length;
-      this.leaves.push(describe(`mzq${id}z`));
+      const leaf = describe(`mzq${id}z`);
+      // A member of a union has a shape of its own; what a template prints must do for all members.
+      this.leaves.push(leaf.role === 'value' ? { ...leaf, shape: this.shapeOfLeaf(leaf) } : leaf);
       this.byKey.set(key, id);
     }
     return id;
+  }
+
+  private shapeOfLeaf({ place, shape }: Leaf): Shape {
+    const whole = shapeAt(this.root, place.path);
+    return whole.kind === 'scalarUnion' ? whole : shape;
   }
 
   private numbersFor(place: Place, shape: Shape, owner = shape): readonly number[] {
@@ -532,21 +550,6 @@ function isEmptyValue(value: unknown): boolean {
 /** Whether a value, markers and all, is of a shape's kind. */
 function fitsLoosely(shape: Shape, value: unknown): boolean {
   if (value === undefined) return shape.optional;
-  switch (shape.kind) {
-    case 'choice':
-      return shape.options.includes(value as string);
-    case 'text':
-      return typeof value === 'string';
-    case 'number':
-      return typeof value === 'number';
-    case 'toggle':
-      return typeof value === 'boolean';
-    case 'sequence':
-      return Array.isArray(value);
-    case 'object':
-    case 'dictionary':
-      return isRecord(value);
-    default:
-      return true;
-  }
+  if (shape.kind === 'choice') return shape.options.some((option) => option === value);
+  return acceptsType(shape, value);
 }

@@ -108,13 +108,23 @@ export function enclosingPlace(place: Place): Place {
   };
 }
 
-/** The shape of the values at a path; inside a union, that of the first member that has the path. */
+/**
+ * The shape of the values at a path. Inside a union it is that of the members that have the path: scalars of several
+ * members are a union of scalars, of anything else the first counts.
+ */
 export function shapeAt(shape: Shape, path: readonly (string | number)[]): Shape {
   const [step, ...rest] = path;
   if (step === undefined) return shape;
   const child = childShape(shape, step);
   if (!child) throw new RangeError(`the values schema has no ${formatPath(path)}`);
   return shapeAt(child, rest);
+}
+
+function anyOf(shapes: readonly Shape[]): Shape | undefined {
+  const [first, ...others] = shapes;
+  const isScalar = ({ kind }: Shape) => ['text', 'number', 'toggle', 'choice', 'scalarUnion'].includes(kind);
+  if (!first || others.length === 0 || !shapes.every(isScalar)) return first;
+  return { ...first, kind: 'scalarUnion', options: shapes };
 }
 
 function childShape(shape: Shape, step: string | number): Shape | undefined {
@@ -126,7 +136,9 @@ function childShape(shape: Shape, step: string | number): Shape | undefined {
     case 'sequence':
       return shape.element;
     case 'union':
-      return shape.options.map((option) => childShape(option, step)).find((child) => child !== undefined);
+      return anyOf(shape.options.flatMap((option) => childShape(option, step) ?? []));
+    case 'any':
+      return shape;
     default:
       return undefined;
   }

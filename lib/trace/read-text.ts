@@ -1,10 +1,11 @@
-import type { Expression } from '../template/expression';
+import { concatenate, type Expression } from '../template/expression';
 import { type Reference, resolveReference } from '../template/reference';
 import { scalarTypes } from '../template/scalar-types';
 import { type Learning, reachableReference } from './learning';
 import type { ChangedLeaf, Leaf } from './leaves';
 import { enclosingPlace, referenceTo, shapeAt } from './place';
 import type { Instance, Space } from './space';
+import { SUFFIX_END, SUFFIX_START } from './traced-release';
 
 type Part = Expression | Leaf | ChangedLeaf;
 
@@ -16,6 +17,8 @@ export function readText(
   text: string,
   withNumbers: boolean,
 ): Expression[] | undefined {
+  const named = readFullname(learning, space, instance, text, withNumbers);
+  if (named) return named;
   const parts: Part[] = learning.release.parse(text).flatMap((part): Part[] =>
     typeof part === 'string'
       ? learning.leaves.parse(part).flatMap((inner): Part[] => {
@@ -51,6 +54,25 @@ export function readText(
     }
   }
   return result;
+}
+
+const FULLNAME = new RegExp(`^([\\s\\S]*?)${SUFFIX_START}([\\s\\S]*?)${SUFFIX_END}([\\s\\S]*)$`);
+
+/** Text with a full name in it that has a suffix; the suffix is read as any other text. */
+function readFullname(
+  learning: Learning,
+  space: Space,
+  instance: Instance,
+  text: string,
+  withNumbers: boolean,
+): Expression[] | undefined {
+  const match = FULLNAME.exec(text);
+  if (!match) return undefined;
+  const [before, suffix, after] = match
+    .slice(1)
+    .map((part) => (part === '' ? [] : readText(learning, space, instance, part, withNumbers)));
+  if (!before || !suffix || !after) return undefined;
+  return [...before, { kind: 'include', helper: 'fullname', suffix: concatenate(suffix) }, ...after];
 }
 
 /** Digits that are a marker number of a value in reach become that value, as text. */

@@ -4,9 +4,12 @@ import type { IConstruct } from 'constructs';
 export interface SourceLiterals {
   readonly texts: readonly string[];
   readonly numbers: readonly number[];
+  /** Names of properties, which may be keys that are looked up in a dictionary. */
+  readonly names: readonly string[];
 }
 
 const STRING = /'((?:[^'\\\n]|\\.){1,60})'|"((?:[^"\\\n]|\\.){1,60})"|`([^`$\\\n]{1,60})`/g;
+const NAME = /(?<=\.|\?\.)[A-Za-z_]\w{0,40}(?!\w*\()|(?<=[{,]\s*)[A-Za-z_]\w{0,40}(?=\s*:)/g;
 const NUMBER = /(?<![\w.$])(?:0[xob][\da-f_]+|\d[\d_]*(?:e\d+)?)(?![\w.])/gi;
 
 /**
@@ -20,7 +23,9 @@ export function sourceLiterals(
   const sources = new Set([String(constructs), ...built.map((construct) => String(construct.constructor))]);
   const texts = new Set<string>();
   const numbers = new Set<number>();
+  const names = new Set<string>();
   for (const source of sources) {
+    for (const [name] of source.matchAll(NAME)) names.add(name);
     for (const match of source.matchAll(STRING)) texts.add(match[1] ?? match[2] ?? match[3]);
     for (const [digits] of source.matchAll(NUMBER)) {
       const number = Number(digits.replaceAll('_', ''));
@@ -28,5 +33,5 @@ export function sourceLiterals(
       for (const near of [-1, 0, 1]) numbers.add(number + near);
     }
   }
-  return { texts: [...texts], numbers: [...numbers] };
+  return { texts: [...texts], numbers: [...numbers], names: [...names] };
 }

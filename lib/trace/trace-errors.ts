@@ -2,7 +2,7 @@ import { TraceError } from '../errors';
 
 /** A place of the objects as a reader knows it, without the markers in its names. */
 export function readable(place: string): string {
-  return place.replace(/ mz[qr]\d+z/, '').replace(/^\./, '');
+  return place.replace(/ mz(?:[qr]\d+z|sbz.*?mzsez)/, '').replace(/^\./, '');
 }
 
 export function refusedAll(refusals: readonly unknown[]): TraceError {

@@ -17,6 +17,10 @@ export class ComparableRelease extends Release {
 
 const MARKER = /mzr(\d+)z/g;
 
+/** What stands around the suffix in a full name that has one. */
+export const SUFFIX_START = 'mzsbz';
+export const SUFFIX_END = 'mzsez';
+
 /**
  * A release whose every answer is a marker that stands for the template expression of that answer. Texts that
  * constructs hand to {@link Release.helper} are kept, and stand in the objects as markers too.
@@ -55,7 +59,8 @@ export class TracedRelease extends ComparableRelease {
   }
 
   override fullname(suffix?: string): string {
-    return this.marker({ kind: 'include', helper: 'fullname', ...(suffix && { suffix }) });
+    // What a suffix says about values must show, so it stands between marks as it is.
+    return suffix ? `${SUFFIX_START}${suffix}${SUFFIX_END}` : this.marker({ kind: 'include', helper: 'fullname' });
   }
 
   override helper(name: string, text: string): string {

@@ -94,7 +94,7 @@ describe('warnings', () => {
           values: z.object({ title: z.string().default('World'), unused: z.object({ a: z.string().optional() }).default({}) }),
           constructs: (scope, values) => {
             new ApiObject(scope, 'config', {
-              apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' }, data: { title: values.title.toUpperCase() },
+              apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' }, data: { title: values.title.slice(1) },
             });
           },
         });

@@ -33,7 +33,7 @@ test('two expressions share their key only if they mean the same', () => {
     { kind: 'loopKey', loop: 1 },
     { kind: 'builtin', name: 'Release.Name' },
     { kind: 'include', helper: 'fullname' },
-    { kind: 'include', helper: 'fullname', suffix: 'a' },
+    { kind: 'include', helper: 'fullname', suffix: { kind: 'literal', value: 'a' } },
     { kind: 'concatenation', parts: [value('a'), literal('x')] },
     { kind: 'concatenation', parts: [literal('x'), value('a')] },
     { kind: 'fallback', reference: reference('a'), otherwise: literal('x') },
