@@ -12,6 +12,9 @@ import { readText } from './read-text';
 import type { Instance, Space } from './space';
 import { SUFFIX_START } from './traced-release';
 
+/** Where so many expressions would stand at one place, none of them is what the constructs do there. */
+const MAX_ALTERNATIVES = 20;
+
 type ScalarOutput = string | number | boolean;
 
 /**
@@ -72,7 +75,9 @@ export function learnExpressions(
       open = open.without(coverOf(best));
     }
   }
-  return mergeFallbacks(space, withoutNeedless(alternatives));
+  const needed = withoutNeedless(alternatives);
+  if (needed.length > MAX_ALTERNATIVES) return [{ what: needed[0].what, mask: domain }];
+  return mergeFallbacks(space, needed);
 }
 
 function bestCandidate(
