@@ -140,9 +140,19 @@ function printEntry(entry: Entry, context: PrintContext, depth: number): string[
   }
 }
 
+/** What stands behind a dash: an entry that is always there comes first, where the others would begin with an action. */
+function printBehindDash(node: TemplateNode, context: PrintContext, depth: number): string[] {
+  const lines = printNode(node, context, depth);
+  if (node.kind !== 'mapping' || !lines[0].startsWith('{{-')) return lines;
+  const [first] = sortEntries(node.parts.filter((part) => part.kind === 'entry'));
+  if (!first) return lines;
+  const rest = node.parts.filter((part) => part !== first);
+  return [...printEntries([first], context, depth), ...printEntries(rest, context, depth)];
+}
+
 function printItem(item: Item, context: PrintContext, depth: number): string[] {
   const { notEmpty, ...inner } = context;
-  const lines = printNode(item.value, inner, depth + 2);
+  const lines = printBehindDash(item.value, inner, depth + 2);
   const before = notEmpty ? [notEmpty] : [];
   if (item.value.kind === 'scalar') return [...before, `- ${lines[0]}`, ...lines.slice(1)];
   if (!lines[0].startsWith('{{-')) return [...before, `- ${lines[0]}`, ...indent(lines.slice(1))];
