@@ -51,7 +51,12 @@ function evaluateNode(node: TemplateNode, scope: Scope, position: LoopPosition):
 /** What stands at a key that a template prints twice, which no object has. */
 const DUPLICATE = Symbol('duplicate key');
 
-function evaluateEntries(parts: readonly Part<Entry>[], scope: Scope, position: LoopPosition): Record<string, unknown> {
+/** The entries of a mapping. */
+export function evaluateEntries(
+  parts: readonly Part<Entry>[],
+  scope: Scope,
+  position: LoopPosition,
+): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   const add = (key: string, value: unknown) => {
     result[key] = Object.hasOwn(result, key) ? DUPLICATE : value;
@@ -72,7 +77,8 @@ function evaluateEntries(parts: readonly Part<Entry>[], scope: Scope, position: 
   return result;
 }
 
-function evaluateItems(parts: readonly Part<Item>[], scope: Scope, position: LoopPosition): unknown[] {
+/** The items of a sequence. */
+export function evaluateItems(parts: readonly Part<Item>[], scope: Scope, position: LoopPosition): unknown[] {
   const result: unknown[] = [];
   forEachPart(parts, scope, position, (part, at) => {
     if (part.kind === 'item') {

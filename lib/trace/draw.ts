@@ -2,101 +2,21 @@ import type { z } from 'zod';
 import { isRecord, withDefaults } from '../values/defaults';
 import type { Shape } from '../values/shape';
 import { findUnportableText } from '../values/unportable';
-import type { RootShape } from './place';
+import { type Candidates, CandidateValues } from './candidate-values';
+import { type RootShape, valueAt, withValueAt } from './place';
 import type { SourceLiterals } from './source-literals';
 
-/** Text of every kind that a values file can hold, plain and hostile. */
-const TEXTS = [
-  'a',
-  'example',
-  'v1.2.3',
-  '2.0.0-rc.1',
-  'some-name',
-  'Some_Name.1',
-  'two words',
-  'a,b',
-  'one=1;two=2|three',
-  '/path/to/it',
-  'registry.example.com/team/image',
-  'https://example.com/x?y=z&w=1#top',
-  'host.example.com',
-  '10.0.0.1',
-  'example.com/gpu',
-  '500m',
-  '1.5Gi',
-  '50%',
-  '30s',
-  'sha256:0000000000000000000000000000000000000000000000000000000000000001',
-  'user@example.com',
-  'on',
-  'no',
-  'null',
-  '~',
-  'true',
-  '007',
-  '1e3',
-  '0x1f',
-  '1_000',
-  '12:30:45',
-  '2001-01-01',
-  '.5',
-  '-1',
-  '',
-  ' ',
-  ' leading',
-  'trailing ',
-  'a: b',
-  'a #b',
-  '# a',
-  '- a',
-  '? a',
-  '*a',
-  '&a',
-  '!a',
-  '%a',
-  '@a',
-  '`a`',
-  '{a}',
-  '[a]',
-  '{{ .Values.x }}',
-  '}}',
-  '"quoted"',
-  "it's",
-  'back\\slash',
-  'line\nbreak',
-  'line\nbreak\n',
-  '\n',
-  '---',
-  'a\n---\nb',
-  '...',
-  '<<',
-  '=',
-  '|',
-  '>',
-  'tab\there',
-  'é ü 漢字 🚀',
-  '<a href="x">&amp;</a>',
-  '$HOME $(X) $' + '{Y}',
-  'bell\u0007',
-  'nbsp\u00a0x',
-  'x'.repeat(64),
-  'long '.repeat(60),
-];
-
-/** Keys that JavaScript puts before all others, so that no copy of a map keeps their order. */
-const ARRAY_INDEX = /^(?:0|[1-9]\d*)$/;
-
-const NUMBERS = [
-  0, 1, 2, 3, 4, 5, 7, 8, 10, 16, 30, 60, 99, 100, 128, 443, 1000, 1024, 8080, 10000, 65535, 100000, 1000000, 16777216,
-  2147483647, 1125899906842623, -1, -1000000, 0.5, 0.1, 1.5, 3.25, 0.0001, 1234567.5,
-];
+/** So often, a larger part around what the schema refuses is taken back. */
+const MAX_RETRACTIONS = 5;
+const LEAST_SWEEPS = 20;
 
 /** Draws random valid values of one schema: the environments' own with some parts changed to whatever the schema takes. */
 export class Draws {
-  private readonly texts = new WeakMap<Shape, readonly string[]>();
-  private readonly numbers = new WeakMap<Shape, readonly number[]>();
-  private readonly turns = new WeakMap<Shape, number>();
-  private readonly keys = new WeakMap<Shape, readonly string[]>();
+  private readonly candidates: CandidateValues;
+  private readonly turns = new WeakMap<object, number>();
+  private isSweeping = false;
+  /** The texts and numbers of the values that are being drawn. */
+  private readonly recent = new Set<unknown>();
 
   /** @param isFixed whether the part at a dotted path keeps its value */
   constructor(
@@ -104,64 +24,96 @@ export class Draws {
     private readonly root: RootShape,
     private readonly random: () => number,
     private readonly isFixed: (path: string) => boolean,
-    private readonly literals: SourceLiterals = { texts: [], numbers: [], names: [] },
-  ) {}
-
-  /** Values that the schema accepts; the given ones themselves where no change was accepted. */
-  draw(near: unknown): unknown {
-    for (let probability = 0.05 + this.random() * 0.6; probability > 0.002; probability *= 0.7) {
-      const drawn = withDefaults(this.root, this.change(this.root, near, probability, ''));
-      if (this.isValid(drawn)) return drawn;
-    }
-    return near;
+    literals: SourceLiterals = { texts: [], numbers: [], names: [] },
+  ) {
+    this.candidates = new CandidateValues(literals);
   }
 
-  /** The most texts or numbers that are tried in turn in one place. */
-  get candidates(): number {
-    return Math.max(TEXTS.length + this.literals.texts.length, NUMBERS.length + this.literals.numbers.length);
+  /** Values that the schema accepts: the given ones with random parts changed. */
+  draw(near: unknown): unknown {
+    this.recent.clear();
+    return this.accepted(near, this.change(this.root, near, 0.05 + this.random() * 0.6, ''));
+  }
+
+  /** After so many sweeps, each text and number that the constructs name has stood in every place that takes it. */
+  get sweeps(): number {
+    return LEAST_SWEEPS + this.candidates.mostNamed;
   }
 
   /** Values that the schema accepts, with another text or number wherever the given ones have one. */
   sweep(near: unknown): unknown {
-    for (let probability = 1; probability > 0.002; probability *= 0.6) {
-      const drawn = withDefaults(this.root, this.vary(this.root, near, probability, ''));
-      if (this.isValid(drawn)) return drawn;
+    this.recent.clear();
+    this.isSweeping = true;
+    const drawn = this.vary(this.root, near, '');
+    this.isSweeping = false;
+    return this.accepted(near, drawn);
+  }
+
+  /** The drawn values, where the schema refuses a part of them with that of the given ones instead. */
+  private accepted(near: unknown, drawn: unknown): unknown {
+    let values = withDefaults(this.root, drawn);
+    // Each time, more of what is around the refused parts is taken back.
+    for (let outwards = 0; outwards < MAX_RETRACTIONS; outwards++) {
+      const refused = this.refusedPaths(values);
+      if (refused.length === 0) return values;
+      for (const path of refused) {
+        const part = path.slice(0, path.length - outwards);
+        if (part.length === 0) return near;
+        values = withValueAt(values, part, valueAt(near, part));
+      }
+      values = withDefaults(this.root, values);
     }
     return near;
   }
 
-  private isValid(values: unknown): boolean {
-    return this.schema.safeParse(values).success && findUnportableText(this.root, values).length === 0;
+  private refusedPaths(values: unknown): (string | number)[][] {
+    const { error } = this.schema.safeParse(values);
+    if (error) return error.issues.map(({ path }) => path as (string | number)[]);
+    return findUnportableText(this.root, values).map(({ segments }) => [...segments]);
   }
 
-  private vary(shape: Shape, value: unknown, probability: number, path: string): unknown {
+  private vary(shape: Shape, value: unknown, path: string): unknown {
     if ((path !== '' && this.isFixed(path)) || value === undefined) return value;
-    if (shape.kind === 'text' || shape.kind === 'number') {
-      return (this.random() < probability ? this.make(shape, path) : undefined) ?? value;
+    switch (shape.kind) {
+      case 'text':
+      case 'number':
+        return this.make(shape, path) ?? value;
+      case 'dictionary':
+        return this.makeDictionary(shape, path);
+      case 'object': {
+        if (!isRecord(value)) return value;
+        const entries = [...shape.keys].map(([key, child]) => [
+          key,
+          this.vary(child, value[key], path ? `${path}.${key}` : key),
+        ]);
+        return { ...value, ...Object.fromEntries(entries) };
+      }
+      case 'sequence':
+        return Array.isArray(value) ? value.map((element) => this.vary(shape.element, element, `${path}[]`)) : value;
+      default:
+        return value;
     }
-    if (shape.kind === 'dictionary') return this.random() < probability ? this.makeDictionary(shape, path) : value;
-    if (shape.kind === 'object' && isRecord(value)) {
-      const entries = [...shape.keys].map(([key, child]) => [
-        key,
-        this.vary(child, value[key], probability, path ? `${path}.${key}` : key),
-      ]);
-      return { ...value, ...Object.fromEntries(entries) };
-    }
-    if (shape.kind === 'sequence' && Array.isArray(value)) {
-      return value.map((element) => this.vary(shape.element, element, probability, `${path}[]`));
-    }
-    return value;
   }
 
   private pick<T>(from: readonly T[]): T | undefined {
     return from[Math.floor(this.random() * from.length)];
   }
 
-  /** The candidates of a shape in turn, so that none is left out for long. */
-  private next<T>(shape: Shape, from: readonly T[]): T | undefined {
-    const turn = this.turns.get(shape) ?? Math.floor(this.random() * from.length);
-    this.turns.set(shape, turn + 1);
-    return from[turn % from.length];
+  /**
+   * The candidates of a shape in turn, so that none is left out for long; now and then one that stands elsewhere in the
+   * same values, because constructs may compare values with each other.
+   */
+  private next<T>({ all, named }: Candidates<T>): T | undefined {
+    if (!this.isSweeping && this.recent.size > 0 && this.random() < 0.15) {
+      const again = this.pick([...this.recent].filter((candidate) => all.includes(candidate as T)));
+      if (again !== undefined) return again as T;
+    }
+    const from = this.isSweeping ? named : all;
+    const turn = this.turns.get(from) ?? Math.floor(this.random() * from.length);
+    this.turns.set(from, turn + 1);
+    const drawn = from[turn % from.length];
+    this.recent.add(drawn);
+    return drawn;
   }
 
   private change(shape: Shape, value: unknown, probability: number, path: string): unknown {
@@ -194,9 +146,9 @@ export class Draws {
       case 'object':
         return this.makeObject(shape.keys, path, shape.open);
       case 'text':
-        return this.next(shape, this.textsFor(shape));
+        return this.next(this.candidates.texts(shape));
       case 'number':
-        return this.next(shape, this.numbersFor(shape));
+        return this.next(this.candidates.numbers(shape));
       case 'toggle':
         return this.random() < 0.5;
       case 'choice':
@@ -233,44 +185,12 @@ export class Draws {
   private makeDictionary(shape: Extract<Shape, { kind: 'dictionary' }>, path: string): unknown {
     const result: Record<string, unknown> = {};
     for (let rest = Math.floor(this.random() * 4); rest > 0; rest--) {
-      const keys = this.keysFor(shape, path);
-      // A few keys are drawn often, so that two dictionaries come to have the same.
-      const key = this.random() < 0.3 ? this.pick(keys.slice(0, 3)) : this.next(shape, keys);
       const value = this.make(shape.value, `${path}[]`);
+      const keys = this.candidates.keys(shape, value);
+      // A few keys are drawn often, so that two dictionaries come to have the same.
+      const key = this.random() < 0.3 ? this.pick(keys.all.slice(0, 3)) : this.next(keys);
       if (key !== undefined && value !== undefined) result[key] = value;
     }
     return result;
-  }
-
-  private textsFor(shape: Shape): readonly string[] {
-    let texts = this.texts.get(shape);
-    if (!texts) {
-      texts = [...new Set([...this.literals.texts, ...TEXTS])].filter((text) => shape.schema.safeParse(text).success);
-      this.texts.set(shape, texts);
-    }
-    return texts;
-  }
-
-  private numbersFor(shape: Shape): readonly number[] {
-    let numbers = this.numbers.get(shape);
-    if (!numbers) {
-      numbers = [...new Set([...this.literals.numbers, ...NUMBERS])].filter(
-        (number) => shape.schema.safeParse(number).success,
-      );
-      this.numbers.set(shape, numbers);
-    }
-    return numbers;
-  }
-
-  private keysFor(shape: Extract<Shape, { kind: 'dictionary' }>, path: string): readonly string[] {
-    let keys = this.keys.get(shape);
-    if (!keys) {
-      const sample = this.make(shape.value, `${path}[]`);
-      keys = [...new Set([...TEXTS.slice(0, 3), ...this.literals.texts, ...this.literals.names, ...TEXTS])].filter(
-        (text) => text !== '' && !ARRAY_INDEX.test(text) && shape.schema.safeParse({ [text]: sample }).success,
-      );
-      this.keys.set(shape, keys);
-    }
-    return keys;
   }
 }

@@ -1,8 +1,10 @@
-import type { RealValues } from './attempt';
-import type { Leaves, Variable } from './leaves';
+import type { Markers } from './markers';
 import { movedPlaces } from './moved-places';
 import { patternKey, valueAt, withValueAt } from './place';
 import type { Output, Points } from './points';
+import type { States } from './states';
+import type { RealValues } from './trace-input';
+import { type Variable, variablesOf } from './variables';
 
 /** One variable in another state, and what that gave. */
 interface Flip {
@@ -16,19 +18,23 @@ interface Flip {
  * richest and barest ones, each variable in each of its states where it shows, and pairs of those that move the same
  * place of the objects. Returns the values that others can be compared with.
  */
-export function explore(points: Points, leaves: Leaves, environments: readonly RealValues[]): unknown[] {
-  const rich = points.intern(leaves.rich());
-  const plain = [...environments.map(({ values }) => leaves.resembling(values)), leaves.bare()].map((values) =>
-    points.intern(values),
-  );
-  const flips = flip(points, leaves, rich, () => true);
-  for (const key of points.outputs.slice(0, 1).flatMap((output) => shownIn(leaves, output))) points.settled.add(key);
+export function explore(
+  points: Points,
+  states: States,
+  markers: Markers,
+  environments: readonly RealValues[],
+): unknown[] {
+  const rich = points.intern(states.rich());
+  const bare = points.intern(states.bare());
+  const plain = [...environments.map(({ values }) => points.intern(states.resembling(values))), bare];
+  const flips = flip(points, states, rich, () => true);
+  for (const key of points.outputs.slice(0, 1).flatMap((output) => shownIn(markers, output))) points.settled.add(key);
   flipPairs(points, rich, flips);
-  for (const [index, base] of plain.entries()) {
-    flip(points, leaves, base, (variable) => isSwitch(variable) || (index === 0 && variable.shape.kind !== 'number'));
-  }
-  reveal(points, leaves, rich, flips);
-  for (const base of plain) reveal(points, leaves, base, []);
+  const [base] = plain;
+  flip(points, states, base, ({ shape }) => shape.kind !== 'number');
+  flip(points, states, bare, isSwitch);
+  reveal(points, states, markers, rich, flips);
+  for (const values of plain) reveal(points, states, markers, values, []);
   return [...plain, rich];
 }
 
@@ -38,14 +44,13 @@ function isSwitch({ shape }: Variable): boolean {
 }
 
 /** Puts each of some variables into each of its other states, one at a time. */
-function flip(points: Points, leaves: Leaves, base: unknown, isWanted: (variable: Variable) => boolean): Flip[] {
+function flip(points: Points, states: States, base: unknown, isWanted: (variable: Variable) => boolean): Flip[] {
   const from = points.add(base);
-  return leaves
-    .variables(base)
+  return variablesOf(states.root, base, states.fixed)
     .filter(isWanted)
     .flatMap((variable) => {
       const current = valueAt(base, variable.place.path);
-      return leaves.states(variable).flatMap((state): Flip[] => {
+      return states.states(variable).flatMap((state): Flip[] => {
         if (state === current) return [];
         const to = points.add(withValueAt(base, variable.place.path, state));
         points.connect(from, to, variable);
@@ -61,26 +66,33 @@ const MAX_REVEALED = 3;
  * flip, or one that was done before, shows further ones, those beside it. What one switch hides behind another is found
  * that way.
  */
-function reveal(points: Points, leaves: Leaves, base: unknown, flips: readonly Flip[], depth = 0): void {
-  const still = flipStill(points, leaves, base);
+function reveal(
+  points: Points,
+  states: States,
+  markers: Markers,
+  base: unknown,
+  flips: readonly Flip[],
+  depth = 0,
+): void {
+  const still = flipStill(points, states, markers, base);
   if (depth === MAX_REVEALED) return;
-  for (const { to } of [...flips, ...still]) reveal(points, leaves, points.values[to], [], depth + 1);
+  for (const { to } of [...flips, ...still]) reveal(points, states, markers, points.values[to], [], depth + 1);
 }
 
-function flipStill(points: Points, leaves: Leaves, base: unknown): Flip[] {
+function flipStill(points: Points, states: States, markers: Markers, base: unknown): Flip[] {
   const index = points.add(base);
   if (index === undefined) return [];
-  const still = shownIn(leaves, points.outputs[index]).filter(
+  const still = shownIn(markers, points.outputs[index]).filter(
     (key) => !points.moving.has(key) && !points.settled.has(key),
   );
   if (still.length === 0) return [];
   for (const key of still) points.settled.add(key);
-  return flip(points, leaves, base, ({ place }) => still.includes(patternKey(place)));
+  return flip(points, states, base, ({ place }) => still.includes(patternKey(place)));
 }
 
 /** The variables whose markers occur in what was built. */
-function shownIn(leaves: Leaves, { objects, helpers }: Output): string[] {
-  const shown = [...leaves.mentions(objects), ...leaves.mentions(helpers)];
+function shownIn(markers: Markers, { objects, helpers }: Output): string[] {
+  const shown = [...markers.mentions(objects), ...markers.mentions(helpers)];
   return [...new Set(shown.map(({ place }) => patternKey(place)))];
 }
 

@@ -1,37 +1,21 @@
 import type { ChartTemplate, TextHelper } from '../template/node';
-import type { Interned, Interner } from './interner';
+import type { Interned } from './interner';
 import { learnBranches } from './learn-conditional';
 import { learnExpressions } from './learn-expression';
 import { learnObjects } from './learn-items';
 import { type Learning, union, type Variant, VariantMap } from './learning';
-import type { Leaves } from './leaves';
 import { Mask } from './mask';
-import { type Place, placeKey, ROOT, shapeAt } from './place';
+import { ROOT } from './place';
 import type { Points } from './points';
-import { type Conflict, Space } from './space';
+import { Space } from './space';
 import { testsBelow } from './tests';
-import type { TracedRelease } from './traced-release';
 
-/** Learns a chart's template from all that was built so far; conflicts say where it cannot be right yet. */
-export function learnChart(
-  points: Points,
-  leaves: Leaves,
-  release: TracedRelease,
-  interner: Interner,
-): { readonly template: ChartTemplate; readonly conflicts: readonly Conflict[] } {
-  const isFixed = (place: Place) => leaves.fixed.has(placeKey(place));
-  const conflicts: Conflict[] = [];
-  const learning: Learning = {
-    leaves,
-    release,
-    interner,
-    conflicts,
-    testsOfElement: (element) => testsBelow(shapeAt(leaves.root, element.path), element, leaves, isFixed),
-  };
+/** Learns a chart's template from all points that there are. */
+export function learnChart(learning: Learning, points: Points): ChartTemplate {
   const space = new Space(
     points.values.map((values) => ({ values, position: [] })),
     points.edges,
-    testsBelow(leaves.root, ROOT, leaves, isFixed),
+    testsBelow(learning.root, ROOT, learning.tests, learning.fixed),
     [],
   );
   const objects = new VariantMap<readonly Interned[]>();
@@ -39,12 +23,9 @@ export function learnChart(
     objects.add(output.objects, single(space, index));
   });
   return {
-    template: {
-      objects: learnObjects(learning, space, objects.variants),
-      helpers: learnHelpers(learning, space, points),
-      labels: [],
-    },
-    conflicts,
+    objects: learnObjects(learning, space, objects.variants),
+    helpers: learnHelpers(learning, space, points),
+    labels: [],
   };
 }
 

@@ -43,7 +43,7 @@ export function learnBranches<What>(
     if (rest.length === 1 && last.mask.contains(open)) return { branches, otherwise: last.what };
     const next = cheapestBranch(space, open, rest);
     if (!next) {
-      recordConflict(learning, space, open, rest);
+      learning.doubts++;
       return { branches, otherwise: last.what };
     }
     branches.push({ when: next.found.condition, what: next.alternative.what });
@@ -83,31 +83,6 @@ function branchCondition<What>(
     open.without(alternative.mask),
     alternative.expected,
   );
-}
-
-/** Remembers two instances that differ although no test tells them apart, for the tracer to look into. */
-function recordConflict<What>(
-  learning: Learning,
-  space: Space,
-  open: Mask,
-  alternatives: readonly Alternative<What>[],
-): void {
-  const seen = new Map<string, { index: number; signature: string }>();
-  const signatureOf = (index: number) => alternatives.map(({ mask }) => (mask.has(index) ? '1' : '0')).join('');
-  let conflict: { left: number; right: number } | undefined;
-  open.forEach((index) => {
-    if (conflict) return;
-    const tests = space.candidates.map((_, candidate) => (space.holds(candidate).has(index) ? '1' : '0')).join('');
-    const known = seen.get(tests);
-    const signature = signatureOf(index);
-    if (known && known.signature !== signature) conflict = { left: known.index, right: index };
-    seen.set(tests, { index, signature });
-  });
-  if (!conflict) return;
-  const { left, right } = conflict;
-  const leftInstance = space.instances[left];
-  const rightInstance = space.instances[right];
-  if (leftInstance && rightInstance) learning.conflicts.push({ left: leftInstance, right: rightInstance });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { evaluateEntries } from '../template/evaluate';
 import { concatenate, type Expression, expressionKey } from '../template/expression';
 import type { Entry, Part } from '../template/node';
 import { resolveReference } from '../template/reference';
@@ -7,11 +8,12 @@ import type { Alternative } from './learn-conditional';
 import { conditionalParts, fillCondition, learnBranches } from './learn-conditional';
 import { learnLoop } from './learn-loop';
 import { learnNodes } from './learn-node';
-import { type Learning, union, type Variant, VariantMap } from './learning';
-import type { Leaf } from './leaves';
+import { type Learning, scopeOf, union, type Variant, VariantMap } from './learning';
+import type { Leaf } from './markers';
 import type { Mask } from './mask';
 import { enclosingPlace, type Place, patternKey, referenceTo, shapeAt } from './place';
 import { readText } from './read-text';
+import { recall } from './recall';
 import type { Instance, Space } from './space';
 
 type MapOutput = { readonly [key: string]: Interned };
@@ -35,6 +37,7 @@ export function learnEntries(
   learning: Learning,
   space: Space,
   variants: readonly Variant<MapOutput>[],
+  at: string,
 ): readonly Part<Entry>[] {
   const domain = union(space, variants);
   const keys = new Map<string, KeyGroup>();
@@ -67,8 +70,8 @@ export function learnEntries(
     }
   }
   return [
-    ...[...keys.values()].flatMap((group) => learnEntry(learning, space, domain, group)),
-    ...[...dictionaries.values()].flatMap((group) => learnDictionary(learning, space, domain, group)),
+    ...[...keys].flatMap(([name, group]) => learnEntry(learning, space, domain, group, `${at} ${name}`)),
+    ...[...dictionaries.values()].flatMap((group) => learnDictionary(learning, space, domain, group, at)),
   ];
 }
 
@@ -84,9 +87,8 @@ function takesKey(
   key: string,
   value: Interned,
 ): boolean {
-  const pattern = group && patternKey(group.collection);
-  if (!group || !learning.leaves.keys.get(pattern ?? '')?.includes(key)) return false;
-  const shape = shapeAt(learning.leaves.root, group.collection.path);
+  if (!group || !learning.tests.keysOf(group.collection).includes(key)) return false;
+  const shape = shapeAt(learning.root, group.collection.path);
   const reference = referenceTo(group.collection, shape);
   let isTaken = false;
   mask.forEach((index) => {
@@ -102,7 +104,7 @@ function takesKey(
 /** The dictionary's key that a key of the output contains, if that dictionary is not what a loop is at. */
 function outerKey(learning: Learning, space: Space, mask: Mask, key: string): Leaf | undefined {
   const { position } = space.instances[mask.first()] as Instance;
-  return learning.leaves
+  return learning.markers
     .parse(key)
     .find(
       (part): part is Leaf =>
@@ -139,13 +141,28 @@ function addEntry(
   group.variants.add(value, mask);
 }
 
-function learnEntry(learning: Learning, space: Space, domain: Mask, group: KeyGroup): readonly Part<Entry>[] {
-  const nodes = learnNodes(learning, space, group.variants.variants);
-  const alternatives = nodes.map(({ what, mask }): Alternative<readonly Part<Entry>[]> => {
-    const entry: Entry = { kind: 'entry', key: group.key, value: what };
-    return { what: [entry], mask, expected: fillCondition(what) };
-  });
-  return conditionalParts(learnBranches(learning, space, domain, alternatives));
+function learnEntry(
+  learning: Learning,
+  space: Space,
+  domain: Mask,
+  { key, variants: { variants } }: KeyGroup,
+  at: string,
+): readonly Part<Entry>[] {
+  return recall<Part<Entry>>(
+    learning,
+    space,
+    { at, domain, variants },
+    (parts, instance) => Object.values(evaluateEntries(parts, scopeOf(learning, instance), [])),
+    (output) => (output === undefined ? [] : [output]),
+    () => {
+      const nodes = learnNodes(learning, space, variants, at);
+      const alternatives = nodes.map(({ what, mask }): Alternative<readonly Part<Entry>[]> => {
+        const entry: Entry = { kind: 'entry', key, value: what };
+        return { what: [entry], mask, expected: fillCondition(what) };
+      });
+      return conditionalParts(learnBranches(learning, space, domain, alternatives));
+    },
+  );
 }
 
 function learnDictionary(
@@ -153,8 +170,9 @@ function learnDictionary(
   space: Space,
   domain: Mask,
   group: DictionaryGroup,
+  at: string,
 ): readonly Part<Entry>[] {
-  const shape = shapeAt(learning.leaves.root, group.collection.path);
+  const shape = shapeAt(learning.root, group.collection.path);
   // Of an open object, what the schema names has entries of its own.
   const named = shape.kind === 'object' ? [...shape.keys.keys()] : [];
   return learnLoop<Entry, MapOutput>(
@@ -168,6 +186,6 @@ function learnDictionary(
       whole: (shares) => Object.assign({}, ...shares) as unknown,
       nothing: learning.interner.intern({}) as MapOutput,
     },
-    (inner, variants) => learnEntries(learning, inner, variants),
+    (inner, variants) => learnEntries(learning, inner, variants, at),
   );
 }

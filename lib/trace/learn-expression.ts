@@ -54,12 +54,12 @@ export function learnExpressions(
 
   const alternatives: Alternative<Expression>[] = [];
   const hasMarker = ({ output }: Variant<ScalarOutput>) =>
-    learning.leaves.mentions(output).size > 0 ||
+    learning.markers.mentions(output).size > 0 ||
     (typeof output === 'string' &&
       (output.includes(SUFFIX_START) || learning.release.parse(output).some((part) => typeof part !== 'string')));
   const isChanged = ({ output }: Variant<ScalarOutput>) =>
     typeof output === 'string' &&
-    learning.leaves.parse(output).some((part) => typeof part !== 'string' && 'leaf' in part);
+    learning.markers.parse(output).some((part) => typeof part !== 'string' && 'leaf' in part);
   const rank = (variant: Variant<ScalarOutput>) => (isChanged(variant) ? 0 : hasMarker(variant) ? 1 : 2);
   const queue = [...variants].sort((left, right) => rank(left) - rank(right));
   let open = domain;
@@ -76,7 +76,10 @@ export function learnExpressions(
     }
   }
   const needed = withoutNeedless(alternatives);
-  if (needed.length > MAX_ALTERNATIVES) return [{ what: needed[0].what, mask: domain }];
+  if (needed.length > MAX_ALTERNATIVES) {
+    learning.doubts++;
+    return [{ what: needed[0].what, mask: domain }];
+  }
   return mergeFallbacks(space, needed);
 }
 
@@ -193,7 +196,7 @@ function decidingReferences(
     if (!domain.has(from) || !domain.has(to) || outputs[from] === outputs[to] || found.has(key)) continue;
     const instance = space.instances[from] as Instance;
     if (!space.reaches(variable.place, instance.position)) continue;
-    const reference = referenceTo(variable.place, shapeAt(learning.leaves.root, variable.place.path));
+    const reference = referenceTo(variable.place, shapeAt(learning.root, variable.place.path));
     const samples = [from, to].map((index) => {
       const { values, position } = space.instances[index] as Instance;
       return { value: resolveReference(reference, values, position), output: outputs[index] as ScalarOutput };
@@ -222,7 +225,7 @@ function candidates(
     }
   }
   if (typeof output === 'number') {
-    for (const leaf of learning.leaves.leavesWithNumber(output)) {
+    for (const leaf of learning.markers.leavesWithNumber(output)) {
       const reference = reachableReference(leaf, space, instance);
       if (reference) found.push({ kind: 'value', reference });
     }

@@ -1,3 +1,4 @@
+import { evaluateItems } from '../template/evaluate';
 import { concatenate, expressionKey } from '../template/expression';
 import type { Item, Part } from '../template/node';
 import { isRecord } from '../values/defaults';
@@ -6,12 +7,13 @@ import type { Alternative } from './learn-conditional';
 import { conditionalParts, fillCondition, learnBranches } from './learn-conditional';
 import { learnLoop } from './learn-loop';
 import { learnNodes } from './learn-node';
-import { type Learning, union, type Variant, VariantMap } from './learning';
+import { type Learning, scopeOf, union, type Variant, VariantMap } from './learning';
 import type { Mask } from './mask';
 import { mergeOrders } from './merge-orders';
 import { type Identify, type Owner, ownersOfItem, ownersOfItems } from './ownership';
 import type { Place } from './place';
 import { readText } from './read-text';
+import { recall } from './recall';
 import type { Instance, Space } from './space';
 
 type ListOutput = readonly Interned[];
@@ -40,7 +42,7 @@ export function learnObjects(
     ranked.sort((left, right) => (left.owner < right.owner ? -1 : left.owner > right.owner ? 1 : 0));
     grouped.add(learning.interner.intern(ranked.map(({ object }) => object)) as ListOutput, mask);
   }
-  return learnItems(learning, space, grouped.variants);
+  return learnItems(learning, space, grouped.variants, '');
 }
 
 /** The items of a sequence, in their order, each under the condition under which it is there. */
@@ -48,6 +50,7 @@ export function learnItems(
   learning: Learning,
   space: Space,
   variants: readonly Variant<ListOutput>[],
+  at: string,
 ): readonly Part<Item>[] {
   const domain = union(space, variants);
   const identify = identification(learning, space, variants);
@@ -61,7 +64,7 @@ export function learnItems(
     const found = stretched.flatMap(({ mask, stretches }) =>
       stretches.filter((stretch) => stretch.id === id).map((stretch) => ({ mask, stretch })),
     );
-    return learnStretch(learning, space, domain, found);
+    return learnStretch(learning, space, domain, found, `${at}[${id}]`);
   });
 }
 
@@ -70,6 +73,7 @@ function learnStretch(
   space: Space,
   domain: Mask,
   found: readonly { readonly mask: Mask; readonly stretch: Stretch }[],
+  at: string,
 ): readonly Part<Item>[] {
   const items = new VariantMap();
   const shares = new Map<number, Map<number | string, ListOutput>>();
@@ -87,13 +91,13 @@ function learnStretch(
       shares.set(index, interned);
     });
   }
-  if (!collection) return learnItem(learning, space, domain, items.variants);
+  if (!collection) return learnItem(learning, space, domain, items.variants, at);
   return learnLoop<Item, ListOutput>(
     learning,
     space,
     domain,
     { collection, shares, whole: (all) => all.flat(), nothing: learning.interner.intern([]) as ListOutput },
-    (inner, variants) => learnItems(learning, inner, variants),
+    (inner, variants) => learnItems(learning, inner, variants, at),
   );
 }
 
@@ -102,13 +106,23 @@ function learnItem(
   space: Space,
   domain: Mask,
   variants: readonly Variant[],
+  at: string,
 ): readonly Part<Item>[] {
-  const nodes = learnNodes(learning, space, variants);
-  const alternatives = nodes.map(({ what, mask }): Alternative<readonly Part<Item>[]> => {
-    const item: Item = { kind: 'item', value: what };
-    return { what: [item], mask, expected: fillCondition(what) };
-  });
-  return conditionalParts(learnBranches(learning, space, domain, alternatives));
+  return recall<Part<Item>>(
+    learning,
+    space,
+    { at, domain, variants },
+    (parts, instance) => evaluateItems(parts, scopeOf(learning, instance), []),
+    (output) => (output === undefined ? [] : [output]),
+    () => {
+      const nodes = learnNodes(learning, space, variants, at);
+      const alternatives = nodes.map(({ what, mask }): Alternative<readonly Part<Item>[]> => {
+        const item: Item = { kind: 'item', value: what };
+        return { what: [item], mask, expected: fillCondition(what) };
+      });
+      return conditionalParts(learnBranches(learning, space, domain, alternatives));
+    },
+  );
 }
 
 /** Cuts a list into its stretches. */
@@ -166,7 +180,7 @@ const IDENTITY_FIELDS = [
 function identification(learning: Learning, space: Space, variants: readonly Variant<ListOutput>[]): Identify {
   const exactly = exactName(learning, space);
   const roughly = (value: Interned, instance: Instance) =>
-    value === '' || learning.leaves.mentions(value).size > 0 ? '?' : exactly(value, instance);
+    value === '' || learning.markers.mentions(value).size > 0 ? '?' : exactly(value, instance);
   const unowned = (output: ListOutput, instance: Instance) =>
     output.filter((item) => ownersOfItem(learning, space, instance, item).length === 0);
   const isUnique = (identify: Identify) =>
@@ -210,7 +224,7 @@ function isScalarValue(value: unknown): boolean {
 /** A text for a value that stays the same when the numbers in it change. */
 function abstract(learning: Learning, space: Space, instance: Instance, value: Interned): string {
   if (typeof value === 'number') {
-    const leaf = learning.leaves.leavesWithNumber(value)[0];
+    const leaf = learning.markers.leavesWithNumber(value)[0];
     return leaf ? '(number)' : JSON.stringify(value);
   }
   if (typeof value === 'string') {
@@ -218,6 +232,6 @@ function abstract(learning: Learning, space: Space, instance: Instance, value: I
     return parts ? expressionKey(concatenate(parts)) : `(${value})`;
   }
   return JSON.stringify(value, (_, inner) =>
-    typeof inner === 'number' && learning.leaves.leavesWithNumber(inner).length > 0 ? '(number)' : inner,
+    typeof inner === 'number' && learning.markers.leavesWithNumber(inner).length > 0 ? '(number)' : inner,
   );
 }

@@ -7,6 +7,7 @@ import { type Learning, type Variant, VariantMap } from './learning';
 import { Mask } from './mask';
 import { elementPlace, type Place, referenceTo, shapeAt } from './place';
 import { type Instance, Space } from './space';
+import { testsBelow } from './tests';
 
 /** What the elements of one collection gave, instance by instance: for each element, its share of the output. */
 export interface LoopOutputs<Share extends Interned> {
@@ -32,7 +33,7 @@ export function learnLoop<P extends Entry | Item, Share extends Interned>(
   outputs: LoopOutputs<Share>,
   learnBody: (space: Space, variants: readonly Variant<Share>[]) => readonly Part<P>[],
 ): readonly Part<P>[] {
-  const over = referenceTo(outputs.collection, shapeAt(learning.leaves.root, outputs.collection.path));
+  const over = referenceTo(outputs.collection, shapeAt(learning.root, outputs.collection.path));
   const present = Mask.empty(space.size);
   const leftOut = Mask.empty(space.size);
   domain.forEach((index) => {
@@ -117,7 +118,7 @@ function body<Share extends Interned>(
   const inner = new Space(
     instances,
     edges,
-    [...space.candidates, ...learning.testsOfElement(element)],
+    [...space.candidates, ...testsBelow(shapeAt(learning.root, element.path), element, learning.tests, learning.fixed)],
     [...space.loops, over],
   );
   const variants = new VariantMap<Share>();

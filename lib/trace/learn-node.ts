@@ -16,6 +16,7 @@ export function learnNodes(
   learning: Learning,
   space: Space,
   variants: readonly Variant[],
+  at: string,
 ): Alternative<TemplateNode>[] {
   const scalars = variants.filter((variant): variant is Variant<string | number | boolean> => isScalar(variant.output));
   const collections = variants.filter((variant) => !isScalar(variant.output));
@@ -30,8 +31,8 @@ export function learnNodes(
       ({ what, mask }): Alternative<TemplateNode> => ({ what: { kind: 'scalar', expression: what }, mask }),
     ),
     ...(copy ? [copy] : []),
-    ...(lists.length > 0 ? [learnSequence(learning, space, lists, orEmpty)] : []),
-    ...(maps.length > 0 ? [learnMapping(learning, space, maps)] : []),
+    ...(lists.length > 0 ? [learnSequence(learning, space, lists, orEmpty, at)] : []),
+    ...(maps.length > 0 ? [learnMapping(learning, space, maps, at)] : []),
     ...taken
       .filter((variant) => isEmpty(variant.output) && !filled.includes(variant))
       .map(({ output, mask }): Alternative<TemplateNode> => {
@@ -69,8 +70,9 @@ function learnSequence(
   space: Space,
   variants: readonly Variant<readonly Interned[]>[],
   orEmpty: boolean,
+  at: string,
 ): Alternative<TemplateNode> {
-  const parts: readonly Part<Item>[] = learnItems(learning, space, variants);
+  const parts: readonly Part<Item>[] = learnItems(learning, space, variants, at);
   return { what: { kind: 'sequence', parts, ...(orEmpty && { orEmpty }) }, mask: union(space, variants) };
 }
 
@@ -78,8 +80,9 @@ function learnMapping(
   learning: Learning,
   space: Space,
   variants: readonly Variant<MapOutput>[],
+  at: string,
 ): Alternative<TemplateNode> {
-  const parts: readonly Part<Entry>[] = learnEntries(learning, space, variants);
+  const parts: readonly Part<Entry>[] = learnEntries(learning, space, variants, at);
   return { what: { kind: 'mapping', parts }, mask: union(space, variants) };
 }
 
@@ -93,13 +96,13 @@ function learnCopy(
   variants: readonly Variant[],
 ): Alternative<TemplateNode> | undefined {
   for (const variant of variants) {
-    const mentioned = [...learning.leaves.mentions(variant.output)].slice(0, 2);
+    const mentioned = [...learning.markers.mentions(variant.output)].slice(0, 2);
     if (mentioned.length === 0) continue;
     const instance = space.instances[variant.mask.first()] as Instance;
     for (const leaf of mentioned) {
       const place = copiedPlace(learning, space, instance, leaf.place, leaf.role === 'opaque', variant.output);
       if (!place) continue;
-      const reference = referenceTo(place, shapeAt(learning.leaves.root, place.path));
+      const reference = referenceTo(place, shapeAt(learning.root, place.path));
       const mask = Mask.empty(space.size);
       let isWhole = true;
       for (const other of variants) {
@@ -128,10 +131,10 @@ function copiedPlace(
 ): Place | undefined {
   for (let place = isOpaque ? leaf : enclosingPlace(leaf); place.path.length > 0; place = enclosingPlace(place)) {
     if (!space.reaches(place, instance.position)) continue;
-    const reference = referenceTo(place, shapeAt(learning.leaves.root, place.path));
+    const reference = referenceTo(place, shapeAt(learning.root, place.path));
     if (resolveReference(reference, instance.values, instance.position) !== output) continue;
     const key = placeKey(place);
-    const holdsFixed = [...learning.leaves.fixed.keys()].some(
+    const holdsFixed = [...learning.fixed.keys()].some(
       (fixed) => fixed.startsWith(`${key}.`) || fixed.startsWith(`${key}[`),
     );
     return holdsFixed ? undefined : place;
@@ -140,7 +143,7 @@ function copiedPlace(
 }
 
 function showsPlace(learning: Learning, place: Place, output: Interned): boolean {
-  return [...learning.leaves.mentions(output)].some(
+  return [...learning.markers.mentions(output)].some(
     (leaf) =>
       place.path.length <= leaf.place.path.length && place.path.every((step, at) => leaf.place.path[at] === step),
   );

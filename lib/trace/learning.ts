@@ -1,11 +1,12 @@
 import type { Scope } from '../template/evaluate';
 import type { Reference } from '../template/reference';
+import type { FoundTests } from './found-tests';
 import type { Interned, Interner } from './interner';
-import type { Leaf, Leaves } from './leaves';
+import type { Leaf, Markers } from './markers';
 import type { Mask } from './mask';
-import { type Place, referenceTo } from './place';
-import type { Conflict, Instance, Space } from './space';
-import type { Candidate } from './tests';
+import { type RootShape, referenceTo } from './place';
+import type { KnownParts } from './recall';
+import type { Instance, Space } from './space';
 import type { TracedRelease } from './traced-release';
 
 /** What was built at one place of the objects, and in which instances. */
@@ -16,13 +17,17 @@ export interface Variant<Output extends Interned = Interned> {
 
 /** What all the learning of one chart shares. */
 export interface Learning {
-  readonly leaves: Leaves;
+  readonly root: RootShape;
+  /** Values that keep one value, by their path. */
+  readonly fixed: ReadonlyMap<string, unknown>;
+  readonly markers: Markers;
+  readonly tests: FoundTests;
   readonly release: TracedRelease;
   readonly interner: Interner;
-  /** Tests on the elements of a collection, for the body of a loop over it. */
-  readonly testsOfElement: (collection: Place) => readonly Candidate[];
-  /** Pairs of instances that no known test tells apart; learning goes on with one of them. */
-  readonly conflicts: Conflict[];
+  /** What was learnt from fewer points, by its place in the objects. */
+  readonly known: Map<string, KnownParts>;
+  /** How often no condition or expression was found that is right in all instances. */
+  doubts: number;
 }
 
 /** The leaf as a template names it inside these loops, `undefined` where it lies in a collection outside of them. */

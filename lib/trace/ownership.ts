@@ -24,7 +24,7 @@ export function ownersOfItem(learning: Learning, space: Space, instance: Instanc
 
 function findOwners(learning: Learning, space: Space, instance: Instance, item: Interned): Owner[] {
   const owners = new Map<string, Owner>();
-  for (const { place } of learning.leaves.mentions(item)) {
+  for (const { place } of learning.markers.mentions(item)) {
     const slot = space.reachableSlots(place, instance.position);
     if (slot >= place.position.length) continue;
     const steps = stepsBeforeSlot(place, slot);
@@ -110,7 +110,7 @@ function missingElements(
   owner: Owner,
   owners: readonly (Owner | undefined)[],
 ): Owner[] {
-  const reference = referenceTo(owner.collection, shapeAt(learning.leaves.root, owner.collection.path));
+  const reference = referenceTo(owner.collection, shapeAt(learning.root, owner.collection.path));
   const collection = resolveReference(reference, instance.values, instance.position);
   const positions = Array.isArray(collection)
     ? [...collection.keys()]

@@ -1,10 +1,10 @@
 import { build } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
 import type { Interned, Interner } from './interner';
-import type { Variable } from './leaves';
 import { patternKey } from './place';
 import type { Edge } from './space';
 import type { TracedRelease } from './traced-release';
+import type { Variable } from './variables';
 
 /** What the constructs built from one set of values. */
 export interface Output {
@@ -13,9 +13,10 @@ export interface Output {
   readonly helpers: { readonly [name: string]: string };
 }
 
-/** The sets of values that the constructs were run with while tracing, and what came out. */
+/** The sets of values that a template is learnt from, and what the constructs built from them. */
 export class Points {
-  private readonly indexes = new Map<Interned, number | undefined>();
+  private readonly built = new Map<Interned, Output | undefined>();
+  private readonly indexes = new Map<Interned, number>();
   readonly values: Interned[] = [];
   readonly outputs: Output[] = [];
   readonly edges: Edge[] = [];
@@ -26,6 +27,8 @@ export class Points {
   private readonly connected = new Set<string>();
   /** What the constructs threw, for the values that they refused. */
   readonly refusals: unknown[] = [];
+  /** How often the constructs were run. */
+  runs = 0;
 
   constructor(
     private readonly definition: ChartDefinition,
@@ -33,17 +36,17 @@ export class Points {
     private readonly interner: Interner,
   ) {}
 
-  /** Runs the constructs with some values; `undefined` where they throw. Values that were run before are not run again. */
+  /** Adds some values to those that are learnt from; `undefined` where the constructs throw. */
   add(values: unknown): number | undefined {
     const interned = this.interner.intern(values);
-    if (this.indexes.has(interned)) return this.indexes.get(interned);
-    const output = this.run(interned);
-    const index = output && this.values.length;
+    const known = this.indexes.get(interned);
+    if (known !== undefined) return known;
+    const output = this.outputOf(interned);
+    if (!output) return undefined;
+    const index = this.values.length;
     this.indexes.set(interned, index);
-    if (output) {
-      this.values.push(interned);
-      this.outputs.push(output);
-    }
+    this.values.push(interned);
+    this.outputs.push(output);
     return index;
   }
 
@@ -52,12 +55,21 @@ export class Points {
     return this.interner.intern(values);
   }
 
-  /** Whether some values were run already. */
+  /** Whether some values are among those that are learnt from. */
   has(values: unknown): boolean {
     return this.indexes.has(this.interner.intern(values));
   }
 
-  private run(values: Interned): Output | undefined {
+  /** What the constructs build from some values; `undefined` where they throw. Values are never run twice. */
+  outputOf(values: unknown): Output | undefined {
+    const interned = this.interner.intern(values);
+    if (!this.built.has(interned)) this.built.set(interned, this.run(interned));
+    return this.built.get(interned);
+  }
+
+  /** Runs the constructs. */
+  run(values: Interned): Output | undefined {
+    this.runs++;
     try {
       const objects = this.interner.intern(
         build(this.definition, values as never, this.release),

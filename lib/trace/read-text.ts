@@ -2,7 +2,7 @@ import { concatenate, type Expression } from '../template/expression';
 import { type Reference, resolveReference } from '../template/reference';
 import { scalarTypes } from '../template/scalar-types';
 import { type Learning, reachableReference } from './learning';
-import type { ChangedLeaf, Leaf } from './leaves';
+import type { ChangedLeaf, Leaf } from './markers';
 import { enclosingPlace, referenceTo, shapeAt } from './place';
 import type { Instance, Space } from './space';
 import { SUFFIX_END, SUFFIX_START } from './traced-release';
@@ -21,7 +21,7 @@ export function readText(
   if (named) return named;
   const parts: Part[] = learning.release.parse(text).flatMap((part): Part[] =>
     typeof part === 'string'
-      ? learning.leaves.parse(part).flatMap((inner): Part[] => {
+      ? learning.markers.parse(part).flatMap((inner): Part[] => {
           if (typeof inner !== 'string') return [inner];
           return withNumbers ? readNumbers(learning, space, instance, inner) : [{ kind: 'literal', value: inner }];
         })
@@ -66,7 +66,7 @@ function readFullname(
   text: string,
   withNumbers: boolean,
 ): Expression[] | undefined {
-  const match = FULLNAME.exec(text);
+  const match = text.includes(SUFFIX_START) ? FULLNAME.exec(text) : undefined;
   if (!match) return undefined;
   const [before, suffix, after] = match
     .slice(1)
@@ -79,7 +79,7 @@ function readFullname(
 function readNumbers(learning: Learning, space: Space, instance: Instance, text: string): Expression[] {
   return text.split(/(\d+(?:\.\d+)?)/).map((piece, index): Expression => {
     if (index % 2 === 1) {
-      for (const leaf of learning.leaves.leavesWithNumber(Number(piece))) {
+      for (const leaf of learning.markers.leavesWithNumber(Number(piece))) {
         const reference = reachableReference(leaf, space, instance);
         if (reference && String(resolveReference(reference, instance.values, instance.position)) === piece) {
           return { kind: 'asText', reference };
@@ -115,7 +115,7 @@ function readJoin(
 function sequenceOf(learning: Learning, space: Space, instance: Instance, leaf: Leaf): Reference | undefined {
   const place = enclosingPlace(leaf.place);
   if (typeof leaf.place.steps.at(-1) === 'string' || !space.reaches(place, instance.position)) return undefined;
-  const shape = shapeAt(learning.leaves.root, place.path);
+  const shape = shapeAt(learning.root, place.path);
   const isPrintedAlike =
     shape.kind === 'sequence' &&
     ![...scalarTypes(shape.element)].some((type) => type === 'integer' || type === 'number');

@@ -12,6 +12,9 @@ const STRING = /'((?:[^'\\\n]|\\.){1,60})'|"((?:[^"\\\n]|\\.){1,60})"|`([^`$\\\n
 const NAME = /(?<=\.|\?\.)[A-Za-z_]\w{0,40}(?!\w*\()|(?<=[{,]\s*)[A-Za-z_]\w{0,40}(?=\s*:)/g;
 const NUMBER = /(?<![\w.$])(?:0[xob][\da-f_]+|\d[\d_]*(?:e\d+)?)(?![\w.])/gi;
 
+/** Marks the classes of cdk8s and its relatives, which compare no values of ours. */
+const JSII = Symbol.for('jsii.rtti');
+
 /**
  * What the constructs may compare values with: a branch such as `values.mode === 'batch'` is taken only by values that no
  * marker and no environment need to have, but its text stands in the source.
@@ -20,7 +23,8 @@ export function sourceLiterals(
   constructs: (...args: never[]) => unknown,
   built: readonly IConstruct[],
 ): SourceLiterals {
-  const sources = new Set([String(constructs), ...built.map((construct) => String(construct.constructor))]);
+  const classes = built.map((construct) => construct.constructor).filter((type) => !(JSII in type));
+  const sources = new Set([constructs, ...classes].map(String));
   const texts = new Set<string>();
   const numbers = new Set<number>();
   const names = new Set<string>();

@@ -20,12 +20,6 @@ export interface Edge {
   readonly key: string;
 }
 
-/** Where a condition could not be found: two instances that all known tests see alike, yet whose objects differ. */
-export interface Conflict {
-  readonly left: Instance;
-  readonly right: Instance;
-}
-
 /** The instances among which the template of one loop's body, or of a whole chart, is learnt. */
 export class Space {
   private readonly masks: (Mask | undefined)[];

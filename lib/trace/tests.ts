@@ -1,6 +1,7 @@
 import type { Test } from '../template/condition';
 import type { Shape } from '../values/shape';
-import { childPlace, type Place, patternKey, referenceTo } from './place';
+import type { FoundTests } from './found-tests';
+import { childPlace, type Place, patternKey, placeKey, referenceTo } from './place';
 
 /** A question about one value that a condition can be made of. */
 export interface Candidate {
@@ -11,16 +12,6 @@ export interface Candidate {
   readonly cost: number;
 }
 
-/** Tests that the schema does not offer, but that the constructs were seen to make, by the pattern of the value's path. */
-export interface FoundTests {
-  /** Numbers from which on the objects are others. */
-  readonly thresholds: ReadonlyMap<string, readonly number[]>;
-  /** Texts with which the objects are others. */
-  readonly options: ReadonlyMap<string, readonly string[]>;
-  /** Keys of dictionaries that the objects have entries of their own for. */
-  readonly keys: ReadonlyMap<string, readonly string[]>;
-}
-
 /**
  * All the tests that the schema offers below a place: toggles, options of choices, what may be empty or missing, and
  * the thresholds that were found for numbers. Elements of collections are left to the loops that visit them.
@@ -29,9 +20,9 @@ export function testsBelow(
   shape: Shape,
   place: Place,
   found: FoundTests,
-  isFixed: (place: Place) => boolean,
+  fixed: ReadonlyMap<string, unknown>,
 ): Candidate[] {
-  if (isFixed(place)) return [];
+  if (fixed.has(placeKey(place))) return [];
   const reference = referenceTo(place, shape);
   const variable = patternKey(place);
   // What lies below an optional part is asked about only where the part itself does not decide.
@@ -44,7 +35,7 @@ export function testsBelow(
     case 'object':
       return [
         ...(defined.length > 0 && [...shape.keys.values()].some((child) => !child.optional) ? [truthy] : defined),
-        ...[...shape.keys].flatMap(([key, child]) => testsBelow(child, childPlace(place, key, child), found, isFixed)),
+        ...[...shape.keys].flatMap(([key, child]) => testsBelow(child, childPlace(place, key, child), found, fixed)),
       ];
     case 'choice':
       return [
@@ -57,28 +48,28 @@ export function testsBelow(
       return [
         ...(shape.optional || shape.schema.safeParse(0).success ? [truthy] : []),
         ...defined,
-        ...(found.thresholds.get(variable) ?? []).map(
-          (value): Candidate => ({ test: { kind: 'atLeast', reference, value }, variable, cost: depth + 1.4 }),
-        ),
+        ...found
+          .thresholdsOf(place)
+          .map((value): Candidate => ({ test: { kind: 'atLeast', reference, value }, variable, cost: depth + 1.4 })),
       ];
     case 'union':
-      return [...defined, ...unionTests(shape.options, place, found, isFixed)];
+      return [...defined, ...unionTests(shape.options, place, found, fixed)];
     case 'dictionary':
     case 'any':
       return [
         truthy,
         ...defined,
-        ...(found.keys.get(variable) ?? []).map(
-          (key): Candidate => ({ test: { kind: 'hasKey', reference, key }, variable, cost: depth + 1.6 }),
-        ),
+        ...found
+          .keysOf(place)
+          .map((key): Candidate => ({ test: { kind: 'hasKey', reference, key }, variable, cost: depth + 1.6 })),
       ];
     case 'text':
       return [
         truthy,
         ...defined,
-        ...(found.options.get(variable) ?? []).map(
-          (value): Candidate => ({ test: { kind: 'equals', reference, value }, variable, cost: depth + 1.4 }),
-        ),
+        ...found
+          .optionsOf(place)
+          .map((value): Candidate => ({ test: { kind: 'equals', reference, value }, variable, cost: depth + 1.4 })),
       ];
     default:
       return [truthy, ...defined];
@@ -90,11 +81,11 @@ function unionTests(
   options: readonly Shape[],
   place: Place,
   found: FoundTests,
-  isFixed: (place: Place) => boolean,
+  fixed: ReadonlyMap<string, unknown>,
 ): Candidate[] {
   const byKey = new Map<string, Candidate>();
   for (const option of options) {
-    for (const candidate of testsBelow(option, place, found, isFixed)) {
+    for (const candidate of testsBelow(option, place, found, fixed)) {
       const value = 'value' in candidate.test ? JSON.stringify(candidate.test.value) : '';
       byKey.set(`${candidate.variable} ${candidate.test.kind} ${value}`, candidate);
     }

@@ -9,12 +9,14 @@ import type { ChartTemplate } from '../template/node';
 import { templateReferences } from '../template/references';
 import { parsePath } from '../values/path';
 import { type Shape, shapeOf } from '../values/shape';
-import { Attempt, type Inexpressible, type RealValues } from './attempt';
+import { Attempt } from './attempt';
 import { equalJson } from './equal-json';
 import type { Interned } from './interner';
+import type { Inexpressible } from './investigation';
 import { movedPlaces } from './moved-places';
 import { childPlace, type Place, patternKey, ROOT, type RootShape, valueAt } from './place';
 import { seededRandom } from './random';
+import type { RealValues } from './trace-input';
 import { ComparableRelease } from './traced-release';
 
 /** A value that the chart's templates cannot express; it is resolved when the chart is synthesized. */

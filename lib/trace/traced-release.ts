@@ -16,6 +16,7 @@ export class ComparableRelease extends Release {
 }
 
 const MARKER = /mzr(\d+)z/g;
+const MARKER_START = 'mzr';
 
 /** What stands around the suffix in a full name that has one. */
 export const SUFFIX_START = 'mzsbz';
@@ -95,6 +96,7 @@ export class TracedRelease extends ComparableRelease {
 
   /** Splits text at its markers: literal text, and the expressions between. */
   parse(text: string): (string | Expression)[] {
+    if (!text.includes(MARKER_START)) return [text];
     const parts: (string | Expression)[] = [];
     let end = 0;
     for (const match of text.matchAll(MARKER)) {
@@ -106,12 +108,5 @@ export class TracedRelease extends ComparableRelease {
     }
     if (end < text.length || parts.length === 0) parts.push(text.slice(end));
     return parts;
-  }
-}
-
-/** A {@link TracedRelease}'s twin whose helpers give their text, for comparing objects with an evaluated template. */
-export class TracedReleaseWithTexts extends TracedRelease {
-  override helper(_name: string, text: string): string {
-    return text;
   }
 }

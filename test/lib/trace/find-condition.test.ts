@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { evaluateCondition } from '../../../lib/template/evaluate';
 import { goCondition } from '../../../lib/template/go-syntax';
 import { findCondition } from '../../../lib/trace/find-condition';
+import { FoundTests } from '../../../lib/trace/found-tests';
 import { Interner } from '../../../lib/trace/interner';
 import { Mask } from '../../../lib/trace/mask';
 import { childPlace, patternKey, ROOT, shapeAt } from '../../../lib/trace/place';
@@ -30,7 +31,7 @@ function wholeSpace(): { space: Space; all: Combination[] } {
   );
   const interner = new Interner();
   const edges = all.flatMap((left, from) => all.flatMap((right, to) => (from < to ? edge(left, right, from, to) : [])));
-  const tests = testsBelow(root, ROOT, { thresholds: new Map(), options: new Map(), keys: new Map() }, () => false);
+  const tests = testsBelow(root, ROOT, new FoundTests(), new Map());
   const instances = all.map((values) => ({ values: interner.intern(values), position: [] }));
   return { space: new Space(instances, edges, tests, []), all };
 }
@@ -102,12 +103,7 @@ test.each<[string, (combination: Combination) => unknown]>([
 test('what no test tells apart has no condition', () => {
   const interner = new Interner();
   const same = [{ a: true }, { a: true }].map((values) => ({ values: interner.intern(values), position: [] }));
-  const blind = new Space(
-    same,
-    [],
-    testsBelow(root, ROOT, { thresholds: new Map(), options: new Map(), keys: new Map() }, () => false),
-    [],
-  );
+  const blind = new Space(same, [], testsBelow(root, ROOT, new FoundTests(), new Map()), []);
   const first = Mask.where(2, (index) => index === 0);
   expect(findCondition(blind, first, blind.all.without(first))).toBeUndefined();
 });

@@ -1,0 +1,147 @@
+import type { Shape } from '../values/shape';
+import type { SourceLiterals } from './source-literals';
+
+/** Text of every kind that a values file can hold, plain and hostile. */
+const TEXTS = [
+  'a',
+  'example',
+  'v1.2.3',
+  '2.0.0-rc.1',
+  'some-name',
+  'Some_Name.1',
+  'two words',
+  'a,b',
+  'one=1;two=2|three',
+  '/path/to/it',
+  'registry.example.com/team/image',
+  'https://example.com/x?y=z&w=1#top',
+  'host.example.com',
+  '10.0.0.1',
+  'example.com/gpu',
+  '500m',
+  '1.5Gi',
+  '50%',
+  '30s',
+  'sha256:0000000000000000000000000000000000000000000000000000000000000001',
+  'user@example.com',
+  'on',
+  'no',
+  'null',
+  '~',
+  'true',
+  '007',
+  '1e3',
+  '0x1f',
+  '1_000',
+  '12:30:45',
+  '2001-01-01',
+  '.5',
+  '-1',
+  '',
+  ' ',
+  ' leading',
+  'trailing ',
+  'a: b',
+  'a #b',
+  '# a',
+  '- a',
+  '? a',
+  '*a',
+  '&a',
+  '!a',
+  '%a',
+  '@a',
+  '`a`',
+  '{a}',
+  '[a]',
+  '{{ .Values.x }}',
+  '}}',
+  '"quoted"',
+  "it's",
+  'back\\slash',
+  'line\nbreak',
+  'line\nbreak\n',
+  '\n',
+  '---',
+  'a\n---\nb',
+  '...',
+  '<<',
+  '=',
+  '|',
+  '>',
+  'tab\there',
+  'é ü 漢字 🚀',
+  '<a href="x">&amp;</a>',
+  '$HOME $(X) $' + '{Y}',
+  'bell\u0007',
+  'nbsp\u00a0x',
+  'x'.repeat(64),
+  'long '.repeat(60),
+];
+
+/** Keys that JavaScript puts before all others, so that no copy of a map keeps their order. */
+const ARRAY_INDEX = /^(?:0|[1-9]\d*)$/;
+
+const NUMBERS = [
+  0, 1, 2, 3, 4, 5, 7, 8, 10, 16, 30, 60, 99, 100, 128, 443, 1000, 1024, 8080, 10000, 65535, 100000, 1000000, 16777216,
+  2147483647, 1125899906842623, -1, -1000000, 0.5, 0.1, 1.5, 3.25, 0.0001, 1234567.5,
+];
+
+/** What can be drawn for one kind of place. */
+export interface Candidates<T> {
+  /** What the constructs name themselves; everything where they name nothing that the place takes. */
+  readonly named: readonly T[];
+  readonly all: readonly T[];
+}
+
+/** The texts, numbers and keys that the schema takes at each place. */
+export class CandidateValues {
+  private readonly known = new WeakMap<Shape, Candidates<unknown>>();
+  /** The texts that constructs name, alone and as a part of others. */
+  private readonly namedTexts: readonly string[];
+
+  constructor(private readonly literals: SourceLiterals) {
+    const { texts, names } = literals;
+    this.namedTexts = [...new Set([...texts, ...names, ...texts.flatMap((text) => [`${text}x`, `x${text}`])])];
+  }
+
+  /** The most texts or numbers that constructs name. */
+  get mostNamed(): number {
+    return Math.max(this.namedTexts.length, this.literals.numbers.length);
+  }
+
+  texts(shape: Shape): Candidates<string> {
+    return this.of(shape, this.namedTexts, TEXTS, (text) => shape.schema.safeParse(text).success);
+  }
+
+  numbers(shape: Shape): Candidates<number> {
+    return this.of(shape, this.literals.numbers, NUMBERS, (number) => shape.schema.safeParse(number).success);
+  }
+
+  /** @param sample a value that the dictionary takes */
+  keys(shape: Shape, sample: unknown): Candidates<string> {
+    const named = [...new Set([...this.literals.texts, ...this.literals.names])];
+    return this.of(
+      shape,
+      named,
+      TEXTS,
+      (key) => key !== '' && !ARRAY_INDEX.test(key) && shape.schema.safeParse({ [key]: sample }).success,
+    );
+  }
+
+  private of<T>(
+    shape: Shape,
+    named: readonly T[],
+    others: readonly T[],
+    isAccepted: (candidate: T) => boolean,
+  ): Candidates<T> {
+    let found = this.known.get(shape) as Candidates<T> | undefined;
+    if (!found) {
+      const accepted = named.filter(isAccepted);
+      const all = [...new Set([...accepted, ...others.filter(isAccepted)])];
+      found = { all, named: accepted.length > 0 ? accepted : all };
+      this.known.set(shape, found);
+    }
+    return found;
+  }
+}

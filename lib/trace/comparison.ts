@@ -1,0 +1,77 @@
+import { build, type Manifest } from '../definition/build';
+import { compareInInstallOrder } from '../definition/install-order';
+import type { Release } from '../release/release';
+import { evaluateExpression, evaluateTemplate } from '../template/evaluate';
+import type { ChartTemplate } from '../template/node';
+import { equalJson } from './equal-json';
+import type { Interned } from './interner';
+import { movedPlaces } from './moved-places';
+import type { Points } from './points';
+import { readable } from './trace-errors';
+import type { TraceInput } from './trace-input';
+import type { TracedRelease } from './traced-release';
+
+/** Real values of an environment's release, and what the constructs built from them. */
+export interface RealSample {
+  readonly values: unknown;
+  /** The environment whose release it is. */
+  readonly name: string;
+  /** `undefined` where the constructs refuse the values. */
+  readonly built: readonly Manifest[] | undefined;
+}
+
+/** Compares what the constructs build with what a template gives. */
+export class Comparison {
+  /** How often the constructs were run with real values. */
+  runs = 0;
+
+  constructor(
+    private readonly input: TraceInput,
+    private readonly points: Points,
+    private readonly release: TracedRelease,
+  ) {}
+
+  /** Whether the template gives other objects for values of a trace; false where the constructs refuse these. */
+  differs(template: ChartTemplate, values: unknown): boolean {
+    const output = this.points.outputOf(values);
+    if (!output) return false;
+    const marked = { ...template, helpers: this.release.knownHelpers };
+    if (!equalJson(output.objects, evaluateSorted(marked, values, this.release))) return true;
+    const scope = { values, release: this.release, template };
+    return Object.entries(output.helpers).some(
+      ([helper, text]) => evaluateExpression({ kind: 'include', helper }, scope, []) !== text,
+    );
+  }
+
+  /** Builds real values, to be compared with a template. */
+  sample(values: unknown, name: string): RealSample {
+    this.runs++;
+    try {
+      return { values, name, built: build(this.input.definition, values as never, this.releaseOf(values, name)) };
+    } catch {
+      return { values, name, built: undefined };
+    }
+  }
+
+  /** Whether the template gives other objects for real values; false where the constructs refuse these. */
+  differsReally(template: ChartTemplate, { values, name, built }: RealSample): boolean {
+    return built !== undefined && !equalJson(built, evaluateSorted(template, values, this.releaseOf(values, name)));
+  }
+
+  /** The first place at which the template gives something else, as a reader knows it; empty where there is none. */
+  placeOfMismatch(template: ChartTemplate, values: unknown): string {
+    const { name, built } = this.sample(values, this.input.environments[0].name);
+    if (!built) return '';
+    const evaluated = evaluateSorted(template, values, this.releaseOf(values, name));
+    const [first] = movedPlaces(built as unknown as Interned[], evaluated as unknown as Interned[]);
+    return readable(first ?? 'the order of a list');
+  }
+
+  private releaseOf(values: unknown, name: string): Release {
+    return this.input.releaseFor(values, name);
+  }
+}
+
+function evaluateSorted(template: ChartTemplate, values: unknown, release: Release): Manifest[] {
+  return (evaluateTemplate(template, values, release) as Manifest[]).sort(compareInInstallOrder);
+}

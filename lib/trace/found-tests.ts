@@ -1,0 +1,78 @@
+import { type Place, patternKey } from './place';
+import type { Variable } from './variables';
+
+/** Beyond so many texts that matter, a text is not compared but taken apart. */
+const MAX_OPTIONS = 4;
+const MAX_THRESHOLDS = 12;
+
+/**
+ * Questions that the schema does not suggest, but that the constructs were seen to ask: each of them makes new states
+ * that a variable is put into, and new conditions. All by the pattern of the value's path.
+ */
+export class FoundTests {
+  private readonly thresholds = new Map<string, readonly number[]>();
+  private readonly options = new Map<string, readonly string[]>();
+  private readonly keys = new Map<string, readonly string[]>();
+  private readonly probed = new Set<string>();
+
+  /** How many there are. */
+  get size(): number {
+    const listed = [this.thresholds, this.options, this.keys].flatMap((found) => [...found.values()].flat());
+    return listed.length + this.probed.size;
+  }
+
+  /** Numbers from which on the objects are others. */
+  thresholdsOf(place: Pick<Place, 'steps'>): readonly number[] {
+    return this.thresholds.get(patternKey(place)) ?? [];
+  }
+
+  /** Texts with which the objects are others. */
+  optionsOf(place: Pick<Place, 'steps'>): readonly string[] {
+    return this.options.get(patternKey(place)) ?? [];
+  }
+
+  /** Keys of a dictionary that the objects have entries of their own for. */
+  keysOf(place: Pick<Place, 'steps'>): readonly string[] {
+    return this.keys.get(patternKey(place)) ?? [];
+  }
+
+  /** Whether a text is looked at more closely, to see by which function it is changed. */
+  isProbed(place: Pick<Place, 'steps'>): boolean {
+    return this.probed.has(patternKey(place));
+  }
+
+  /** The number is compared with this one. False if that was known, or too many were. */
+  addThreshold({ place }: Variable, threshold: number): boolean {
+    const known = this.thresholdsOf(place);
+    if (known.includes(threshold) || known.length === MAX_THRESHOLDS) return false;
+    this.thresholds.set(
+      patternKey(place),
+      [...known, threshold].sort((left, right) => left - right),
+    );
+    return true;
+  }
+
+  /** The text is compared with this one. False if that was known, or too many were. */
+  addOption({ place }: Variable, value: unknown): boolean {
+    const known = this.optionsOf(place);
+    if (typeof value !== 'string' || known.includes(value) || known.length === MAX_OPTIONS) return false;
+    this.options.set(patternKey(place), [...known, value]);
+    return true;
+  }
+
+  /** The dictionary is asked for this key. False if that was known, or the dictionary takes no such key. */
+  addKey({ place, shape }: Variable, key: string): boolean {
+    const known = this.keysOf(place);
+    const isTaken = ['x', '1', 1, true, [], {}].some((value) => shape.schema.safeParse({ [key]: value }).success);
+    if (known.includes(key) || !isTaken) return false;
+    this.keys.set(patternKey(place), [...known, key]);
+    return true;
+  }
+
+  /** The text is changed by a function, perhaps. False if it was looked at before. */
+  addProbe({ place }: Variable): boolean {
+    if (this.isProbed(place)) return false;
+    this.probed.add(patternKey(place));
+    return true;
+  }
+}

@@ -1,0 +1,203 @@
+import type { ChartTemplate } from '../template/node';
+import { formatPath } from '../values/path';
+import type { Drawn } from './challenge';
+import type { Comparison, RealSample } from './comparison';
+import { applyDifferences, type Difference, differences, minimalDifferences } from './differences';
+import type { FoundTests } from './found-tests';
+import { movedPlaces } from './moved-places';
+import { type Place, patternKey, valueAt, withValueAt } from './place';
+import type { Points } from './points';
+import { rotations } from './rotations';
+import type { SourceLiterals } from './source-literals';
+import type { States } from './states';
+import { unsettled } from './trace-errors';
+import type { TraceInput } from './trace-input';
+import { type Variable, variablesOf } from './variables';
+
+/** Why an attempt cannot go on: a value that must be fixed, because no template expresses what it does. */
+export interface Inexpressible {
+  readonly path: string;
+  /** Where its effect shows, in the objects. */
+  readonly place: string;
+}
+
+/**
+ * Finds out what makes a template wrong, and adds what there is to learn from it: new points, new tests, or a value that
+ * no template can express.
+ */
+export class Investigation {
+  readonly inexpressible = new Map<string, Inexpressible>();
+  private lastMismatch: unknown;
+  /** How many of the points the template was learnt from. */
+  private learnt = 0;
+
+  constructor(
+    private readonly input: TraceInput,
+    private readonly states: States,
+    private readonly tests: FoundTests,
+    private readonly points: Points,
+    private readonly comparison: Comparison,
+    private readonly literals: SourceLiterals,
+    /** The values that others are compared with. */
+    private readonly bases: readonly unknown[],
+  ) {}
+
+  /** From now on, the template is one that was learnt from all points that there are. */
+  begin(): void {
+    this.learnt = this.points.values.length;
+  }
+
+  /** Looks into values in random states. */
+  ofStates(template: ChartTemplate, { from, values }: Drawn): void {
+    this.lastMismatch = values;
+    this.learnFrom(template, from, values);
+  }
+
+  /** Looks into real values. */
+  ofReal(template: ChartTemplate, { values, name }: RealSample): void {
+    this.lastMismatch = values;
+    const neutral = this.states.resembling(values);
+    const differs = (candidate: unknown) => this.comparison.differs(template, candidate);
+    const alike = [neutral, ...rotations(values).map((rotated) => this.states.resembling(rotated))].find(differs);
+    if (alike !== undefined) {
+      this.learnFrom(template, this.bases.find((base) => !differs(base)) ?? this.bases[0], alike);
+      return;
+    }
+    const fails = (candidate: unknown) =>
+      this.comparison.differsReally(template, this.comparison.sample(candidate, name));
+    const minimal = minimalDifferences(neutral, differences(this.states.root, neutral, values), fails);
+    this.investigate(template, neutral, minimal, fails);
+  }
+
+  /** Adds the smallest mismatch on the way from one set of values to another, and what lies around it. */
+  private learnFrom(template: ChartTemplate, agreeing: unknown, mismatching: unknown): void {
+    const fails = (values: unknown) => this.comparison.differs(template, values);
+    const all = differences(this.states.root, agreeing, mismatching);
+    const minimal = fails(agreeing) ? [] : minimalDifferences(agreeing, all, fails);
+    const smallest = applyDifferences(agreeing, minimal);
+    const isKnown = this.isLearnt(smallest);
+    const to = this.points.add(smallest);
+    for (const change of minimal) {
+      const others = minimal.filter((other) => other !== change);
+      this.points.connect(this.points.add(applyDifferences(agreeing, others)), to, change);
+      this.points.connect(this.points.add(agreeing), this.points.add(applyDifferences(agreeing, [change])), change);
+    }
+    if (isKnown) this.investigate(template, agreeing, minimal, fails);
+  }
+
+  /** Whether the template was learnt from these values among others. */
+  private isLearnt(values: unknown): boolean {
+    const index = this.points.has(values) ? this.points.add(values) : undefined;
+    return index !== undefined && index < this.learnt;
+  }
+
+  /**
+   * Looks into differences that matter although no test on the values' states tells them apart: a number has a
+   * threshold between its two values; anything else cannot be expressed.
+   */
+  private investigate(
+    template: ChartTemplate,
+    from: unknown,
+    minimal: readonly Difference[],
+    fails: (values: unknown) => boolean,
+  ): void {
+    for (const change of minimal) {
+      if (change.shape.kind !== 'number' || !change.shape.integer || typeof change.value !== 'number') continue;
+      const others = minimal.filter((other) => other !== change);
+      const start = valueAt(from, change.place.path);
+      if (typeof start !== 'number') continue;
+      const at = (value: number) => fails(applyDifferences(from, [...others, { ...change, value }]));
+      if (!this.tests.addThreshold(change, firstFailing(start, change.value, at))) continue;
+      this.flipEverywhere(change);
+      return;
+    }
+    const culprit = minimal.find(({ shape }) => shape.kind === 'text') ?? minimal.at(-1);
+    if (!culprit) return;
+    if (culprit.shape.kind === 'text' && (this.tests.addProbe(culprit) || this.addOption(culprit))) {
+      this.flipEverywhere(culprit);
+      return;
+    }
+    this.markInexpressible(culprit.place, this.comparison.placeOfMismatch(template, applyDifferences(from, minimal)));
+  }
+
+  /** A text that the constructs name in their source, or an environment has there, may be compared with as a whole. */
+  private addOption(culprit: Difference): boolean {
+    const { value, place } = culprit;
+    const isKnown =
+      this.literals.texts.includes(String(value)) ||
+      this.input.environments.some(({ values }) => valueAt(values, place.path) === value);
+    return isKnown && this.tests.addOption(culprit, value);
+  }
+
+  /** Gives a dictionary keys that the objects have entries of their own for. False if there is none to give. */
+  giveKeys(pattern: string, keys: readonly string[]): boolean {
+    const variable = this.bases
+      .flatMap((base) => this.variables(base))
+      .find(({ place }) => patternKey(place) === pattern);
+    if (!variable) return false;
+    const added = keys.filter((key) => this.tests.addKey(variable, key));
+    if (added.length > 0) this.flipEverywhere(variable);
+    return added.length > 0;
+  }
+
+  /** Puts a variable into each of its states, beside all the values that others are compared with. */
+  private flipEverywhere({ place }: Variable): void {
+    const key = patternKey(place);
+    for (const base of this.bases) {
+      const reachable = this.variables(base).filter((candidate) => patternKey(candidate.place) === key);
+      for (const candidate of reachable) {
+        for (const state of this.states.states(candidate)) {
+          this.points.connect(
+            this.points.add(base),
+            this.points.add(withValueAt(base, candidate.place.path, state)),
+            candidate,
+          );
+        }
+      }
+    }
+  }
+
+  private variables(values: unknown): Variable[] {
+    return variablesOf(this.states.root, values, this.states.fixed);
+  }
+
+  /**
+   * Fixes a value on which the place that no template was found for depends: one of a list or dictionary first, because
+   * what is done with these is harder to say. Throws {@link TraceError} if there is none.
+   */
+  giveUp(template: ChartTemplate): void {
+    const place = this.comparison.placeOfMismatch(template, this.lastMismatch);
+    const moving = this.points.edges.filter(({ from, to }) => {
+      const moved = movedPlaces(this.points.outputs[from].objects, this.points.outputs[to].objects);
+      return [...moved].some((other) => isSameField(other, place));
+    });
+    const inCollection = moving.find(({ variable }) => variable.place.position.length > 0);
+    const culprit = (inCollection ?? moving.find(({ variable }) => variable.shape.kind === 'text') ?? moving[0])
+      ?.variable;
+    if (!culprit) throw unsettled(place);
+    this.markInexpressible(culprit.place, place);
+  }
+
+  private markInexpressible({ path, steps }: Place, place: string): void {
+    const root = steps.findIndex((step) => typeof step !== 'string');
+    const fixed = formatPath(path.slice(0, root < 0 ? undefined : root));
+    this.inexpressible.set(fixed, { path: fixed, place });
+  }
+}
+
+/** Whether two places are the same field of an object, or one is inside of the other, whatever the object is named. */
+function isSameField(left: string, right: string): boolean {
+  const [one, other] = [left, right].map((place) => (place.includes('.') ? place.slice(place.indexOf('.')) : ''));
+  return one.startsWith(other) || other.startsWith(one);
+}
+
+/** The number next to the failing side at which `fails` begins to hold, between one that does not fail and one that does. */
+function firstFailing(passing: number, failing: number, fails: (value: number) => boolean): number {
+  let [low, high] = [passing, failing];
+  while (Math.abs(high - low) > 1) {
+    const middle = Math.trunc((low + high) / 2);
+    if (fails(middle)) high = middle;
+    else low = middle;
+  }
+  return Math.max(low, high);
+}

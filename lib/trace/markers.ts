@@ -1,0 +1,216 @@
+import { TEXT_FUNCTIONS, type TextFunction } from '../template/text-function';
+import type { Shape } from '../values/shape';
+import type { Interned } from './interner';
+import { elementPlace, type Place, placeKey, type RootShape, shapeAt, valueAt } from './place';
+
+/** A scalar of the values that shows in the objects by a marker, or the key of a dictionary's entry. */
+export interface Leaf {
+  readonly place: Place;
+  readonly shape: Shape;
+  /**
+   * `value`: the scalar at the place; `key`: the key of the dictionary entry at the place; `opaque`: something inside of
+   * the place, which the schema says nothing about.
+   */
+  readonly role: 'value' | 'key' | 'opaque';
+  /** Text that stands before the marker as a part of the value. @default none */
+  readonly prefix?: string;
+}
+
+/** A leaf whose text was changed by a function on its way into an object. */
+export interface ChangedLeaf {
+  readonly leaf: Leaf;
+  readonly function: TextFunction;
+}
+
+interface Probe {
+  readonly text: string;
+  readonly leaf: Leaf;
+  readonly function?: TextFunction;
+}
+
+const MARKER = /mzq(\d+)z/g;
+const MARKER_START = 'mzq';
+
+/** How text begins that constructs may ask to begin so: paths and URLs. */
+const PREFIX = /^(?:\/|[a-z][a-z0-9+]*:\/\/)/;
+
+const ANY_TEXT = { kind: 'any' } as Shape;
+
+/**
+ * Texts and numbers that stand for parts of the values, and are found again inside of the objects: texts that nobody
+ * writes, numbers that hardly occur otherwise.
+ */
+export class Markers {
+  private readonly leaves: Leaf[] = [];
+  private readonly byKey = new Map<string, number>();
+  private readonly byNumber = new Map<number, Leaf[]>();
+  private readonly numbers = new Map<number, readonly number[]>();
+  private readonly mentioned = new WeakMap<object, ReadonlySet<Leaf>>();
+  /** What probes look like after each function, the longest first. */
+  private probes: Probe[] = [];
+
+  /** @param examples real values, for the form that text may need to have */
+  constructor(
+    private readonly root: RootShape,
+    private readonly examples: readonly unknown[] = [],
+  ) {}
+
+  /** Text for a place. */
+  text(place: Place, shape: Shape): string {
+    const prefix = this.prefixOf(place, shape);
+    const marker = this.marker(placeKey(place), () => ({ place, shape, role: 'value', ...(prefix && { prefix }) }));
+    return prefix + marker;
+  }
+
+  /** Text for an entry of an open place, of which the schema says nothing. */
+  anyText(place: Place): string {
+    return this.text(place, ANY_TEXT);
+  }
+
+  /** Text for a place that shows by which function it was changed on its way into an object. */
+  probe(place: Place, shape: Shape): string {
+    const prefix = this.prefixOf(place, shape);
+    const id = Number(/\d+/.exec(this.text(place, shape).slice(prefix.length))?.[0]);
+    const text = `${prefix} mzQ${id}z"< `;
+    if (!this.probes.some(({ leaf }) => leaf === this.leaves[id])) {
+      const functions = Object.entries(TEXT_FUNCTIONS) as [TextFunction, { apply: (text: string) => string }][];
+      this.probes.push(
+        { text, leaf: this.leaves[id] },
+        ...functions.map(([name, { apply }]) => ({ text: apply(text), leaf: this.leaves[id], function: name })),
+      );
+      this.probes.sort((left, right) => right.text.length - left.text.length);
+    }
+    return text;
+  }
+
+  /** A key for the n-th entry of a dictionary. */
+  dictionaryKey(place: Place, shape: Shape, index: number): string {
+    return this.marker(`${placeKey(place)}{${index}}`, (marker) => ({
+      place: elementPlace(place, marker),
+      shape,
+      role: 'key',
+    }));
+  }
+
+  /** An entry for a place that takes entries of any name. */
+  openEntry(place: Place): Record<string, unknown> {
+    const key = this.marker(`${placeKey(place)}{key}`, () => ({ place, shape: ANY_TEXT, role: 'opaque' }));
+    return { [key]: this.marker(`${placeKey(place)}{value}`, () => ({ place, shape: ANY_TEXT, role: 'opaque' })) };
+  }
+
+  /** Two numbers for a place, or one if the schema takes no other. */
+  numbersFor(place: Place, shape: Shape, owner = shape): readonly number[] {
+    const id = this.register(placeKey(place), () => ({ place, shape: owner, role: 'value' }));
+    const known = this.numbers.get(id);
+    if (known) return known;
+    const candidates =
+      shape.kind === 'number' && shape.integer
+        ? [10007 + 37 * id, 10011 + 37 * id, 1009 + 3 * id, 1010 + 3 * id, 101 + id, 31 + (id % 60), 32 + (id % 60)]
+        : [
+            10007.5 + 37 * id,
+            10011.5 + 37 * id,
+            31.25 + (id % 60),
+            32.25 + (id % 60),
+            0.25 + id / 4096,
+            0.375 + id / 4096,
+          ];
+    const small = shape.kind === 'number' && shape.integer ? [2, 3, 5, 7, 1, 0, -1, -7] : [0.25, 0.5, 1, 0, -0.5];
+    const valid = [...candidates, ...small].filter((candidate) => shape.schema.safeParse(candidate).success);
+    const unused = valid.filter((candidate) => !this.byNumber.has(candidate));
+    const chosen = [...new Set([...unused, ...valid])].slice(0, 2);
+    this.numbers.set(id, chosen);
+    for (const value of chosen) {
+      this.byNumber.set(value, [...(this.byNumber.get(value) ?? []), this.leaves[id] as Leaf]);
+    }
+    return chosen;
+  }
+
+  /** How the text at a place begins in the values of an environment, if it begins like a path or URL. */
+  private prefixOf(place: Place, shape: Shape): string {
+    const path = place.path.map((step, at) => (typeof place.steps[at] === 'string' ? step : 0));
+    for (const text of [...this.examples.map((values) => valueAt(values, path)), shape.defaultValue]) {
+      const prefix = typeof text === 'string' ? PREFIX.exec(text)?.[0] : undefined;
+      if (prefix !== undefined) return prefix;
+    }
+    return '';
+  }
+
+  private marker(key: string, describe: (marker: string) => Leaf): string {
+    return `mzq${this.register(key, describe)}z`;
+  }
+
+  private register(key: string, describe: (marker: string) => Leaf): number {
+    let id = this.byKey.get(key);
+    if (id === undefined) {
+      id = this.leaves.length;
+      const leaf = describe(`mzq${id}z`);
+      // A member of a union has a shape of its own; what a template prints must do for all members.
+      this.leaves.push(leaf.role === 'value' ? { ...leaf, shape: this.shapeOfLeaf(leaf) } : leaf);
+      this.byKey.set(key, id);
+    }
+    return id;
+  }
+
+  private shapeOfLeaf({ place, shape }: Leaf): Shape {
+    const whole = shapeAt(this.root, place.path);
+    return whole.kind === 'scalarUnion' ? whole : shape;
+  }
+
+  /** Splits text at its markers: literal text, and the leaves between. */
+  parse(text: string): (string | Leaf | ChangedLeaf)[] {
+    const probe = this.probes.find((candidate) => text.includes(candidate.text));
+    if (probe) {
+      const at = text.indexOf(probe.text);
+      const [before, after] = [text.slice(0, at), text.slice(at + probe.text.length)];
+      const part = probe.function ? { leaf: probe.leaf, function: probe.function } : probe.leaf;
+      return [...(before ? this.parse(before) : []), part, ...(after ? this.parse(after) : [])];
+    }
+    if (!text.includes(MARKER_START)) return [text];
+    const parts: (string | Leaf)[] = [];
+    let end = 0;
+    for (const match of text.matchAll(MARKER)) {
+      const leaf = this.leaves[Number(match[1])];
+      if (!leaf) continue;
+      const { prefix = '' } = leaf;
+      if (!text.slice(end, match.index).endsWith(prefix)) continue;
+      if (match.index - prefix.length > end) parts.push(text.slice(end, match.index - prefix.length));
+      parts.push(leaf);
+      end = match.index + match[0].length;
+    }
+    if (end < text.length || parts.length === 0) parts.push(text.slice(end));
+    return parts;
+  }
+
+  /** The leaves whose marker number this is. */
+  leavesWithNumber(value: number): readonly Leaf[] {
+    return this.byNumber.get(value) ?? [];
+  }
+
+  private mentionsInText(text: string): ReadonlySet<Leaf> {
+    const found = this.parse(text).flatMap((part) => {
+      if (typeof part === 'string') return [];
+      return 'leaf' in part ? [part.leaf] : [part];
+    });
+    // Short numbers occur in text for many reasons; marker numbers are long wherever the schema lets them.
+    for (const [digits] of text.matchAll(/\d{4,}/g)) found.push(...this.leavesWithNumber(Number(digits)));
+    return new Set(found);
+  }
+
+  /** All the leaves whose markers occur in an object or a part of it. */
+  mentions(value: Interned): ReadonlySet<Leaf> {
+    if (typeof value === 'string') return this.mentionsInText(value);
+    if (typeof value === 'number') return new Set(this.leavesWithNumber(value));
+    if (typeof value !== 'object' || value === null) return new Set();
+    let found = this.mentioned.get(value);
+    if (!found) {
+      const all = new Set<Leaf>();
+      for (const [key, child] of Object.entries(value)) {
+        if (!Array.isArray(value)) for (const leaf of this.mentions(key)) all.add(leaf);
+        for (const leaf of this.mentions(child as Interned)) all.add(leaf);
+      }
+      found = all;
+      this.mentioned.set(value, all);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,265 @@
+import { isRecord } from '../values/defaults';
+import type { Shape } from '../values/shape';
+import type { FoundTests } from './found-tests';
+import type { Markers } from './markers';
+import { childPlace, elementPlace, type Place, placeKey, ROOT, type RootShape } from './place';
+import type { Variable } from './variables';
+
+/**
+ * Makes up values for tracing and puts their parts into other states. Text becomes a marker, numbers become ones that
+ * hardly occur otherwise, collections get two elements: what came from where can then be read off the objects.
+ */
+export class States {
+  private readonly emptyAllowed = new WeakMap<Shape, boolean>();
+
+  /** @param fixed values that keep one value, by their path */
+  constructor(
+    readonly root: RootShape,
+    readonly fixed: ReadonlyMap<string, unknown>,
+    private readonly markers: Markers,
+    private readonly tests: FoundTests,
+  ) {}
+
+  /** Values with every toggle on, every optional part there, and something in every collection. */
+  rich(): unknown {
+    return this.filled(this.root, ROOT);
+  }
+
+  /** Values with every toggle off, every optional part away, and every collection and text empty where it may be. */
+  bare(): unknown {
+    return this.emptied(this.root, ROOT);
+  }
+
+  /** Values in the same states as real ones: the same toggles and choices, markers where there is text, and so on. */
+  resembling(values: unknown): unknown {
+    return this.likeness(this.root, ROOT, values);
+  }
+
+  /** @param owner the shape that the place has in the schema, where `shape` is only one member of it */
+  filled(shape: Shape, place: Place, owner = shape): unknown {
+    if (this.fixed.has(placeKey(place))) return this.fixed.get(placeKey(place));
+    switch (shape.kind) {
+      case 'object':
+        return this.mapKeys(shape.keys, place, (child, at) => this.filled(child, at), shape.open);
+      case 'text':
+        return this.markers.text(place, owner);
+      case 'number':
+        return this.markers.numbersFor(place, shape, owner)[0];
+      case 'toggle':
+        return true;
+      case 'choice':
+        return shape.defaultValue ?? shape.options[0];
+      case 'scalarUnion':
+        return this.filled(shape.options[0], place, shape);
+      case 'dictionary':
+        return Object.fromEntries(
+          [0, 1].map((index) => {
+            const key = this.markers.dictionaryKey(place, shape, index);
+            return [key, this.filled(shape.value, elementPlace(place, key))];
+          }),
+        );
+      case 'sequence':
+        return [0, 1].map((index) => this.filled(shape.element, elementPlace(place, index)));
+      case 'union':
+        return this.filled(shape.options[0], place);
+      case 'any':
+        return this.markers.openEntry(place);
+    }
+  }
+
+  private emptied(shape: Shape, place: Place): unknown {
+    if (this.fixed.has(placeKey(place))) return this.fixed.get(placeKey(place));
+    if (shape.optional) return undefined;
+    if (shape.kind === 'object') return this.mapKeys(shape.keys, place, (child, at) => this.emptied(child, at), false);
+    if (shape.kind === 'toggle') return false;
+    const empty = this.emptyValue(shape);
+    return empty === undefined ? this.filled(shape, place) : empty;
+  }
+
+  private likeness(shape: Shape, place: Place, actual: unknown): unknown {
+    if (this.fixed.has(placeKey(place))) return this.fixed.get(placeKey(place));
+    if (actual === undefined || actual === null) return shape.nullable ? actual : undefined;
+    switch (shape.kind) {
+      case 'object':
+        return this.mapKeys(
+          shape.keys,
+          place,
+          (child, at, key) => this.likeness(child, at, (actual as Record<string, unknown>)[key]),
+          shape.open && Object.keys(actual).some((key) => !shape.keys.has(key)),
+        );
+      case 'text':
+        return actual === '' ? '' : this.filled(shape, place);
+      case 'number':
+        return actual === 0 ? 0 : this.filled(shape, place);
+      case 'toggle':
+      case 'choice':
+        return actual;
+      case 'scalarUnion':
+      case 'union':
+        return this.filled(
+          shape.options.find((option) => option.schema.safeParse(actual).success) ?? shape,
+          place,
+          shape,
+        );
+      case 'sequence':
+        return this.sequenceLikeness(shape.element, place, actual as readonly unknown[]);
+      case 'dictionary': {
+        const values = Object.values(actual);
+        return Object.fromEntries(
+          [0, 1].slice(0, values.length > 0 ? 2 : 0).map((index) => {
+            const key = this.markers.dictionaryKey(place, shape, index);
+            return [key, this.likeness(shape.value, elementPlace(place, key), values[index] ?? values[0])];
+          }),
+        );
+      }
+      default:
+        return isEmptyValue(actual) ? actual : this.filled(shape, place);
+    }
+  }
+
+  /** Two elements in the states of the first two real ones. */
+  private sequenceLikeness(element: Shape, place: Place, actual: readonly unknown[]): unknown[] {
+    if (actual.length === 0) return [];
+    return [0, 1].map((index) => {
+      const at = elementPlace(place, index);
+      const own = actual[index] ?? actual[0];
+      return isScalarElement(element, own) ? this.filled(element, at) : this.likeness(element, at, own);
+    });
+  }
+
+  /** Every state that a variable can be put into, `undefined` for absence. */
+  states({ shape, place }: Variable, owner = shape): unknown[] {
+    const states: unknown[] = [...(shape.optional ? [undefined] : []), ...(shape.nullable ? [null] : [])];
+    // Text that is empty leaves no trace of the element that it belongs to; it is only tried where it is meant to be.
+    const isElement = typeof place.steps.at(-1) !== 'string';
+    const isRequired = shape.kind === 'text' && !shape.optional && shape.defaultValue === undefined;
+    const isNeeded = isElement || (place.position.length > 0 && isRequired);
+    const empty = isNeeded ? undefined : this.emptyValue(shape);
+    switch (shape.kind) {
+      case 'object':
+        return [...states, this.filled(shape, place, owner)];
+      case 'toggle':
+        return [...states, true, false];
+      case 'choice':
+        return [...states, ...shape.options];
+      case 'number':
+        return [
+          ...states,
+          ...this.markers.numbersFor(place, shape, owner),
+          ...(empty === undefined ? [] : [empty]),
+          ...this.numbersAtThresholds(place, shape),
+        ];
+      case 'scalarUnion':
+        return [...states, ...shape.options.flatMap((option) => this.states({ shape: option, place }, shape))];
+      case 'union':
+        return [...states, ...shape.options.flatMap((option) => this.states({ shape: option, place }))];
+      default:
+        return [
+          ...states,
+          this.filled(shape, place, owner),
+          ...(empty === undefined ? [] : [empty]),
+          ...this.withKeys(place, shape),
+          ...(shape.kind === 'text'
+            ? [
+                ...(this.tests.isProbed(place) ? [this.markers.probe(place, shape)] : []),
+                ...this.tests.optionsOf(place),
+              ]
+            : []),
+        ];
+    }
+  }
+
+  /** The values with some variables in other states, each with the given probability. */
+  mutate(values: unknown, probability: number, random: () => number): unknown {
+    return this.mutateAt(this.root, ROOT, values, probability, random);
+  }
+
+  private mutateAt(shape: Shape, place: Place, value: unknown, probability: number, random: () => number): unknown {
+    if (this.fixed.has(placeKey(place))) return value;
+    let current = value;
+    if ((shape.kind !== 'object' || shape.optional) && random() < probability) {
+      const states = this.states({ shape, place });
+      current = states[Math.floor(random() * states.length)];
+    }
+    if (current === undefined) return undefined;
+    if (shape.kind === 'object' && isRecord(current)) {
+      const source = current;
+      const mutated = this.mapKeys(
+        shape.keys,
+        place,
+        (child, at, key) => this.mutateAt(child, at, source[key], probability, random),
+        false,
+      );
+      for (const key of Object.keys(source)) if (!shape.keys.has(key)) mutated[key] = source[key];
+      return mutated;
+    }
+    if (shape.kind === 'sequence' && Array.isArray(current)) {
+      return current.map((element, index) =>
+        this.mutateAt(shape.element, elementPlace(place, index), element, probability, random),
+      );
+    }
+    if (shape.kind === 'dictionary' && isRecord(current)) {
+      const source = current;
+      return Object.fromEntries(
+        Object.keys(source).map((key) => [
+          key,
+          this.mutateAt(shape.value, elementPlace(place, key), source[key], probability, random),
+        ]),
+      );
+    }
+    return current;
+  }
+
+  private mapKeys(
+    keys: ReadonlyMap<string, Shape>,
+    place: Place,
+    make: (shape: Shape, place: Place, key: string) => unknown,
+    isOpen: boolean,
+  ): Record<string, unknown> {
+    const result: Record<string, unknown> = {};
+    for (const [key, child] of keys) {
+      const value = make(child, childPlace(place, key, child), key);
+      if (value !== undefined) result[key] = value;
+    }
+    return isOpen ? { ...result, ...this.markers.openEntry(place) } : result;
+  }
+
+  private withKeys(place: Place, shape: Shape): unknown[] {
+    return this.tests.keysOf(place).map((key) => {
+      const filled = this.filled(shape, place) as Record<string, unknown>;
+      const at = elementPlace(place, key);
+      const value = shape.kind === 'dictionary' ? this.filled(shape.value, at) : this.markers.anyText(at);
+      return { ...filled, [key]: value };
+    });
+  }
+
+  private numbersAtThresholds(place: Place, shape: Shape): number[] {
+    return this.tests
+      .thresholdsOf(place)
+      .flatMap((threshold) => [threshold - 1, threshold])
+      .filter((number) => shape.schema.safeParse(number).success);
+  }
+
+  /** The empty state of a text, number, dictionary or sequence, if the schema allows it. */
+  private emptyValue(shape: Shape): unknown {
+    const empty = shape.kind in EMPTY ? EMPTY[shape.kind as keyof typeof EMPTY] : undefined;
+    if (empty === undefined) return undefined;
+    let allowed = this.emptyAllowed.get(shape);
+    if (allowed === undefined) {
+      allowed = shape.schema.safeParse(empty).success;
+      this.emptyAllowed.set(shape, allowed);
+    }
+    return allowed ? empty : undefined;
+  }
+}
+
+const EMPTY = { text: '', number: 0, dictionary: {}, sequence: [], any: {} } as const;
+
+/** Text among other text, which a trace must never make empty: see {@link Leaves.states}. */
+function isScalarElement(shape: Shape, value: unknown): boolean {
+  return shape.kind === 'text' && typeof value === 'string';
+}
+
+function isEmptyValue(value: unknown): boolean {
+  return Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.keys(value).length === 0;
+}

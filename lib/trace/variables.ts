@@ -1,0 +1,59 @@
+import { isRecord } from '../values/defaults';
+import type { Shape } from '../values/shape';
+import { acceptsType } from '../values/union-option';
+import { childPlace, elementPlace, type Place, placeKey, ROOT, type RootShape } from './place';
+
+/** A part of the values that can take other states, such as a toggle or a whole sequence. */
+export interface Variable {
+  readonly place: Place;
+  readonly shape: Shape;
+}
+
+/** The variables that are within reach in the given values: those whose parents are there, and that are not fixed. */
+export function variablesOf(root: RootShape, values: unknown, fixed: ReadonlyMap<string, unknown>): Variable[] {
+  const found: Variable[] = [];
+  const visit = (shape: Shape, place: Place, value: unknown) => {
+    if (fixed.has(placeKey(place))) return;
+    if (shape.kind !== 'object' || shape.optional) found.push({ shape, place });
+    forEachChild(shape, place, value, visit);
+  };
+  visit(root, ROOT, values);
+  return found;
+}
+
+/** Visits the parts of a value that have places of their own. */
+function forEachChild(
+  shape: Shape,
+  place: Place,
+  value: unknown,
+  visit: (shape: Shape, place: Place, value: unknown) => void,
+): void {
+  if (shape.kind === 'object' && isRecord(value)) {
+    for (const [key, child] of shape.keys) visit(child, childPlace(place, key, child), value[key]);
+  } else if (shape.kind === 'sequence' && Array.isArray(value)) {
+    value.forEach((element, index) => {
+      visit(shape.element, elementPlace(place, index), element);
+    });
+  } else if (shape.kind === 'dictionary' && isRecord(value)) {
+    for (const key of Object.keys(value)) visit(shape.value, elementPlace(place, key), value[key]);
+  } else if (shape.kind === 'union') {
+    const option = optionOf(shape.options, value);
+    if (option) forEachChild(option, place, value, visit);
+  }
+}
+
+function optionOf(options: readonly Shape[], value: unknown): Shape | undefined {
+  return options.find((option) => {
+    if (option.kind === 'object') {
+      return isRecord(value) && [...option.keys].every(([key, child]) => fitsLoosely(child, value[key]));
+    }
+    return fitsLoosely(option, value);
+  });
+}
+
+/** Whether a value, markers and all, is of a shape's kind. */
+function fitsLoosely(shape: Shape, value: unknown): boolean {
+  if (value === undefined) return shape.optional;
+  if (shape.kind === 'choice') return shape.options.some((option) => option === value);
+  return acceptsType(shape, value);
+}
