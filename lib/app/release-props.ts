@@ -13,6 +13,7 @@ export function releaseProps(
   return {
     release: environment.release ?? metadata.name,
     namespace: environment.namespace,
+    apiVersions: environment.cluster.apiVersions,
     chart: metadata.name,
     chartVersion: metadata.version,
     ...(metadata.appVersion !== undefined && { appVersion: metadata.appVersion }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type ApiObject, Chart, Lazy } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { isStableApi } from './kubernetes-apis';
 import { chartName, fullname, type NameParts } from './names';
 
 /** Everything a release is known by. */
@@ -11,6 +12,11 @@ export interface ReleaseProps extends NameParts {
   readonly chartVersion?: string;
   /** Version of the application that the chart deploys. */
   readonly appVersion?: string;
+  /**
+   * API versions that the cluster has beyond those of Kubernetes itself, as Helm writes them: `monitoring.coreos.com/v1`,
+   * or `monitoring.coreos.com/v1/ServiceMonitor`. @default whichever are asked for
+   */
+  readonly apiVersions?: readonly string[];
   /** What `app.kubernetes.io/managed-by` says. @default Helm */
   readonly managedBy?: string;
 }
@@ -112,6 +118,21 @@ export class Release {
   /** `.Release.Service` */
   get service(): string {
     return this.props.managedBy ?? 'Helm';
+  }
+
+  /**
+   * Whether the cluster has an API: `.Capabilities.APIVersions.Has "<api>"`. In manifests, the environment's
+   * `cluster.apiVersions` says so; the stable APIs of Kubernetes itself are always there.
+   *
+   * @param api `<group>/<version>` or `<group>/<version>/<kind>`, such as `monitoring.coreos.com/v1`
+   */
+  hasApi(api: string): boolean {
+    return isStableApi(api) || (this.props.apiVersions?.includes(api) ?? true);
+  }
+
+  /** The APIs that the cluster is known to have beyond those of Kubernetes itself, each with `true`. */
+  get capabilities(): Readonly<Record<string, true>> {
+    return Object.fromEntries((this.props.apiVersions ?? []).map((api) => [api, true]));
   }
 
   /**

@@ -3,7 +3,7 @@ import { isRecord, sortedKeys } from '../values/defaults';
 import type { Condition } from './condition';
 import type { Arithmetic, Expression, Extreme, Include } from './expression';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
-import { type LoopPosition, resolveReference } from './reference';
+import { CAPABILITIES, type LoopPosition, resolveReference } from './reference';
 import { TEXT_FUNCTIONS } from './text-function';
 
 /** What a template is rendered with. */
@@ -18,13 +18,13 @@ export function checksumPlaceholder(kind: string, name: string): string {
   return `checksum of ${kind} ${name}`;
 }
 
-/** Renders the chart's objects as Helm would. */
+/** Renders the chart's objects as Helm would; unless the values say it, the release tells what the cluster offers. */
 export function evaluateTemplate(
   template: ChartTemplate,
   values: unknown,
   release: Release,
 ): Record<string, unknown>[] {
-  const scope: Scope = { values, release, template };
+  const scope: Scope = { values: { [CAPABILITIES]: release.capabilities, ...(values as object) }, release, template };
   return evaluateItems(template.objects, scope, []) as Record<string, unknown>[];
 }
 

@@ -1,6 +1,6 @@
 import type { Condition, Equals } from './condition';
 import type { Arithmetic, Expression } from './expression';
-import { type FixedElement, type LoopElement, type Reference, referenceKey } from './reference';
+import { type FixedElement, isCapability, type LoopElement, type Reference, referenceKey } from './reference';
 import { type ScalarType, scalarTypes } from './scalar-types';
 import { TEXT_FUNCTIONS } from './text-function';
 import { isPlainText, quoteYaml, yamlScalar } from './yaml';
@@ -26,6 +26,9 @@ export interface LoopVariables {
 /** A value as Go reads it: `.Values.image.tag`, `.host` inside of a loop, `$.Values.x` from there to the root. */
 export function goReference(reference: Reference, context: PrintContext): string {
   const depth = context.loops.length;
+  if (isCapability(reference)) {
+    return `(${depth > 0 ? '$' : ''}.Capabilities.APIVersions.Has ${goText(String(reference.steps[1]))})`;
+  }
   const lastLoop = reference.steps.findLastIndex((step) => typeof step !== 'string' && 'loop' in step);
   const loop = reference.steps[lastLoop] as LoopElement | undefined;
   let text = depth > 0 ? '$.Values' : '.Values';

@@ -13,6 +13,12 @@ export interface FixedElement {
 export type ReferenceStep = string | LoopElement | FixedElement;
 
 /**
+ * The first step of a reference to what the cluster offers; the second is an API, such as `monitoring.coreos.com/v1`. The
+ * dot keeps it apart from values: no schema has such a key.
+ */
+export const CAPABILITIES = '.Capabilities';
+
+/**
  * Where in the values something lies, from their root; a step into a sequence or dictionary is the element of an
  * enclosing loop, as in `ingress.hosts[«loop 0»].host`.
  */
@@ -27,13 +33,18 @@ export interface Reference {
 /** The elements that the enclosing loops are at: an index for a sequence, a key for a dictionary. */
 export type LoopPosition = readonly (number | string)[];
 
+/** Whether a reference asks what the cluster offers, instead of a value. */
+export function isCapability({ steps }: Reference): boolean {
+  return steps[0] === CAPABILITIES;
+}
+
 /** The value that a reference points to, `undefined` where any step is missing. */
 export function resolveReference(reference: Reference, values: unknown, position: LoopPosition): unknown {
   let current = values;
   for (const step of reference.steps) {
     if (current === null || typeof current !== 'object') return undefined;
     const key = typeof step === 'string' ? step : 'index' in step ? step.index : position[step.loop];
-    if (key === undefined || !Object.hasOwn(current, key)) return undefined;
+    if (key === undefined || !Object.hasOwn(current, key)) return isCapability(reference) ? false : undefined;
     current = (current as Record<string | number, unknown>)[key];
   }
   return current;

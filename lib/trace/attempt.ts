@@ -1,5 +1,7 @@
 import { buildConstructs } from '../definition/build';
 import type { ChartTemplate } from '../template/node';
+import { CAPABILITIES } from '../template/reference';
+import { withoutCapabilities } from './capabilities';
 import { Challenge } from './challenge';
 import { Comparison } from './comparison';
 import { explore } from './explore';
@@ -23,6 +25,8 @@ export interface AttemptResult {
   readonly template: ChartTemplate;
   readonly inexpressible: readonly Inexpressible[];
   readonly runs: number;
+  /** APIs that constructs asked the cluster for, and that the attempt did not know of: another one has to be made. */
+  readonly newApis: readonly string[];
 }
 
 const MAX_ROUNDS = 40;
@@ -59,6 +63,7 @@ export class Attempt {
   run(): AttemptResult {
     const { input, states, tests, points, comparison } = this;
     const bases = explore(points, states, this.learning.markers, input.environments);
+    if (this.newApis.length > 0) return this.result({ objects: [], helpers: [], labels: [] }, []);
     if (points.values.length === 0) throw refusedAll(points.refusals);
     this.checkPurity();
     const literals = this.findLiterals();
@@ -80,7 +85,16 @@ export class Attempt {
       template = this.learn(investigation);
     }
     this.checkPurity();
-    return { template, inexpressible: [...investigation.inexpressible.values()], runs: points.runs + comparison.runs };
+    return this.result(template, [...investigation.inexpressible.values()]);
+  }
+
+  private result(template: ChartTemplate, inexpressible: readonly Inexpressible[]): AttemptResult {
+    return { template, inexpressible, runs: this.points.runs + this.comparison.runs, newApis: this.newApis };
+  }
+
+  private get newApis(): string[] {
+    const known = this.input.root.keys.get(CAPABILITIES);
+    return [...this.release.askedApis].filter((api) => known?.kind !== 'object' || !known.keys.has(api));
   }
 
   private learn(investigation: Investigation): ChartTemplate {
@@ -106,7 +120,11 @@ export class Attempt {
 
   private findLiterals(): SourceLiterals {
     const { definition } = this.input;
-    const built = buildConstructs(definition, this.points.values[0] as never, this.release).node.findAll();
+    const built = buildConstructs(
+      definition,
+      withoutCapabilities(this.points.values[0]) as never,
+      this.release,
+    ).node.findAll();
     return sourceLiterals(definition.constructs, built);
   }
 }

@@ -3,6 +3,7 @@ import { compareInInstallOrder } from '../definition/install-order';
 import type { Release } from '../release/release';
 import { evaluateExpression, evaluateTemplate } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
+import { withoutCapabilities } from './capabilities';
 import { equalJson } from './equal-json';
 import type { Interned } from './interner';
 import { movedPlaces } from './moved-places';
@@ -47,7 +48,11 @@ export class Comparison {
   sample(values: unknown, name: string): RealSample {
     this.runs++;
     try {
-      return { values, name, built: build(this.input.definition, values as never, this.releaseOf(values, name)) };
+      return {
+        values,
+        name,
+        built: build(this.input.definition, withoutCapabilities(values) as never, this.releaseOf(values, name)),
+      };
     } catch {
       return { values, name, built: undefined };
     }

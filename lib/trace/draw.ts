@@ -3,6 +3,7 @@ import { isRecord, withDefaults } from '../values/defaults';
 import type { Shape } from '../values/shape';
 import { findUnportableText } from '../values/unportable';
 import { type Candidates, CandidateValues } from './candidate-values';
+import { withoutCapabilities } from './capabilities';
 import { type RootShape, valueAt, withValueAt } from './place';
 import type { SourceLiterals } from './source-literals';
 
@@ -67,7 +68,7 @@ export class Draws {
   }
 
   private refusedPaths(values: unknown): (string | number)[][] {
-    const { error } = this.schema.safeParse(values);
+    const { error } = this.schema.safeParse(withoutCapabilities(values));
     if (error) return error.issues.map(({ path }) => path as (string | number)[]);
     return findUnportableText(this.root, values).map(({ segments }) => [...segments]);
   }

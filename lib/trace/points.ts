@@ -1,5 +1,6 @@
 import { build } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
+import { capabilitiesOf, withoutCapabilities } from './capabilities';
 import type { Interned, Interner } from './interner';
 import { patternKey } from './place';
 import type { Edge } from './space';
@@ -70,9 +71,10 @@ export class Points {
   /** Runs the constructs. */
   run(values: Interned): Output | undefined {
     this.runs++;
+    this.release.offeredApis = capabilitiesOf(values) ?? [];
     try {
       const objects = this.interner.intern(
-        build(this.definition, values as never, this.release),
+        build(this.definition, withoutCapabilities(values) as never, this.release),
       ) as readonly Interned[];
       return { objects, helpers: this.interner.intern(this.release.takeHelpers()) as Output['helpers'] };
     } catch (error) {

@@ -6,10 +6,12 @@ import type { ReleaseProps } from '../release/release';
 import { evaluateTemplate } from '../template/evaluate';
 import { foldLabels } from '../template/fold-labels';
 import type { ChartTemplate } from '../template/node';
+import { CAPABILITIES } from '../template/reference';
 import { templateReferences } from '../template/references';
 import { parsePath } from '../values/path';
 import { type Shape, shapeOf } from '../values/shape';
 import { Attempt } from './attempt';
+import { besideValues, capabilitiesOf, withCapabilities } from './capabilities';
 import { equalJson } from './equal-json';
 import type { Interned } from './interner';
 import type { Inexpressible } from './investigation';
@@ -60,13 +62,17 @@ export function traceChart(definition: ChartDefinition, environments: readonly T
     NAMING_VALUES.filter((key) => root.keys.has(key)).map((key) => [key, valueAt(base.values, [key])]),
   );
   const fixed = new Map<string, FixedValue>();
+  const apis = new Set<string>();
   let runs = 0;
   for (;;) {
     const attempt = new Attempt(
       {
         definition,
-        root,
-        environments,
+        root: withCapabilities(root, apis),
+        environments: environments.map(({ name, values, release }) => ({
+          name,
+          values: besideValues(values, apis, (api) => release.apiVersions?.includes(api) ?? false),
+        })),
         random: seededRandom(SEED),
         tracedProps: base.release,
         releaseFor: (values, name) => releaseFor(environments, values, name),
@@ -75,12 +81,15 @@ export function traceChart(definition: ChartDefinition, environments: readonly T
     );
     const result = attempt.run();
     runs += result.runs;
+    for (const api of result.newApis) apis.add(api);
+    if (result.newApis.length > 0) continue;
     if (result.inexpressible.length === 0) {
       const template = foldLabels(result.template, base.release.appVersion !== undefined);
       prove(definition, template, environments);
       return { template, fixed: [...fixed.values()], dead: deadValues(root, template, fixed), runs };
     }
     for (const inexpressible of result.inexpressible) {
+      if (parsePath(inexpressible.path)[0] === CAPABILITIES) throw inexpressibleApi(inexpressible);
       if (fixed.has(inexpressible.path)) throw unfixable(inexpressible);
       fixed.set(inexpressible.path, fixedValue(inexpressible, environments));
     }
@@ -123,7 +132,8 @@ function releaseFor(environments: readonly TracedEnvironment[], values: unknown,
       return typeof value === 'string' ? [[key, value]] : [];
     }),
   );
-  return new ComparableRelease({ ...(environment as TracedEnvironment).release, ...naming });
+  const apiVersions = capabilitiesOf(values);
+  return new ComparableRelease({ ...environment.release, ...naming, ...(apiVersions && { apiVersions }) });
 }
 
 function fixedValue({ path, place }: Inexpressible, environments: readonly TracedEnvironment[]): FixedValue {
@@ -149,6 +159,15 @@ function differs({ name }: TracedEnvironment, path: string, place: string): Prob
       `from that of base; let the construct copy the value, join it with other text, or test only whether it is empty ` +
       `- or give it the same value in every environment`,
   };
+}
+
+function inexpressibleApi({ path, place }: Inexpressible): TraceError {
+  return new TraceError('The constructs cannot become a chart:', [
+    {
+      code: 'trace/inexpressible-api',
+      message: `no template can express what the answer of hasApi("${parsePath(path)[1]}") does to ${place}; let it only decide whether something is there`,
+    },
+  ]);
 }
 
 function unfixable({ path, place }: Inexpressible): TraceError {

@@ -1,4 +1,5 @@
 import { type ApiObject, Lazy } from 'cdk8s';
+import { isStableApi } from '../release/kubernetes-apis';
 import { Release, type ReleaseProps } from '../release/release';
 import { checksumPlaceholder } from '../template/evaluate';
 import { type Expression, expressionKey } from '../template/expression';
@@ -30,6 +31,10 @@ export class TracedRelease extends ComparableRelease {
   private readonly expressions: Expression[] = [];
   private readonly markers = new Map<string, string>();
   private helpers: Record<string, string> = {};
+  /** The APIs that constructs asked for, beyond those that every cluster has. */
+  readonly askedApis = new Set<string>();
+  /** The APIs that the cluster has in this run of the constructs. */
+  offeredApis: readonly string[] = [];
 
   constructor(props: ReleaseProps) {
     super(props);
@@ -62,6 +67,12 @@ export class TracedRelease extends ComparableRelease {
   override fullname(suffix?: string): string {
     // What a suffix says about values must show, so it stands between marks as it is.
     return suffix ? `${SUFFIX_START}${suffix}${SUFFIX_END}` : this.marker({ kind: 'include', helper: 'fullname' });
+  }
+
+  override hasApi(api: string): boolean {
+    if (isStableApi(api)) return true;
+    this.askedApis.add(api);
+    return this.offeredApis.includes(api);
   }
 
   override helper(name: string, text: string): string {

@@ -54,10 +54,11 @@ async function mismatchesOfRun(
   valueSets: readonly Values[],
 ): Promise<Mismatch[]> {
   const cases = valueSets.map((values, index) => ({ alias: `case-${index}`, valuesFile: valuesFile(chart, values) }));
-  const { release, namespace = '' } = propsOf(chart, {});
+  const { release, namespace = '', apiVersions } = propsOf(chart, {});
   const rendered = await renderCases({
     helm: await helmBinary(major),
     release,
+    apiVersions,
     namespace,
     chart: chart.definition.metadata,
     files: chart.files,

@@ -18,6 +18,7 @@ export interface RenderCasesInput {
   readonly helm: string;
   readonly release: string;
   readonly namespace: string;
+  readonly apiVersions?: readonly string[];
   /** Name and version of the chart, as its `Chart.yaml` has them. */
   readonly chart: { readonly name: string; readonly version: string };
   readonly files: ChartFiles;
@@ -35,9 +36,11 @@ export async function renderCases(input: RenderCasesInput): Promise<RenderedObje
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    const { helm, release, namespace } = input;
+    const { helm, release, namespace, apiVersions } = input;
     const valuesFiles = [join(folder, 'cases.yaml')];
-    const objects = objectsByAlias(await renderText({ helm, chart: folder, valuesFiles, release, namespace }));
+    const objects = objectsByAlias(
+      await renderText({ helm, chart: folder, valuesFiles, release, namespace, apiVersions }),
+    );
     return input.cases.map(({ alias }) => objects.get(alias) ?? []);
   } finally {
     rmSync(folder, { recursive: true });

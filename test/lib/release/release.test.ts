@@ -38,6 +38,19 @@ test('the chart label is a valid label value', () => {
   expect(cut.chartLabel).toBe('c'.repeat(62));
 });
 
+test('an API is there if the cluster is known to have it, or every cluster has it', () => {
+  const known = new Release({ release: 'x', chart: 'demo', apiVersions: ['example.com/v1', 'example.com/v2/Kind'] });
+  expect(known.hasApi('example.com/v1')).toBe(true);
+  expect(known.hasApi('example.com/v2')).toBe(false);
+  expect(known.hasApi('example.com/v2/Kind')).toBe(true);
+  expect(known.hasApi('autoscaling/v2')).toBe(true);
+  expect(known.hasApi('autoscaling/v3')).toBe(false);
+});
+
+test('where nothing is known of the cluster, it has what is asked for', () => {
+  expect(new Release({ release: 'x', chart: 'demo' }).hasApi('example.com/v1')).toBe(true);
+});
+
 describe('the release of a construct', () => {
   test('is that of the chart above it', () => {
     const chart = new Chart(new App(), 'chart');

@@ -15,6 +15,8 @@ export interface SmallChartProps<Schema extends z.ZodObject> {
   readonly base?: RawValues;
   /** Other environments' values, by name. @default none */
   readonly environments?: Readonly<Record<string, RawValues>>;
+  /** What the cluster of every environment has beyond Kubernetes itself. @default nothing */
+  readonly apiVersions?: readonly string[];
   /** The `spec` of the chart's only object. */
   readonly spec?: (values: z.output<Schema>, release: Release) => unknown;
   /** All of the chart's objects, instead of only one. */
@@ -45,7 +47,10 @@ export function smallChart<Schema extends z.ZodObject>(props: SmallChartProps<Sc
     },
   });
   const others = Object.entries(props.environments ?? {}).map(([name, values]) => [name, { values }]);
-  const set = environmentsFrom({ base: { values: props.base ?? {} }, environments: Object.fromEntries(others) });
+  const set = environmentsFrom({
+    base: { values: props.base ?? {}, cluster: { apiVersions: props.apiVersions ?? [] } },
+    environments: Object.fromEntries(others),
+  });
   const environments = validateEnvironments(set, props.values);
   const { files, traced } = synthesizeChart(definition as unknown as ChartDefinition, environments);
   const template = (file: string) => {
