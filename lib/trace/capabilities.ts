@@ -12,7 +12,7 @@ const TOGGLE = { kind: 'toggle', optional: false, nullable: false } as Shape;
 export function withCapabilities(root: RootShape, apis: Iterable<string>): RootShape {
   const toggles = new Map([...apis].sort().map((api) => [api, TOGGLE]));
   if (toggles.size === 0) return root;
-  const capabilities = { kind: 'object', keys: toggles, open: false, optional: false, nullable: false } as Shape;
+  const capabilities: RootShape = { ...root, keys: toggles, open: false };
   return { ...root, keys: new Map([...root.keys, [CAPABILITIES, capabilities]]) };
 }
 
