@@ -28,6 +28,12 @@ export interface AtLeast {
   readonly reference: Reference;
   readonly value: number;
 }
+/** Of this type, where the schema takes several. */
+export interface HasType {
+  readonly kind: 'hasType';
+  readonly reference: Reference;
+  readonly type: 'text' | 'boolean' | 'mapping' | 'sequence';
+}
 export interface Not {
   readonly kind: 'not';
   readonly condition: Condition;
@@ -42,7 +48,7 @@ export interface Or {
 }
 
 /** What an `if` asks about the values. */
-export type Test = Truthy | Defined | Equals | AtLeast | HasKey;
+export type Test = Truthy | Defined | Equals | AtLeast | HasKey | HasType;
 export type Condition = Test | Not | And | Or;
 
 /** The opposite of a condition; a double negation falls away. */
@@ -58,6 +64,8 @@ export function conditionKey(condition: Condition): string {
       return `${condition.kind}(${referenceKey(condition.reference)})`;
     case 'hasKey':
       return `hasKey(${referenceKey(condition.reference)},${JSON.stringify(condition.key)})`;
+    case 'hasType':
+      return `hasType(${referenceKey(condition.reference)},${condition.type})`;
     case 'equals':
     case 'atLeast':
       return `${condition.kind}(${referenceKey(condition.reference)},${JSON.stringify(condition.value)})`;

@@ -1,6 +1,6 @@
 import type { Release } from '../release/release';
 import { isRecord, sortedKeys } from '../values/defaults';
-import type { Condition } from './condition';
+import type { Condition, HasType } from './condition';
 import type { Arithmetic, Expression, Extreme, Include } from './expression';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
 import { CAPABILITIES, type LoopPosition, resolveReference } from './reference';
@@ -233,6 +233,8 @@ export function evaluateCondition(condition: Condition, values: unknown, positio
       const value = resolveReference(condition.reference, values, position);
       return isRecord(value) && Object.hasOwn(value, condition.key);
     }
+    case 'hasType':
+      return typeOf(resolveReference(condition.reference, values, position)) === condition.type;
     case 'equals':
       return resolveReference(condition.reference, values, position) === condition.value;
     case 'atLeast': {
@@ -240,6 +242,13 @@ export function evaluateCondition(condition: Condition, values: unknown, positio
       return typeof value === 'number' && value >= condition.value;
     }
   }
+}
+
+function typeOf(value: unknown): HasType['type'] | undefined {
+  if (Array.isArray(value)) return 'sequence';
+  if (isRecord(value)) return 'mapping';
+  if (typeof value === 'string') return 'text';
+  return typeof value === 'boolean' ? 'boolean' : undefined;
 }
 
 /** Go's truth, as `if`, `with` and `default` see it. */

@@ -1,4 +1,4 @@
-import type { Condition, Equals } from './condition';
+import type { Condition, Equals, HasType } from './condition';
 import type { Arithmetic, Expression } from './expression';
 import { type FixedElement, isCapability, type LoopElement, type Reference, referenceKey } from './reference';
 import { type ScalarType, scalarTypes } from './scalar-types';
@@ -235,6 +235,13 @@ export function escapeTemplate(text: string): string {
   return text.replaceAll('{{', '{{ "{{" }}');
 }
 
+const GO_KINDS: Readonly<Record<HasType['type'], string>> = {
+  text: 'string',
+  boolean: 'bool',
+  mapping: 'map',
+  sequence: 'slice',
+};
+
 /** A condition as Go reads it behind `if`. */
 export function goCondition(condition: Condition, context: PrintContext): string {
   switch (condition.kind) {
@@ -244,6 +251,8 @@ export function goCondition(condition: Condition, context: PrintContext): string
       return `ne ${goReference(condition.reference, context)} nil`;
     case 'equals':
       return `eq ${goComparison(condition, context)}`;
+    case 'hasType':
+      return `kindIs "${GO_KINDS[condition.type]}" ${goReference(condition.reference, context)}`;
     case 'hasKey':
       return `hasKey ${goReference(condition.reference, context)} ${goText(condition.key)}`;
     case 'atLeast':

@@ -17,6 +17,9 @@ export function scalarTypes(shape: Shape): ReadonlySet<ScalarType> {
       return new Set(shape.options.map(typeOf));
     case 'scalarUnion':
       return new Set(shape.options.flatMap((option) => [...scalarTypes(option)]));
+    case 'union':
+    case 'any':
+      return new Set(['text', 'number']);
     default:
       return new Set(['text']);
   }

@@ -64,9 +64,13 @@ export class Investigation {
       return;
     }
     const fails = (candidate: unknown) =>
-      this.comparison.differsReally(template, this.comparison.sample(candidate, name));
-    const minimal = minimalDifferences(neutral, differences(this.states.root, neutral, values), fails);
-    this.investigate(template, neutral, minimal, fails);
+      this.comparison.differsReally(template, this.comparison.sample(this.points.intern(candidate), name));
+    // In collections like those of a trace, single elements can be told apart.
+    const arranged = [values, ...rotations(values)].map((rotated) => this.states.arranged(rotated)).find(fails);
+    const real = arranged ?? values;
+    const start = this.states.resembling(real);
+    const minimal = minimalDifferences(start, differences(this.states.root, start, real), fails);
+    this.investigate(template, start, minimal, fails);
   }
 
   /** Adds the smallest mismatch on the way from one set of values to another, and what lies around it. */
@@ -124,6 +128,7 @@ export class Investigation {
   private addOption(culprit: Difference): boolean {
     const { value, place } = culprit;
     const isKnown =
+      value === '' ||
       this.literals.texts.includes(String(value)) ||
       this.input.environments.some(({ values }) => valueAt(values, place.path) === value);
     return isKnown && this.tests.addOption(culprit, value);

@@ -3,7 +3,7 @@ import type { Shape } from '../values/shape';
 import type { FoundTests } from './found-tests';
 import type { Markers } from './markers';
 import { childPlace, elementPlace, type Place, placeKey, ROOT, type RootShape } from './place';
-import type { Variable } from './variables';
+import { optionOf, type Variable } from './variables';
 
 /**
  * Makes up values for tracing and puts their parts into other states. Text becomes a marker, numbers become ones that
@@ -32,7 +32,15 @@ export class States {
 
   /** Values in the same states as real ones: the same toggles and choices, markers where there is text, and so on. */
   resembling(values: unknown): unknown {
-    return this.likeness(this.root, ROOT, values);
+    return this.likeness(this.root, ROOT, values, (shape, place, actual, owner) => {
+      const isEmpty = actual === 0 || (actual === '' && !isElement(place));
+      return isEmpty ? actual : this.filled(shape, place, owner);
+    });
+  }
+
+  /** Real values in collections like those of a trace: of two elements, with markers as keys. */
+  arranged(values: unknown): unknown {
+    return this.likeness(this.root, ROOT, values, (_, __, actual) => actual);
   }
 
   /** @param owner the shape that the place has in the schema, where `shape` is only one member of it */
@@ -72,11 +80,20 @@ export class States {
     if (shape.optional) return undefined;
     if (shape.kind === 'object') return this.mapKeys(shape.keys, place, (child, at) => this.emptied(child, at), false);
     if (shape.kind === 'toggle') return false;
+    if (shape.kind === 'union') return this.emptied(shape.options[0], place);
     const empty = this.emptyValue(shape);
     return empty === undefined ? this.filled(shape, place) : empty;
   }
 
-  private likeness(shape: Shape, place: Place, actual: unknown): unknown {
+  /** @param scalar what stands in the place of a text or number */
+  private likeness(
+    shape: Shape,
+    place: Place,
+    actual: unknown,
+    scalar: (shape: Shape, place: Place, actual: unknown, owner: Shape) => unknown,
+    owner = shape,
+  ): unknown {
+    const inside = (child: Shape, at: Place, value: unknown) => this.likeness(child, at, value, scalar);
     if (this.fixed.has(placeKey(place))) return this.fixed.get(placeKey(place));
     if (actual === undefined || actual === null) return shape.nullable ? actual : undefined;
     switch (shape.kind) {
@@ -84,31 +101,32 @@ export class States {
         return this.mapKeys(
           shape.keys,
           place,
-          (child, at, key) => this.likeness(child, at, (actual as Record<string, unknown>)[key]),
+          (child, at, key) => inside(child, at, (actual as Record<string, unknown>)[key]),
           shape.open && Object.keys(actual).some((key) => !shape.keys.has(key)),
         );
       case 'text':
-        return actual === '' ? '' : this.filled(shape, place);
       case 'number':
-        return actual === 0 ? 0 : this.filled(shape, place);
+        return scalar(shape, place, actual, owner);
       case 'toggle':
       case 'choice':
         return actual;
       case 'scalarUnion':
-      case 'union':
-        return this.filled(
-          shape.options.find((option) => option.schema.safeParse(actual).success) ?? shape,
-          place,
-          shape,
-        );
-      case 'sequence':
-        return this.sequenceLikeness(shape.element, place, actual as readonly unknown[]);
+      case 'union': {
+        const option = shape.options.find(({ schema }) => schema.safeParse(actual).success);
+        if (!option) return this.filled(shape, place);
+        return this.likeness(option, place, actual, scalar, shape.kind === 'union' ? option : shape);
+      }
+      case 'sequence': {
+        const elements = actual as readonly unknown[];
+        if (elements.length === 0) return [];
+        return [0, 1].map((at) => inside(shape.element, elementPlace(place, at), elements[at] ?? elements[0]));
+      }
       case 'dictionary': {
         const values = Object.values(actual);
         return Object.fromEntries(
           [0, 1].slice(0, values.length > 0 ? 2 : 0).map((index) => {
             const key = this.markers.dictionaryKey(place, shape, index);
-            return [key, this.likeness(shape.value, elementPlace(place, key), values[index] ?? values[0])];
+            return [key, inside(shape.value, elementPlace(place, key), values[index] ?? values[0])];
           }),
         );
       }
@@ -117,23 +135,12 @@ export class States {
     }
   }
 
-  /** Two elements in the states of the first two real ones. */
-  private sequenceLikeness(element: Shape, place: Place, actual: readonly unknown[]): unknown[] {
-    if (actual.length === 0) return [];
-    return [0, 1].map((index) => {
-      const at = elementPlace(place, index);
-      const own = actual[index] ?? actual[0];
-      return isScalarElement(element, own) ? this.filled(element, at) : this.likeness(element, at, own);
-    });
-  }
-
   /** Every state that a variable can be put into, `undefined` for absence. */
   states({ shape, place }: Variable, owner = shape): unknown[] {
     const states: unknown[] = [...(shape.optional ? [undefined] : []), ...(shape.nullable ? [null] : [])];
     // Text that is empty leaves no trace of the element that it belongs to; it is only tried where it is meant to be.
-    const isElement = typeof place.steps.at(-1) !== 'string';
     const isRequired = shape.kind === 'text' && !shape.optional && shape.defaultValue === undefined;
-    const isNeeded = isElement || (place.position.length > 0 && isRequired);
+    const isNeeded = isElement(place) || (place.position.length > 0 && isRequired);
     const empty = isNeeded ? undefined : this.emptyValue(shape);
     switch (shape.kind) {
       case 'object':
@@ -158,6 +165,7 @@ export class States {
           ...states,
           this.filled(shape, place, owner),
           ...(empty === undefined ? [] : [empty]),
+          ...this.withOne(place, shape),
           ...this.withKeys(place, shape),
           ...(shape.kind === 'text'
             ? [
@@ -207,7 +215,8 @@ export class States {
         ]),
       );
     }
-    return current;
+    const option = shape.kind === 'union' ? optionOf(shape.options, current) : undefined;
+    return option ? this.mutateAt(option, place, current, probability, random) : current;
   }
 
   private mapKeys(
@@ -222,6 +231,11 @@ export class States {
       if (value !== undefined) result[key] = value;
     }
     return isOpen ? { ...result, ...this.markers.openEntry(place) } : result;
+  }
+
+  /** A sequence with one element only. */
+  private withOne(place: Place, shape: Shape): unknown[] {
+    return shape.kind === 'sequence' ? [[this.filled(shape.element, elementPlace(place, 0))]] : [];
   }
 
   private withKeys(place: Place, shape: Shape): unknown[] {
@@ -255,9 +269,9 @@ export class States {
 
 const EMPTY = { text: '', number: 0, dictionary: {}, sequence: [], any: {} } as const;
 
-/** Text among other text, which a trace must never make empty: see {@link Leaves.states}. */
-function isScalarElement(shape: Shape, value: unknown): boolean {
-  return shape.kind === 'text' && typeof value === 'string';
+/** Whether a place is an element of a sequence or an entry of a dictionary. */
+function isElement({ steps }: Place): boolean {
+  return typeof steps.at(-1) !== 'string';
 }
 
 function isEmptyValue(value: unknown): boolean {

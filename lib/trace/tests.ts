@@ -1,11 +1,12 @@
-import type { Test } from '../template/condition';
-import type { Shape } from '../values/shape';
+import type { Condition, HasType } from '../template/condition';
+import { scalarTypes } from '../template/scalar-types';
+import type { ScalarUnionShape, Shape, UnionShape } from '../values/shape';
 import type { FoundTests } from './found-tests';
 import { childPlace, type Place, patternKey, placeKey, referenceTo } from './place';
 
 /** A question about one value that a condition can be made of. */
 export interface Candidate {
-  readonly test: Test;
+  readonly test: Condition;
   /** The variable that the test asks about, as {@link patternKey} names it. */
   readonly variable: string;
   /** How hard the test is to read; lower reads better. */
@@ -13,24 +14,29 @@ export interface Candidate {
 }
 
 /**
- * All the tests that the schema offers below a place: toggles, options of choices, what may be empty or missing, and
- * the thresholds that were found for numbers. Elements of collections are left to the loops that visit them.
+ * All the tests that the schema offers below a place: toggles, options of choices, what may be empty or missing, what is
+ * of one of several types, and the tests that constructs were found to make. Elements of collections are left to the
+ * loops that visit them.
+ *
+ * @param owner the shape that the place has in the schema, where `shape` is only one member of it
  */
 export function testsBelow(
   shape: Shape,
   place: Place,
   found: FoundTests,
   fixed: ReadonlyMap<string, unknown>,
+  owner = shape,
 ): Candidate[] {
   if (fixed.has(placeKey(place))) return [];
-  const reference = referenceTo(place, shape);
+  const reference = referenceTo(place, owner);
   const variable = patternKey(place);
   // What lies below an optional part is asked about only where the part itself does not decide.
   const depth = 0.5 * place.optionalSteps.filter((step) => step < place.steps.length).length;
-  const cost = depth + (shape.kind === 'toggle' ? 1 : 1.3);
-  const truthy: Candidate = { test: { kind: 'truthy', reference }, variable, cost };
-  const defined: Candidate[] =
-    shape.optional || shape.nullable ? [{ test: { kind: 'defined', reference }, variable, cost: depth + 1.5 }] : [];
+  const candidate = (test: Condition, cost: number): Candidate => ({ test, variable, cost: depth + cost });
+  const truthy = candidate({ kind: 'truthy', reference }, shape.kind === 'toggle' ? 1 : 1.3);
+  const defined = shape.optional || shape.nullable ? [candidate({ kind: 'defined', reference }, 1.5)] : [];
+  const equals = (value: string | number | boolean, cost: number) =>
+    candidate({ kind: 'equals', reference, value }, cost);
   switch (shape.kind) {
     case 'object':
       return [
@@ -38,56 +44,88 @@ export function testsBelow(
         ...[...shape.keys].flatMap(([key, child]) => testsBelow(child, childPlace(place, key, child), found, fixed)),
       ];
     case 'choice':
-      return [
-        ...shape.options.map(
-          (value): Candidate => ({ test: { kind: 'equals', reference, value }, variable, cost: depth + 1.2 }),
-        ),
-        ...defined,
-      ];
+      return [...shape.options.map((value) => equals(value, 1.2)), ...defined];
+    case 'toggle':
+      return [owner === shape ? truthy : equals(true, 1.2), ...defined];
     case 'number':
       return [
         ...(shape.optional || shape.schema.safeParse(0).success ? [truthy] : []),
         ...defined,
-        ...found
-          .thresholdsOf(place)
-          .map((value): Candidate => ({ test: { kind: 'atLeast', reference, value }, variable, cost: depth + 1.4 })),
+        ...found.thresholdsOf(place).map((value) => candidate({ kind: 'atLeast', reference, value }, 1.4)),
       ];
+    case 'scalarUnion':
     case 'union':
-      return [...defined, ...unionTests(shape.options, place, found, fixed)];
+      return [
+        ...defined,
+        ...typeTests(shape).map((type) => candidate({ kind: 'hasType', reference, type }, 1.6)),
+        ...memberTests(shape, place, found, fixed),
+      ];
     case 'dictionary':
     case 'any':
       return [
         truthy,
         ...defined,
-        ...found
-          .keysOf(place)
-          .map((key): Candidate => ({ test: { kind: 'hasKey', reference, key }, variable, cost: depth + 1.6 })),
+        ...found.keysOf(place).map((key) => candidate({ kind: 'hasKey', reference, key }, 1.6)),
       ];
     case 'text':
-      return [
-        truthy,
-        ...defined,
-        ...found
-          .optionsOf(place)
-          .map((value): Candidate => ({ test: { kind: 'equals', reference, value }, variable, cost: depth + 1.4 })),
-      ];
+      return [truthy, ...defined, ...found.optionsOf(place).map((value) => equals(value, 1.4))];
     default:
       return [truthy, ...defined];
   }
 }
 
+/** The types that tell the members of a union apart; numbers are what is of none of the others. */
+function typeTests(shape: ScalarUnionShape | UnionShape): HasType['type'][] {
+  const types = new Set(shape.options.flatMap(typesOf));
+  if (types.size <= 1) return [];
+  return [...types].filter((type) => type !== 'number');
+}
+
+function typesOf(shape: Shape): (HasType['type'] | 'number')[] {
+  switch (shape.kind) {
+    case 'object':
+    case 'dictionary':
+      return ['mapping'];
+    case 'sequence':
+      return ['sequence'];
+    case 'union':
+    case 'scalarUnion':
+      return shape.options.flatMap(typesOf);
+    case 'any':
+      return [];
+    default:
+      return [...scalarTypes(shape)].map((type) => (type === 'text' || type === 'boolean' ? type : 'number'));
+  }
+}
+
 /** The tests of a union's members, those that several members share only once. */
-function unionTests(
-  options: readonly Shape[],
+function memberTests(
+  shape: ScalarUnionShape | UnionShape,
   place: Place,
   found: FoundTests,
   fixed: ReadonlyMap<string, unknown>,
 ): Candidate[] {
+  const isMixed = typeTests(shape).length > 0;
+  const reference = referenceTo(place, shape);
   const byKey = new Map<string, Candidate>();
-  for (const option of options) {
-    for (const candidate of testsBelow(option, place, found, fixed)) {
-      const value = 'value' in candidate.test ? JSON.stringify(candidate.test.value) : '';
-      byKey.set(`${candidate.variable} ${candidate.test.kind} ${value}`, candidate);
+  for (const member of shape.options) {
+    const isInside = member.kind === 'object';
+    for (const candidate of testsBelow(member, place, found, fixed, isInside ? member : shape)) {
+      const { test } = candidate;
+      const value = 'value' in test ? JSON.stringify(test.value) : '';
+      // Go looks for a key only in a map.
+      const guarded: Candidate =
+        isInside && isMixed
+          ? { ...candidate, test: { kind: 'and', conditions: [{ kind: 'hasType', reference, type: 'mapping' }, test] } }
+          : candidate;
+      byKey.set(`${candidate.variable} ${test.kind} ${value}`, guarded);
+    }
+    if (!isInside) continue;
+    for (const [key, child] of member.keys) {
+      if (shape.options.every((other) => other.kind !== 'object' || other.keys.has(key))) continue;
+      const own = childPlace(place, key, { ...child, optional: true });
+      const test: Condition = { kind: 'hasKey', reference, key };
+      byKey.set(`${patternKey(own)} hasKey`, { test, variable: patternKey(place), cost: 1.25 });
     }
   }
   return [...byKey.values()];

@@ -42,7 +42,8 @@ function forEachChild(
   }
 }
 
-function optionOf(options: readonly Shape[], value: unknown): Shape | undefined {
+/** The member of a union that a value, markers and all, is of. */
+export function optionOf(options: readonly Shape[], value: unknown): Shape | undefined {
   return options.find((option) => {
     if (option.kind === 'object') {
       return isRecord(value) && [...option.keys].every(([key, child]) => fitsLoosely(child, value[key]));
