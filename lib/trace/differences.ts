@@ -1,6 +1,7 @@
 import { isRecord } from '../values/defaults';
 import type { Shape } from '../values/shape';
 import { childPlace, elementPlace, type Place, ROOT, type RootShape, withValueAt } from './place';
+import { optionOf } from './variables';
 
 /** One part of the values that differs between two sets of values, as small as the schema sees it. */
 export interface Difference {
@@ -32,6 +33,13 @@ function collect(shape: Shape, place: Place, from: unknown, to: unknown, found: 
   if (shape.kind === 'dictionary' && isRecord(from) && isRecord(to) && sameKeys(from, to)) {
     for (const key of Object.keys(from)) collect(shape.value, elementPlace(place, key), from[key], to[key], found);
     return;
+  }
+  if (shape.kind === 'union') {
+    const [option, other] = [optionOf(shape.options, from), optionOf(shape.options, to)];
+    if (option && option === other && option.kind !== 'text') {
+      collect(option, place, from, to, found);
+      return;
+    }
   }
   if (JSON.stringify(from) !== JSON.stringify(to)) found.push({ place, shape, value: to });
 }

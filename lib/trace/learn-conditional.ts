@@ -1,8 +1,9 @@
 import { type Condition, conditionKey } from '../template/condition';
+import { evaluateCondition } from '../template/evaluate';
 import type { Conditional, Entry, Item, Part, TemplateNode } from '../template/node';
 import { type FoundCondition, findCondition } from './find-condition';
 import type { Learning } from './learning';
-import type { Mask } from './mask';
+import { Mask } from './mask';
 import type { Space } from './space';
 
 /** One of several things that can stand at a place, with the instances in which it is right. */
@@ -37,23 +38,34 @@ export function learnBranches<What>(
 ): Branches<What> {
   const branches: Branch<What>[] = [];
   let open = domain;
-  let rest = [...alternatives];
+  let rest = alternatives.filter(({ mask }) => mask.intersects(domain));
   while (rest.length > 0) {
     const last = rest[0] as Alternative<What>;
-    if (rest.length === 1 && last.mask.contains(open)) return { branches, otherwise: last.what };
+    const everywhere = rest.find(({ mask }) => mask.contains(open));
+    if (everywhere) return { branches, otherwise: everywhere.what };
     const next = cheapestBranch(space, open, rest);
     if (!next) {
       learning.doubts++;
       return { branches, otherwise: last.what };
     }
-    branches.push({ when: next.found.condition, what: next.alternative.what });
-    open = open.without(next.alternative.mask);
+    const { condition } = next.found;
+    branches.push({ when: condition, what: next.alternative.what });
+    open = open.without(holding(space, open, condition));
     rest = rest
       .filter((alternative) => alternative !== next.alternative)
       .map((alternative) => ({ ...alternative, mask: alternative.mask.and(open) }))
       .filter((alternative) => !alternative.mask.isEmpty());
   }
   return { branches };
+}
+
+/** The instances, of some, in which a condition holds. */
+function holding(space: Space, among: Mask, condition: Condition): Mask {
+  return Mask.where(space.size, (index) => {
+    if (!among.has(index)) return false;
+    const { values, position } = space.instances[index];
+    return evaluateCondition(condition, values, position);
+  });
 }
 
 function cheapestBranch<What>(

@@ -28,8 +28,8 @@ interface KeyGroup extends Group {
 interface DictionaryGroup {
   readonly collection: Place;
   readonly shares: Map<number, Map<string, MapOutput>>;
-  /** Keys for which the mapping has entries of its own that win over those of the dictionary. */
-  readonly omitted: Set<string>;
+  /** Keys that the dictionary was seen to have where the mapping's own entry won. */
+  readonly overridden: Set<string>;
 }
 
 /** The entries of a mapping, each under the condition under which it is there. */
@@ -52,7 +52,7 @@ export function learnEntries(
         continue;
       }
       const { name, collection, at } = ownerOfKey(leaf, key);
-      if (!dictionaries.has(name)) dictionaries.set(name, { collection, shares: new Map(), omitted: new Set() });
+      if (!dictionaries.has(name)) dictionaries.set(name, { collection, shares: new Map(), overridden: new Set() });
       const share = shares.get(name) ?? new Map<string, MapOutput>();
       shares.set(name, share.set(at, learning.interner.intern({ ...share.get(at), [key]: value }) as MapOutput));
     }
@@ -71,7 +71,7 @@ export function learnEntries(
   }
   return [
     ...[...keys].flatMap(([name, group]) => learnEntry(learning, space, domain, group, `${at} ${name}`)),
-    ...[...dictionaries.values()].flatMap((group) => learnDictionary(learning, space, domain, group, at)),
+    ...[...dictionaries.values()].flatMap((group) => learnDictionary(learning, space, domain, group, keys, at)),
   ];
 }
 
@@ -96,7 +96,7 @@ function takesKey(
     const dictionary = resolveReference(reference, values, position);
     if (!isRecord(dictionary) || !Object.hasOwn(dictionary, key)) return;
     if (dictionary[key] === value) isTaken = true;
-    else group.omitted.add(key);
+    else group.overridden.add(key);
   });
   return isTaken;
 }
@@ -170,11 +170,16 @@ function learnDictionary(
   space: Space,
   domain: Mask,
   group: DictionaryGroup,
+  keys: ReadonlyMap<string, KeyGroup>,
   at: string,
 ): readonly Part<Entry>[] {
   const shape = shapeAt(learning.root, group.collection.path);
   // Of an open object, what the schema names has entries of its own.
   const named = shape.kind === 'object' ? [...shape.keys.keys()] : [];
+  const winners = [...group.overridden].map((key) => {
+    const own = keys.get(expressionKey({ kind: 'literal', value: key }));
+    return { key, mask: own ? union(space, own.variants.variants) : space.all };
+  });
   return learnLoop<Entry, MapOutput>(
     learning,
     space,
@@ -182,7 +187,7 @@ function learnDictionary(
     {
       collection: group.collection,
       shares: group.shares,
-      omitted: [...new Set([...named, ...group.omitted])].sort(),
+      omittedIn: (index) => [...named, ...winners.flatMap(({ key, mask }) => (mask.has(index) ? key : []))].sort(),
       whole: (shares) => Object.assign({}, ...shares) as unknown,
       nothing: learning.interner.intern({}) as MapOutput,
     },

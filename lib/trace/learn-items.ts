@@ -54,7 +54,7 @@ export function learnItems(
 ): readonly Part<Item>[] {
   const domain = union(space, variants);
   const identify = identification(learning, space, variants);
-  const owners = ownersOfItems(learning, space, variants, byField(exactName(learning, space)));
+  const owners = ownersOfItems(learning, space, variants, byForm(exactName(learning, space)));
   const stretched = variants.map(({ output, mask }, index) => {
     const instance = space.instances[mask.first()] as Instance;
     return { mask, stretches: stretchesOf(output, owners[index] ?? [], (item) => identify(item, instance)) };
@@ -206,6 +206,22 @@ function byField(name: Identify): Identify {
     if (field === undefined) return `map ${Object.keys(item)}`;
     return `${field} ${name(item[field] as Interned, instance)}`;
   };
+}
+
+/** Names an item by the field that tells it from others, or by the fields in it alone. */
+function byForm(name: Identify): Identify {
+  const byName = byField(name);
+  return (item, instance) => {
+    const hasField = isRecord(item) && (isObject(item) || IDENTITY_FIELDS.some((field) => isScalarValue(item[field])));
+    return hasField || typeof item !== 'object' ? byName(item, instance) : formOf(item);
+  };
+}
+
+/** The fields of an item, and of what is in them. */
+function formOf(item: Interned): string {
+  if (Array.isArray(item)) return `[${item.length > 0 ? formOf(item[0]) : ''}]`;
+  if (!isRecord(item)) return '';
+  return `{${Object.entries(item).map(([key, value]) => key + formOf(value as Interned))}}`;
 }
 
 function exactName(learning: Learning, space: Space): Identify {

@@ -1,8 +1,9 @@
-import type { Entry, Item, Loop, Part, Splice } from '../template/node';
+import type { Entry, Item, Part, Splice } from '../template/node';
 import { type Reference, resolveReference } from '../template/reference';
 import { isRecord } from '../values/defaults';
 import { findCondition } from './find-condition';
 import type { Interned } from './interner';
+import { type Alternative, conditionalParts, learnBranches } from './learn-conditional';
 import { type Learning, type Variant, VariantMap } from './learning';
 import { Mask } from './mask';
 import { elementPlace, type Place, referenceTo, shapeAt } from './place';
@@ -16,8 +17,8 @@ export interface LoopOutputs<Share extends Interned> {
   readonly shares: ReadonlyMap<number, ReadonlyMap<number | string, Share>>;
   /** The shares of one instance put together, as they stand in its output. */
   readonly whole: (shares: readonly Share[]) => unknown;
-  /** Keys that are never taken from the collection. @default none */
-  readonly omitted?: readonly string[];
+  /** Keys that are not taken from the collection in one instance. @default none */
+  readonly omittedIn?: (index: number) => readonly string[];
   /** The share of an element that gave nothing. */
   readonly nothing: Share;
 }
@@ -44,17 +45,46 @@ export function learnLoop<P extends Entry | Item, Share extends Interned>(
   const active = leftOut.isEmpty() || found ? present : present.or(leftOut);
   // Of what the schema says nothing about, nothing can be taken apart.
   const isOpaque = over.shape.kind === 'object' || over.shape.kind === 'any';
-  const part: Loop<P> | Splice =
+  const parts: readonly Part<P>[] =
     isOpaque || isCopied(learning, space, over, outputs)
-      ? { kind: 'splice', reference: over, ...(outputs.omitted?.length && { omitted: outputs.omitted }) }
-      : {
-          kind: 'loop',
-          over,
-          loop: space.loops.length,
-          parts: learnBody(...body(learning, space, over, active, outputs)),
-        };
-  if (!found) return [part];
-  return [{ kind: 'conditional', branches: [{ when: found.condition, parts: [part] }], otherwise: [] }];
+      ? learnSplices(learning, space, over, present, outputs)
+      : [
+          {
+            kind: 'loop',
+            over,
+            loop: space.loops.length,
+            parts: learnBody(...body(learning, space, over, active, outputs)),
+          },
+        ];
+  if (!found) return parts;
+  return [{ kind: 'conditional', branches: [{ when: found.condition, parts }], otherwise: [] }];
+}
+
+/** The collection as it is, without the keys that are to be left out: these may depend on conditions. */
+function learnSplices<P extends Entry | Item, Share extends Interned>(
+  learning: Learning,
+  space: Space,
+  over: Reference,
+  present: Mask,
+  { omittedIn = () => [], shares, whole }: LoopOutputs<Share>,
+): readonly Part<P>[] {
+  const sets = new Map<string, readonly string[]>();
+  present.forEach((index) => {
+    sets.set(omittedIn(index).join('\n'), omittedIn(index));
+  });
+  const alternatives = [...sets.values()].map((omitted): Alternative<readonly Part<P>[]> => {
+    const splice: Splice = { kind: 'splice', reference: over, ...(omitted.length > 0 && { omitted }) };
+    const mask = Mask.empty(space.size);
+    present.forEach((index) => {
+      const { values, position } = space.instances[index];
+      const copied = without(resolveReference(over, values, position), omitted);
+      const share = learning.interner.intern(whole([...(shares.get(index)?.values() ?? [])]));
+      if (learning.interner.intern(copied) === share) mask.add(index);
+    });
+    return { what: [splice], mask };
+  });
+  if (alternatives.length === 1) return alternatives[0].what;
+  return conditionalParts(learnBranches(learning, space, present, alternatives));
 }
 
 /** The elements of a collection in one instance: indexes of a sequence, keys of a dictionary. */
@@ -77,7 +107,8 @@ function isCopied<Share extends Interned>(
     const whole = wholes.get(shares) ?? learning.interner.intern(outputs.whole([...shares.values()]));
     wholes.set(shares, whole);
     const actual = resolveReference(over, values, position);
-    if (actual !== whole && learning.interner.intern(without(actual, outputs.omitted)) !== whole) return false;
+    const omitted = outputs.omittedIn?.(index);
+    if (actual !== whole && learning.interner.intern(without(actual, omitted)) !== whole) return false;
   }
   return true;
 }

@@ -84,6 +84,7 @@ export function ownersOfItems(
   const collections = new Map<string, Owner>();
   for (const owner of owned.flat()) if (owner) collections.set(owner.name, owner);
   if (collections.size === 0) return owned;
+  for (const owner of collections.values()) adoptRepeated(learning, lists, owner, owned);
 
   const missing = lists.map(({ instance }, index) =>
     [...collections.values()].flatMap((owner) => missingElements(learning, instance, owner, owned[index] ?? [])),
@@ -101,6 +102,35 @@ export function ownersOfItems(
     const each = orphans.length / elements.length;
     return owners.map((owner, at) => owner ?? elements[Math.floor(orphans.indexOf(at) / each)]);
   });
+}
+
+/** Items that show nothing of any element, but of which every list has as many as there are elements, come from these. */
+function adoptRepeated(
+  learning: Learning,
+  lists: readonly { readonly instance: Instance; readonly items: readonly { readonly identity: string }[] }[],
+  owner: Owner,
+  owned: (Owner | undefined)[][],
+): void {
+  const free = lists.map(({ items }, list) => {
+    const found = new Map<string, number[]>();
+    for (const [at, { identity }] of items.entries()) {
+      if (!owned[list][at]) found.set(identity, [...(found.get(identity) ?? []), at]);
+    }
+    return found;
+  });
+  const elements = lists.map(({ instance }) => missingElements(learning, instance, owner, []));
+  const many = elements.findIndex(({ length }) => length > 1);
+  if (many < 0 || elements.every(({ length }) => length === elements[many].length)) return;
+  for (const identity of new Set(free.flatMap((found) => [...found.keys()]))) {
+    const counts = free.map((found) => found.get(identity)?.length ?? 0);
+    const each = counts[many] / elements[many].length;
+    if (!Number.isInteger(each) || !counts.every((count, list) => count === each * elements[list].length)) continue;
+    for (const [list, found] of free.entries()) {
+      for (const [turn, at] of (found.get(identity) ?? []).entries()) {
+        owned[list][at] = elements[list][Math.floor(turn / each)];
+      }
+    }
+  }
 }
 
 /** The elements of a collection that no item of a list comes from. */
