@@ -132,8 +132,18 @@ export function evaluateExpression(
       return value === undefined ? undefined : String(value);
     }
     case 'call': {
-      const value = resolveReference(expression.reference, scope.values, position);
+      const value = evaluateExpression(expression.argument, scope, position);
       return typeof value === 'string' ? TEXT_FUNCTIONS[expression.function].apply(value) : undefined;
+    }
+    case 'json': {
+      const value = resolveReference(expression.reference, scope.values, position);
+      return value === undefined ? undefined : sortedJson(value);
+    }
+    case 'length': {
+      const value = resolveReference(expression.reference, scope.values, position);
+      if (typeof value !== 'object' || value === null) return undefined;
+      const { length } = Object.keys(value);
+      return expression.asText ? String(length) : length;
     }
     case 'loopKey':
       return position[expression.loop];
@@ -181,6 +191,13 @@ function evaluateNumber(
   if (!numbers.every((number) => typeof number === 'number')) return undefined;
   if (expression.kind === 'extreme') return expression.function === 'max' ? Math.max(...numbers) : Math.min(...numbers);
   return expression.terms.reduce((sum, { factor }, index) => sum + factor * numbers[index], expression.offset);
+}
+
+/** JSON as Go writes it: the keys of maps in order. */
+function sortedJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sortedJson)}]`;
+  if (!isRecord(value)) return JSON.stringify(value);
+  return `{${sortedKeys(value).map((key) => `${JSON.stringify(key)}:${sortedJson(value[key])}`)}}`;
 }
 
 function scalarOf(value: unknown): string | number | boolean | undefined {

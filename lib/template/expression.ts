@@ -16,11 +16,22 @@ export interface AsText {
   readonly kind: 'asText';
   readonly reference: Reference;
 }
-/** A text value, changed by a function that Helm has too: `.Values.name | lower`. */
+/** A text value or a key, changed by a function that Helm has too: `.Values.name | lower`. */
 export interface Call {
   readonly kind: 'call';
   readonly function: TextFunction;
+  readonly argument: Value | LoopKey;
+}
+/** A list or map as JSON: `.Values.labels | toRawJson`. */
+export interface Json {
+  readonly kind: 'json';
   readonly reference: Reference;
+}
+/** How many elements a sequence or dictionary has; as text where the manifest has text. */
+export interface Length {
+  readonly kind: 'length';
+  readonly reference: Reference;
+  readonly asText: boolean;
 }
 /** The key of the dictionary entry that a loop is at. */
 export interface LoopKey {
@@ -82,6 +93,8 @@ export type Expression =
   | Value
   | AsText
   | Call
+  | Json
+  | Length
   | LoopKey
   | Builtin
   | Include
@@ -102,7 +115,11 @@ export function expressionKey(expression: Expression): string {
     case 'asText':
       return `asText(${referenceKey(expression.reference)})`;
     case 'call':
-      return `${expression.function}(${referenceKey(expression.reference)})`;
+      return `${expression.function}(${expressionKey(expression.argument)})`;
+    case 'length':
+      return `length(${referenceKey(expression.reference)})${expression.asText ? ' as text' : ''}`;
+    case 'json':
+      return `json(${referenceKey(expression.reference)})`;
     case 'loopKey':
       return `key(${expression.loop})`;
     case 'builtin':
@@ -146,9 +163,12 @@ export function expressionReferences(expression: Expression): Reference[] {
   switch (expression.kind) {
     case 'value':
     case 'asText':
-    case 'call':
+    case 'json':
+    case 'length':
     case 'join':
       return [expression.reference];
+    case 'call':
+      return expressionReferences(expression.argument);
     case 'arithmetic':
       return expression.terms.map(({ reference }) => reference);
     case 'extreme':

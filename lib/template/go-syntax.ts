@@ -77,7 +77,11 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
     case 'asText':
       return goTextOf(expression.reference, context).pipeline;
     case 'call':
-      return `${goReference(expression.reference, context)} | ${TEXT_FUNCTIONS[expression.function].go}`;
+      return `${goPipeline(expression.argument, context)} | ${TEXT_FUNCTIONS[expression.function].go}`;
+    case 'length':
+      return `len ${goReference(expression.reference, context)}`;
+    case 'json':
+      return `${goReference(expression.reference, context)} | toRawJson`;
     case 'loopKey':
       return (context.loops[expression.loop] as LoopVariables).key;
     case 'builtin':
@@ -130,6 +134,7 @@ function goPrintf(parts: readonly Expression[], context: PrintContext): string {
 
 function goVerb(expression: Expression, context: PrintContext): string {
   switch (expression.kind) {
+    case 'length':
     case 'arithmetic':
     case 'extreme':
       return '%d';
@@ -169,6 +174,7 @@ export function yamlExpression(expression: Expression, context: PrintContext): s
       return yamlValue(expression.reference, context);
     case 'checksum':
       return `{{ ${goPipeline(expression, context)} }}`;
+    case 'length':
     case 'arithmetic':
     case 'extreme':
       return `{{ ${goPipeline(expression, context)}${expression.asText ? ' | quote' : ''} }}`;
@@ -222,6 +228,7 @@ function isHarmless(expression: Expression): boolean {
         shape.kind === 'choice' && shape.options.every((option) => typeof option !== 'string' || isPlainText(option))
       );
     }
+    case 'length':
     case 'arithmetic':
     case 'extreme':
       return true;

@@ -62,7 +62,8 @@ export class Attempt {
 
   run(): AttemptResult {
     const { input, states, tests, points, comparison } = this;
-    const bases = explore(points, states, this.learning.markers, input.environments);
+    const explored = explore(points, states, this.learning.markers, input.environments);
+    const { bases } = explored;
     if (this.newApis.length > 0) return this.result({ objects: [], helpers: [], labels: [] }, []);
     if (points.values.length === 0) throw refusedAll(points.refusals);
     this.checkPurity();
@@ -74,7 +75,8 @@ export class Attempt {
     while (collide(template, investigation)) template = this.learn(investigation);
     for (let round = 0; ; round++) {
       const before = this.knowledge;
-      const drawn = challenge.structure(template, bases);
+      const combined = challenge.combinations(template, [bases[0], bases[bases.length - 1]]);
+      const drawn = combined.length > 0 ? combined : challenge.structure(template, explored);
       for (const mismatch of drawn) investigation.ofStates(template, mismatch);
       const real = drawn.length === 0 ? challenge.content(template) : undefined;
       if (real) investigation.ofReal(template, real);

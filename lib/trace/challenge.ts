@@ -1,7 +1,10 @@
 import type { ChartTemplate } from '../template/node';
+import { askedTogether } from './asked-together';
 import type { Comparison, RealSample } from './comparison';
 import { Draws } from './draw';
+import type { Explored } from './explore';
 import type { FoundTests } from './found-tests';
+import { patternKey, withValueAt } from './place';
 import type { SourceLiterals } from './source-literals';
 import type { States } from './states';
 import type { TraceInput } from './trace-input';
@@ -19,6 +22,9 @@ function drawsFor(variables: number, least: number, most: number): number {
 }
 
 const MAX_MISMATCHES = 8;
+/** So many values are drawn near each that shows something rare. */
+const DRAWS_NEAR = 8;
+const MAX_COMBINATIONS = 64;
 
 /** Random values that a template has to give the right objects for. What was drawn for one template stays for the next. */
 export class Challenge {
@@ -44,15 +50,45 @@ export class Challenge {
     this.draws = new Draws(input.definition.values, input.root, input.random, isFixed, literals);
   }
 
+  /**
+   * Some values for which the template is wrong, out of all combinations of what its conditions ask about together; none
+   * if it is right for all of them.
+   */
+  combinations(template: ChartTemplate, bases: readonly unknown[]): Drawn[] {
+    return askedTogether(template).flatMap((patterns) =>
+      bases.flatMap((from) => {
+        const mismatch = this.combined(from, patterns).find((values) => this.comparison.differs(template, values));
+        return mismatch === undefined ? [] : [{ from, values: mismatch }];
+      }),
+    );
+  }
+
+  /** The values with some variables in every combination of their states, as far as they are within reach. */
+  private combined(from: unknown, patterns: readonly string[]): unknown[] {
+    let found: unknown[] = [from];
+    for (const pattern of patterns) {
+      const next = found.flatMap((values) => {
+        const variables = variablesOf(this.states.root, values, this.states.fixed);
+        const variable = variables.find(({ place }) => patternKey(place) === pattern);
+        if (!variable) return [values];
+        return this.states.states(variable).map((state) => withValueAt(values, variable.place.path, state));
+      });
+      if (next.length > MAX_COMBINATIONS) return found;
+      found = next;
+    }
+    return found;
+  }
+
   /** Some values in random states for which the template is wrong; none if it is right for as many as must be. */
-  structure(template: ChartTemplate, bases: readonly unknown[]): Drawn[] {
+  structure(template: ChartTemplate, { bases, revealing }: Explored): Drawn[] {
     // New tests make new states.
     if (this.drawnWith !== this.tests.size) this.drawn = [];
     this.drawnWith = this.tests.size;
     const mismatching: Drawn[] = [];
     let agreeing = 0;
-    for (let at = 0; agreeing < this.stateDraws && mismatching.length < MAX_MISMATCHES; at++) {
-      this.drawn[at] ??= this.drawState(bases[at % bases.length]);
+    const wanted = this.stateDraws + DRAWS_NEAR * revealing.length;
+    for (let at = 0; agreeing < wanted && mismatching.length < MAX_MISMATCHES; at++) {
+      this.drawn[at] ??= this.drawState(at, bases, revealing);
       const drawn = this.drawn[at];
       if (this.comparison.differs(template, drawn.values)) mismatching.push(drawn);
       else if (!this.learnt.has(drawn)) agreeing++;
@@ -61,9 +97,13 @@ export class Challenge {
     return mismatching;
   }
 
-  private drawState(from: unknown): Drawn {
+  /** Every other time, values near those that show something rare. */
+  private drawState(at: number, bases: readonly unknown[], revealing: readonly unknown[]): Drawn {
     const { random } = this.input;
-    return { from, values: this.states.mutate(from, 0.02 + random() ** 2 * 0.98, random) };
+    const isNear = at % 2 === 1 && revealing.length > 0;
+    const from = isNear ? revealing[(at >> 1) % revealing.length] : bases[(at >> 1) % bases.length];
+    const probability = isNear ? 0.05 + random() * 0.3 : 0.02 + random() ** 2 * 0.98;
+    return { from, values: this.states.mutate(from, probability, random) };
   }
 
   /** Real values for which the template is wrong, if any of those that must be right are. */

@@ -1,3 +1,4 @@
+import { Appearances } from './appearances';
 import type { Markers } from './markers';
 import { movedPlaces } from './moved-places';
 import { patternKey, valueAt, withValueAt } from './place';
@@ -13,29 +14,35 @@ interface Flip {
   readonly to: number;
 }
 
+/** Values that a template is compared with others from. */
+export interface Explored {
+  /** Those of base and the environments, the barest and the richest ones. */
+  readonly bases: readonly unknown[];
+  /** Those that show something which none of the bases does. */
+  readonly revealing: readonly unknown[];
+}
+
 /**
  * Runs the constructs with what is worth knowing before a first template is learnt: the values of every environment,
- * richest and barest ones, each variable in each of its states where it shows, and pairs of those that move the same
- * place of the objects. Returns the values that others can be compared with.
+ * richest and barest ones, each variable in each of its states, pairs of those that move the same place of the objects,
+ * and each variable once more in every place where it shows.
  */
 export function explore(
   points: Points,
   states: States,
   markers: Markers,
   environments: readonly RealValues[],
-): unknown[] {
+): Explored {
   const rich = points.intern(states.rich());
   const bare = points.intern(states.bare());
   const plain = [...environments.map(({ values }) => points.intern(states.resembling(values))), bare];
   const flips = flip(points, states, rich, () => true);
-  for (const key of points.outputs.slice(0, 1).flatMap((output) => shownIn(markers, output))) points.settled.add(key);
   flipPairs(points, rich, flips);
-  const [base] = plain;
-  flip(points, states, base, ({ shape }) => shape.kind !== 'number');
-  flip(points, states, bare, isSwitch);
-  reveal(points, states, markers, rich, flips);
-  for (const values of plain) reveal(points, states, markers, values, []);
-  return [...plain, rich];
+  for (const [index, base] of plain.entries()) {
+    flip(points, states, base, (variable) => isSwitch(variable) || (index === 0 && variable.shape.kind !== 'number'));
+  }
+  const bases = [...plain, rich];
+  return { bases, revealing: reveal(points, states, new Appearances(markers), bases) };
 }
 
 /** Whether a variable decides about more than its own text or number. */
@@ -59,41 +66,39 @@ function flip(points: Points, states: States, base: unknown, isWanted: (variable
     });
 }
 
-const MAX_REVEALED = 3;
+const MAX_REVEALED = 400;
 
 /**
- * Flips the variables that show in what some values give and that were not seen to move anything before; where such a
- * flip, or one that was done before, shows further ones, those beside it. What one switch hides behind another is found
- * that way.
+ * Flips the variables that show at a place at which they were not flipped yet: what one switch hides behind another is
+ * found that way. Returns values that show a place which none of the bases does.
  */
-function reveal(
-  points: Points,
-  states: States,
-  markers: Markers,
-  base: unknown,
-  flips: readonly Flip[],
-  depth = 0,
-): void {
-  const still = flipStill(points, states, markers, base);
-  if (depth === MAX_REVEALED) return;
-  for (const { to } of [...flips, ...still]) reveal(points, states, markers, points.values[to], [], depth + 1);
-}
-
-function flipStill(points: Points, states: States, markers: Markers, base: unknown): Flip[] {
-  const index = points.add(base);
-  if (index === undefined) return [];
-  const still = shownIn(markers, points.outputs[index]).filter(
-    (key) => !points.moving.has(key) && !points.settled.has(key),
-  );
-  if (still.length === 0) return [];
-  for (const key of still) points.settled.add(key);
-  return flip(points, states, base, ({ place }) => still.includes(patternKey(place)));
-}
-
-/** The variables whose markers occur in what was built. */
-function shownIn(markers: Markers, { objects, helpers }: Output): string[] {
-  const shown = [...markers.mentions(objects), ...markers.mentions(helpers)];
-  return [...new Set(shown.map(({ place }) => patternKey(place)))];
+function reveal(points: Points, states: States, appearances: Appearances, bases: readonly unknown[]): unknown[] {
+  const [rich] = bases.slice(-1);
+  const settled = new Set<string>();
+  const known = new Set<string>();
+  for (const base of bases) {
+    const index = points.add(base);
+    for (const { variable, place } of index === undefined ? [] : appearances.of(points.outputs[index])) {
+      known.add(place);
+      // All variables were flipped there.
+      if (base === rich) settled.add(`${variable} ${place}`);
+    }
+  }
+  const revealing: unknown[] = [];
+  let flipped = 0;
+  for (let index = 0; index < points.values.length && flipped < MAX_REVEALED; index++) {
+    const values = points.values[index];
+    const shown = appearances.of(points.outputs[index]);
+    if (shown.some(({ place }) => !known.has(place))) revealing.push(values);
+    for (const { place } of shown) known.add(place);
+    const unsettled = new Set(
+      shown.flatMap(({ variable, place }) => (settled.has(`${variable} ${place}`) ? [] : variable)),
+    );
+    if (unsettled.size === 0) continue;
+    for (const { variable, place } of shown) if (unsettled.has(variable)) settled.add(`${variable} ${place}`);
+    flipped += flip(points, states, values, ({ place }) => unsettled.has(patternKey(place))).length;
+  }
+  return revealing;
 }
 
 /** Puts two variables into other states at once where each alone moves the same place of the objects. */

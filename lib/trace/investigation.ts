@@ -117,7 +117,9 @@ export class Investigation {
     }
     const culprit = minimal.find(({ shape }) => shape.kind === 'text') ?? minimal.at(-1);
     if (!culprit) return;
-    if (culprit.shape.kind === 'text' && (this.tests.addProbe(culprit) || this.addOption(culprit))) {
+    const isText = culprit.shape.kind === 'text';
+    const canProbe = isText || culprit.shape.kind === 'dictionary';
+    if ((canProbe && this.tests.addProbe(culprit)) || (isText && this.addOption(culprit))) {
       this.flipEverywhere(culprit);
       return;
     }

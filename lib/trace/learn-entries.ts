@@ -106,12 +106,8 @@ function outerKey(learning: Learning, space: Space, mask: Mask, key: string): Le
   const { position } = space.instances[mask.first()] as Instance;
   return learning.markers
     .parse(key)
-    .find(
-      (part): part is Leaf =>
-        typeof part !== 'string' &&
-        'role' in part &&
-        (part.role === 'opaque' || (part.role === 'key' && !space.reaches(part.place, position))),
-    );
+    .flatMap((part) => (typeof part === 'string' ? [] : 'leaf' in part ? [part.leaf] : [part]))
+    .find(({ role, place }) => role === 'opaque' || (role === 'key' && !space.reaches(place, position)));
 }
 
 /** The dictionary that a key comes from, and the entry of it. */

@@ -8,12 +8,15 @@ import { type Learning, reachableReference, scopeOf, union, type Variant } from 
 import { Mask } from './mask';
 import { referenceTo, shapeAt } from './place';
 import { type Deciding, readArithmetic } from './read-arithmetic';
-import { readText } from './read-text';
+import { readJson, readText } from './read-text';
 import type { Instance, Space } from './space';
 import { SUFFIX_START } from './traced-release';
 
 /** Where so many expressions would stand at one place, none of them is what the constructs do there. */
 const MAX_ALTERNATIVES = 20;
+
+/** In text with more numbers than that, none is looked at for whether it was reckoned. */
+const MAX_NUMBERS = 6;
 
 type ScalarOutput = string | number | boolean;
 
@@ -219,6 +222,8 @@ function candidates(
   if (typeof output === 'string') {
     const checksum = readChecksum(learning, space, instance, output);
     if (checksum) found.push(checksum);
+    const json = readJson(learning, space, instance, output);
+    if (json) found.push(concatenate(json));
     for (const withNumbers of [true, false]) {
       const parts = readText(learning, space, instance, output, withNumbers);
       if (parts) found.push(concatenate(parts));
@@ -243,8 +248,46 @@ function candidates(
   }
   const equal = found.flatMap((expression) => (expression.kind === 'value' ? [expression.reference] : []));
   found.push(...readArithmetic([...deciding.values()], equal, instance, output));
+  if (typeof output === 'string')
+    found.push(...readReckoned(learning, space, instance, output, [...deciding.values()]));
   const unique = new Map(found.map((expression) => [expressionKey(expression), expression]));
   return [...unique.values(), literal];
+}
+
+/** Text with one number in it that was reckoned from others: `4096Mi`. */
+function readReckoned(
+  learning: Learning,
+  space: Space,
+  instance: Instance,
+  output: string,
+  deciding: readonly Deciding[],
+): Expression[] {
+  const pieces = splitDigits(output);
+  if (pieces.length < 3 || pieces.length > 2 * MAX_NUMBERS + 1 || output === pieces[1]) return [];
+  return pieces.flatMap((digits, at) => {
+    if (at % 2 === 0) return [];
+    const own = deciding.flatMap(({ reference, samples }): Deciding[] => {
+      const others = samples.map((sample) => splitDigits(String(sample.output)));
+      const isAlone = others.every(
+        (other) =>
+          other.length === pieces.length && other.every((piece, index) => index === at || piece === others[0][index]),
+      );
+      if (!isAlone) return [];
+      return [{ reference, samples: samples.map(({ value }, sample) => ({ value, output: others[sample][at] })) }];
+    });
+    if (own.length === 0) return [];
+    const around = [pieces.slice(0, at), pieces.slice(at + 1)].map((side) =>
+      readText(learning, space, instance, side.join(''), true),
+    );
+    const [before, after] = around;
+    if (!before || !after) return [];
+    return readArithmetic(own, [], instance, digits).map((sum) => concatenate([...before, sum, ...after]));
+  });
+}
+
+/** Text, cut around its whole numbers, which are at the odd places. */
+function splitDigits(text: string): string[] {
+  return text.split(/(\d+)/);
 }
 
 function splitAtValue(part: Expression, value: string, reference: Reference): Expression[] {

@@ -28,13 +28,18 @@ interface Probe {
   readonly function?: TextFunction;
 }
 
-const MARKER = /mzq(\d+)z/g;
-const MARKER_START = 'mzq';
+const MARKER = /mzq(\d+)z|MZQ(\d+)Z/g;
+const MARKER_START = /mzq|MZQ/;
 
 /** How text begins that constructs may ask to begin so: paths and URLs. */
 const PREFIX = /^(?:\/|[a-z][a-z0-9+]*:\/\/)/;
 
 const ANY_TEXT = { kind: 'any' } as Shape;
+
+/** Text that every function changes in its own way. */
+function probeOf(id: number): string {
+  return ` mzQ${id}z"< `;
+}
 
 /**
  * Texts and numbers that stand for parts of the values, and are found again inside of the objects: texts that nobody
@@ -71,12 +76,25 @@ export class Markers {
   probe(place: Place, shape: Shape): string {
     const prefix = this.prefixOf(place, shape);
     const id = Number(/\d+/.exec(this.text(place, shape).slice(prefix.length))?.[0]);
-    const text = `${prefix} mzQ${id}z"< `;
-    if (!this.probes.some(({ leaf }) => leaf === this.leaves[id])) {
+    return this.addProbe(`${prefix}${probeOf(id)}`, this.leaves[id]);
+  }
+
+  /** A key for the n-th entry of a dictionary that shows by which function it was changed on its way into an object. */
+  probeKey(place: Place, shape: Shape, index: number): string {
+    const id = this.register(`${placeKey(place)}{probe ${index}}`, (_, id) => ({
+      place: elementPlace(place, probeOf(id)),
+      shape,
+      role: 'key',
+    }));
+    return this.addProbe(probeOf(id), this.leaves[id]);
+  }
+
+  private addProbe(text: string, leaf: Leaf): string {
+    if (!this.probes.some((probe) => probe.leaf === leaf)) {
       const functions = Object.entries(TEXT_FUNCTIONS) as [TextFunction, { apply: (text: string) => string }][];
       this.probes.push(
-        { text, leaf: this.leaves[id] },
-        ...functions.map(([name, { apply }]) => ({ text: apply(text), leaf: this.leaves[id], function: name })),
+        { text, leaf },
+        ...functions.map(([name, { apply }]) => ({ text: apply(text), leaf, function: name })),
       );
       this.probes.sort((left, right) => right.text.length - left.text.length);
     }
@@ -139,11 +157,11 @@ export class Markers {
     return `mzq${this.register(key, describe)}z`;
   }
 
-  private register(key: string, describe: (marker: string) => Leaf): number {
+  private register(key: string, describe: (marker: string, id: number) => Leaf): number {
     let id = this.byKey.get(key);
     if (id === undefined) {
       id = this.leaves.length;
-      const leaf = describe(`mzq${id}z`);
+      const leaf = describe(`mzq${id}z`, id);
       // A member of a union has a shape of its own; what a template prints must do for all members.
       this.leaves.push(leaf.role === 'value' ? { ...leaf, shape: this.shapeOfLeaf(leaf) } : leaf);
       this.byKey.set(key, id);
@@ -165,16 +183,17 @@ export class Markers {
       const part = probe.function ? { leaf: probe.leaf, function: probe.function } : probe.leaf;
       return [...(before ? this.parse(before) : []), part, ...(after ? this.parse(after) : [])];
     }
-    if (!text.includes(MARKER_START)) return [text];
-    const parts: (string | Leaf)[] = [];
+    if (!MARKER_START.test(text)) return [text];
+    const parts: (string | Leaf | ChangedLeaf)[] = [];
     let end = 0;
     for (const match of text.matchAll(MARKER)) {
-      const leaf = this.leaves[Number(match[1])];
+      const leaf = this.leaves[Number(match[1] ?? match[2])];
       if (!leaf) continue;
-      const { prefix = '' } = leaf;
+      const isUpper = match[2] !== undefined;
+      const prefix = isUpper ? (leaf.prefix ?? '').toUpperCase() : (leaf.prefix ?? '');
       if (!text.slice(end, match.index).endsWith(prefix)) continue;
       if (match.index - prefix.length > end) parts.push(text.slice(end, match.index - prefix.length));
-      parts.push(leaf);
+      parts.push(isUpper ? { leaf, function: 'upper' } : leaf);
       end = match.index + match[0].length;
     }
     if (end < text.length || parts.length === 0) parts.push(text.slice(end));

@@ -21,10 +21,6 @@ export class Points {
   readonly values: Interned[] = [];
   readonly outputs: Output[] = [];
   readonly edges: Edge[] = [];
-  /** The variables that were seen to move anything, by their pattern. */
-  readonly moving = new Set<string>();
-  /** The variables that were put into all their states where they show, by their pattern. */
-  readonly settled = new Set<string>();
   private readonly connected = new Set<string>();
   /** What the constructs threw, for the values that they refused. */
   readonly refusals: unknown[] = [];
@@ -90,9 +86,6 @@ export class Points {
     const id = `${Math.min(from, to)} ${Math.max(from, to)}`;
     if (this.connected.has(id)) return;
     this.connected.add(id);
-    const key = patternKey(variable.place);
-    this.edges.push({ from, to, variable, key });
-    const [left, right] = [this.outputs[from], this.outputs[to]];
-    if (left.objects !== right.objects || left.helpers !== right.helpers) this.moving.add(key);
+    this.edges.push({ from, to, variable, key: patternKey(variable.place) });
   }
 }

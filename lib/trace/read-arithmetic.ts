@@ -14,7 +14,8 @@ interface Slope {
 }
 
 /**
- * What a whole number in the output can be, if it was reckoned from whole numbers: a sum, the largest or the smallest.
+ * What a whole number in the output can be, if it was reckoned: a sum, the largest or the smallest of several, the length
+ * of a list.
  *
  * @param equal values that are the output themselves
  */
@@ -26,6 +27,11 @@ export function readArithmetic(
 ): Expression[] {
   if (typeof output === 'boolean' || !/^-?\d+$/.test(String(output))) return [];
   const asText = typeof output === 'string';
+  const lengths = deciding.flatMap(({ reference }): Expression[] => {
+    const value = resolveReference(reference, instance.values, instance.position);
+    const isLength = typeof value === 'object' && value !== null && Object.keys(value).length === Number(output);
+    return isLength ? [{ kind: 'length', reference, asText }] : [];
+  });
   const slopes = deciding.flatMap(slopeOf);
   const sums = [...slopes.map((slope) => [slope]), ...(slopes.length > 1 ? [slopes] : [])].flatMap((terms) => {
     const sum = sumOf(terms, instance, Number(output), asText);
@@ -33,9 +39,10 @@ export function readArithmetic(
   });
   const all = [...deciding.map(({ reference }) => reference).filter(isWhole), ...equal.filter(isWhole)];
   const references = [...new Map(all.map((reference) => [referenceKey(reference), reference])).values()];
-  if (references.length < 2) return sums;
+  if (references.length < 2) return [...sums, ...lengths];
   return [
     ...sums,
+    ...lengths,
     { kind: 'extreme', function: 'max', references, asText },
     { kind: 'extreme', function: 'min', references, asText },
   ];

@@ -1,9 +1,9 @@
-import { concatenate, type Expression } from '../template/expression';
+import { concatenate, type Expression, type LoopKey, type Value } from '../template/expression';
 import { type Reference, resolveReference } from '../template/reference';
 import { scalarTypes } from '../template/scalar-types';
 import { type Learning, reachableReference } from './learning';
 import type { ChangedLeaf, Leaf } from './markers';
-import { enclosingPlace, referenceTo, shapeAt } from './place';
+import { enclosingPlace, type Place, referenceTo, shapeAt } from './place';
 import type { Instance, Space } from './space';
 import { SUFFIX_END, SUFFIX_START } from './traced-release';
 
@@ -31,20 +31,18 @@ export function readText(
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index];
     if ('leaf' in part) {
-      const changed = reachableReference(part.leaf, space, instance);
-      if (!changed) return undefined;
-      result.push({ kind: 'call', function: part.function, reference: changed });
+      const argument = reachableLeaf(part.leaf, space, instance);
+      if (!argument) return undefined;
+      result.push({ kind: 'call', function: part.function, argument });
       continue;
     }
     if (!('role' in part)) {
       result.push(part);
       continue;
     }
-    const reference = reachableReference(part, space, instance);
-    if (reference) {
-      result.push({ kind: 'value', reference });
-    } else if (part.role === 'key' && space.reaches(part.place, instance.position)) {
-      result.push({ kind: 'loopKey', loop: part.place.position.length - 1 });
+    const reachable = reachableLeaf(part, space, instance);
+    if (reachable) {
+      result.push(reachable);
     } else {
       const join = readJoin(learning, space, instance, parts, index);
       const element = join ? undefined : fixedElement(part, space, instance);
@@ -54,6 +52,37 @@ export function readText(
     }
   }
   return result;
+}
+
+/** A value or a key that lies in none but the enclosing loops. */
+function reachableLeaf(leaf: Leaf, space: Space, instance: Instance): Value | LoopKey | undefined {
+  const reference = reachableReference(leaf, space, instance);
+  if (reference) return { kind: 'value', reference };
+  if (leaf.role !== 'key' || !space.reaches(leaf.place, instance.position)) return undefined;
+  return { kind: 'loopKey', loop: leaf.place.position.length - 1 };
+}
+
+/** Text with the JSON of a list or map in it. */
+export function readJson(learning: Learning, space: Space, instance: Instance, text: string): Expression[] | undefined {
+  for (const leaf of learning.markers.mentions(text)) {
+    const places = enclosingPlaces(leaf.place).filter((place) => space.reaches(place, instance.position));
+    for (const place of places.toReversed()) {
+      const reference = referenceTo(place, shapeAt(learning.root, place.path));
+      const json = JSON.stringify(resolveReference(reference, instance.values, instance.position));
+      if (!/^[[{]/.test(json) || !text.includes(json)) continue;
+      const around = text
+        .split(json)
+        .map((part) => readJson(learning, space, instance, part) ?? readText(learning, space, instance, part, true));
+      if (around.some((part) => part === undefined)) continue;
+      return around.flatMap((part = [], at) => [...(at > 0 ? [{ kind: 'json' as const, reference }] : []), ...part]);
+    }
+  }
+  return undefined;
+}
+
+/** What a place is in, from the inside to the outside; the place itself first. */
+function enclosingPlaces(place: Place): Place[] {
+  return place.path.length === 0 ? [] : [place, ...enclosingPlaces(enclosingPlace(place))];
 }
 
 const FULLNAME = new RegExp(`^([\\s\\S]*?)${SUFFIX_START}([\\s\\S]*?)${SUFFIX_END}([\\s\\S]*)$`);

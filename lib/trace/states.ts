@@ -166,13 +166,9 @@ export class States {
           this.filled(shape, place, owner),
           ...(empty === undefined ? [] : [empty]),
           ...this.withOne(place, shape),
+          ...this.withProbes(place, shape),
           ...this.withKeys(place, shape),
-          ...(shape.kind === 'text'
-            ? [
-                ...(this.tests.isProbed(place) ? [this.markers.probe(place, shape)] : []),
-                ...this.tests.optionsOf(place),
-              ]
-            : []),
+          ...(shape.kind === 'text' ? this.tests.optionsOf(place) : []),
         ];
     }
   }
@@ -236,6 +232,15 @@ export class States {
   /** A sequence with one element only. */
   private withOne(place: Place, shape: Shape): unknown[] {
     return shape.kind === 'sequence' ? [[this.filled(shape.element, elementPlace(place, 0))]] : [];
+  }
+
+  /** Texts or keys that show by which function they are changed. */
+  private withProbes(place: Place, shape: Shape): unknown[] {
+    if (!this.tests.isProbed(place)) return [];
+    if (shape.kind === 'text') return [this.markers.probe(place, shape)];
+    if (shape.kind !== 'dictionary') return [];
+    const keys = [0, 1].map((index) => this.markers.probeKey(place, shape, index));
+    return [Object.fromEntries(keys.map((key) => [key, this.filled(shape.value, elementPlace(place, key))]))];
   }
 
   private withKeys(place: Place, shape: Shape): unknown[] {

@@ -89,6 +89,36 @@ test.each<[string, z.ZodRawShape, Build]>([
     { integer, other: integer },
     ({ integer, other }) => ({ largest: Math.max(integer, other), smallest: Math.min(integer, other) }),
   ],
+  ['the length of a list', { texts }, ({ texts }) => ({ length: texts.length, text: `${texts.length} texts` })],
+  [
+    'JSON of lists and records',
+    { texts, record },
+    (values) => ({ json: JSON.stringify(values.texts) + JSON.stringify(values.record) }),
+  ],
+  [
+    'functions of the elements of a list, and of keys',
+    { texts, record },
+    ({ texts, record }) => ({
+      lower: texts.map((text: string) => text.toLowerCase() || 'none'),
+      env: Object.entries(record).map(([key, value]) => ({ name: key.toUpperCase(), value })),
+    }),
+  ],
+  [
+    'several items for an element',
+    { texts },
+    ({ texts }) => ({ args: texts.flatMap((text: string) => ['--name', text]) }),
+  ],
+  [
+    'what is a number or text',
+    { port: z.union([z.int(), z.string()]).default('http') },
+    ({ port }) => (typeof port === 'number' ? { number: port } : { name: port }),
+  ],
+  [
+    'entries that win over those of a record',
+    { record, toggle, text },
+    ({ record, toggle, text }) => ({ labels: { ...record, ...(toggle && { team: text }) } }),
+  ],
+  ['sums inside of text', { integer, other: integer }, ({ integer, other }) => ({ size: `${integer + other}Mi` })],
   ['sums', { integer, other: integer }, ({ integer, other }) => ({ sum: 2 * integer + other + 1 })],
 ])('templates can express %s', (_, shape, build) => {
   expect(trace(shape, build)).toEqual({ fixed: [], dead: [] });
@@ -111,7 +141,6 @@ test.each<[string, z.ZodRawShape, Build]>([
     }),
   ],
   ['sort', { texts }, ({ texts }) => ({ texts: [...texts].sort().join(',') })],
-  ['the length of a list', { texts }, ({ texts }) => ({ length: texts.length })],
   ['comparisons of two values', { integer, other: integer }, ({ integer, other }) => ({ more: integer > other })],
   ['products', { integer, other: integer }, ({ integer, other }) => ({ product: integer * other })],
   ['quotients', { integer }, ({ integer }) => ({ half: Math.ceil(integer / 2) })],
