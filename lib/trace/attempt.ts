@@ -76,7 +76,8 @@ export class Attempt {
     for (let round = 0; ; round++) {
       const before = this.knowledge;
       const combined = challenge.combinations(template, [bases[0], bases[bases.length - 1]]);
-      const drawn = combined.length > 0 ? combined : challenge.structure(template, explored);
+      const probed = combined.length > 0 ? combined : challenge.probes(template, explored);
+      const drawn = probed.length > 0 ? probed : challenge.structure(template, explored);
       for (const mismatch of drawn) investigation.ofStates(template, mismatch);
       const real = drawn.length === 0 ? challenge.content(template) : undefined;
       if (real) investigation.ofReal(template, real);

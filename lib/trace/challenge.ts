@@ -4,7 +4,7 @@ import type { Comparison, RealSample } from './comparison';
 import { Draws } from './draw';
 import type { Explored } from './explore';
 import type { FoundTests } from './found-tests';
-import { patternKey, withValueAt } from './place';
+import { patternKey, placeKey, withValueAt } from './place';
 import type { SourceLiterals } from './source-literals';
 import type { States } from './states';
 import type { TraceInput } from './trace-input';
@@ -77,6 +77,29 @@ export class Challenge {
       found = next;
     }
     return found;
+  }
+
+  /** Values with text that shows all that is done to it, for which the template is wrong. */
+  probes(template: ChartTemplate, { bases, revealing }: Explored): Drawn[] {
+    return [...bases, ...revealing].flatMap((from) => {
+      const texts = variablesOf(this.states.root, from, this.states.fixed).filter(({ shape }) => shape.kind === 'text');
+      return this.probe(
+        template,
+        from,
+        texts.map(({ place }) => placeKey(place)),
+      );
+    });
+  }
+
+  /** Probes some texts at once; where the constructs refuse that, a half of them at a time. */
+  private probe(template: ChartTemplate, from: unknown, keys: readonly string[]): Drawn[] {
+    if (keys.length === 0) return [];
+    const values = this.states.probed(from, (place) => keys.includes(placeKey(place)));
+    if (this.comparison.isRefused(values) && keys.length > 1) {
+      const middle = keys.length >> 1;
+      return [keys.slice(0, middle), keys.slice(middle)].flatMap((half) => this.probe(template, from, half));
+    }
+    return this.comparison.differs(template, values) ? [{ from, values }] : [];
   }
 
   /** Some values in random states for which the template is wrong; none if it is right for as many as must be. */

@@ -44,6 +44,11 @@ export class Comparison {
     );
   }
 
+  /** Whether the constructs throw on values of a trace. */
+  isRefused(values: unknown): boolean {
+    return this.points.outputOf(values) === undefined;
+  }
+
   /** Builds real values, to be compared with a template. */
   sample(values: unknown, name: string): RealSample {
     this.runs++;

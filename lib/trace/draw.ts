@@ -175,7 +175,8 @@ export class Draws {
     const result: Record<string, unknown> = {};
     for (const [key, child] of keys) {
       if (child.optional && this.random() < 0.5) continue;
-      const value = this.make(child, path ? `${path}.${key}` : key) ?? child.defaultValue;
+      const at = path ? `${path}.${key}` : key;
+      const value = (this.isFixed(at) ? undefined : this.make(child, at)) ?? child.defaultValue;
       if (value !== undefined) result[key] = value;
       else if (!child.optional) return undefined;
     }

@@ -79,7 +79,7 @@ function reveal(points: Points, states: States, appearances: Appearances, bases:
   for (const base of bases) {
     const index = points.add(base);
     for (const { variable, place } of index === undefined ? [] : appearances.of(points.outputs[index])) {
-      known.add(place);
+      known.add(place).add(variable);
       // All variables were flipped there.
       if (base === rich) settled.add(`${variable} ${place}`);
     }
@@ -89,8 +89,8 @@ function reveal(points: Points, states: States, appearances: Appearances, bases:
   for (let index = 0; index < points.values.length && flipped < MAX_REVEALED; index++) {
     const values = points.values[index];
     const shown = appearances.of(points.outputs[index]);
-    if (shown.some(({ place }) => !known.has(place))) revealing.push(values);
-    for (const { place } of shown) known.add(place);
+    if (shown.some(({ variable, place }) => !known.has(place) || !known.has(variable))) revealing.push(values);
+    for (const { variable, place } of shown) known.add(place).add(variable);
     const unsettled = new Set(
       shown.flatMap(({ variable, place }) => (settled.has(`${variable} ${place}`) ? [] : variable)),
     );

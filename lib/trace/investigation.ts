@@ -174,10 +174,12 @@ export class Investigation {
    */
   giveUp(template: ChartTemplate): void {
     const place = this.comparison.placeOfMismatch(template, this.lastMismatch);
-    const moving = this.points.edges.filter(({ from, to }) => {
-      const moved = movedPlaces(this.points.outputs[from].objects, this.points.outputs[to].objects);
-      return [...moved].some((other) => isSameField(other, place));
+    const moved = this.points.edges.map((edge) => {
+      const [left, right] = [this.points.outputs[edge.from], this.points.outputs[edge.to]];
+      return { ...edge, places: [...movedPlaces(left.objects, right.objects)] };
     });
+    const near = moved.filter(({ places }) => places.some((other) => isSameField(other, place)));
+    const moving = near.length > 0 ? near : moved.filter(({ places }) => places.length > 0);
     const inCollection = moving.find(({ variable }) => variable.place.position.length > 0);
     const culprit = (inCollection ?? moving.find(({ variable }) => variable.shape.kind === 'text') ?? moving[0])
       ?.variable;

@@ -83,6 +83,10 @@ export function ownersOfItems(
   );
   const collections = new Map<string, Owner>();
   for (const owner of owned.flat()) if (owner) collections.set(owner.name, owner);
+  for (const owner of decidingCollections(space, variants)) {
+    if (!collections.has(owner.name) && adoptUnmarked(learning, lists, owner, owned))
+      collections.set(owner.name, owner);
+  }
   if (collections.size === 0) return owned;
   for (const owner of collections.values()) adoptRepeated(learning, lists, owner, owned);
 
@@ -104,13 +108,57 @@ export function ownersOfItems(
   });
 }
 
+/** The collections outside of the loops whose change alone is seen to change a list. */
+function decidingCollections(space: Space, variants: readonly Variant<readonly Interned[]>[]): Owner[] {
+  const found = new Map<string, Owner>();
+  const lists = new Array<number | undefined>(space.size);
+  for (const [list, { mask }] of variants.entries()) {
+    mask.forEach((index) => {
+      lists[index] = list;
+    });
+  }
+  for (const { from, to, variable, key } of space.edges) {
+    const { shape, place } = variable;
+    if (found.has(key) || lists[from] === lists[to] || lists[from] === undefined || lists[to] === undefined) continue;
+    if (
+      (shape.kind !== 'sequence' && shape.kind !== 'dictionary') ||
+      !space.reaches(place, space.instances[from].position)
+    )
+      continue;
+    found.set(key, { name: JSON.stringify(place.steps), collection: place, at: 0 });
+  }
+  return [...found.values()];
+}
+
+type Lists = readonly {
+  readonly instance: Instance;
+  readonly items: readonly { readonly identity: string }[];
+}[];
+
+/**
+ * Items that show nothing of any element come from those of a collection, if there are as many for each of its elements,
+ * apart from those that are there without any element. True if it is so.
+ */
+function adoptUnmarked(learning: Learning, lists: Lists, owner: Owner, owned: (Owner | undefined)[][]): boolean {
+  const elements = lists.map(({ instance }) => missingElements(learning, instance, owner, []));
+  const free = lists.map(({ items }, list) => [...items.keys()].filter((at) => !owned[list][at]));
+  const constant = new Set(
+    lists.flatMap(({ items }, list) => (elements[list].length === 0 ? free[list].map((at) => items[at].identity) : [])),
+  );
+  const varying = free.map((found, list) => found.filter((at) => !constant.has(lists[list].items[at].identity)));
+  const many = elements.findIndex(({ length }) => length > 1);
+  if (many < 0) return false;
+  const each = varying[many].length / elements[many].length;
+  const isSteady = varying.every(({ length }, list) => length === each * elements[list].length);
+  if (each < 1 || !Number.isInteger(each) || !isSteady) return false;
+  for (const [list, found] of varying.entries()) {
+    for (const [turn, at] of found.entries()) owned[list][at] = elements[list][Math.floor(turn / each)];
+  }
+  return true;
+}
+
 /** Items that show nothing of any element, but of which every list has as many as there are elements, come from these. */
-function adoptRepeated(
-  learning: Learning,
-  lists: readonly { readonly instance: Instance; readonly items: readonly { readonly identity: string }[] }[],
-  owner: Owner,
-  owned: (Owner | undefined)[][],
-): void {
+function adoptRepeated(learning: Learning, lists: Lists, owner: Owner, owned: (Owner | undefined)[][]): void {
   const free = lists.map(({ items }, list) => {
     const found = new Map<string, number[]>();
     for (const [at, { identity }] of items.entries()) {

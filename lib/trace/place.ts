@@ -113,33 +113,30 @@ export function enclosingPlace(place: Place): Place {
  * members are a union of scalars, of anything else the first counts.
  */
 export function shapeAt(shape: Shape, path: readonly (string | number)[]): Shape {
-  const [step, ...rest] = path;
-  if (step === undefined) return shape;
-  const child = childShape(shape, step);
-  if (!child) throw new RangeError(`the values schema has no ${formatPath(path)}`);
-  return shapeAt(child, rest);
-}
-
-function anyOf(shapes: readonly Shape[]): Shape | undefined {
-  const [first, ...others] = shapes;
+  const [first, ...others] = shapesAt(shape, path);
+  if (!first) throw new RangeError(`the values schema has no ${formatPath(path)}`);
   const isScalar = ({ kind }: Shape) => ['text', 'number', 'toggle', 'choice', 'scalarUnion'].includes(kind);
-  if (!first || others.length === 0 || !shapes.every(isScalar)) return first;
-  return { ...first, kind: 'scalarUnion', options: shapes };
+  if (others.length === 0 || ![first, ...others].every(isScalar)) return first;
+  return { ...first, kind: 'scalarUnion', options: [first, ...others] };
 }
 
-function childShape(shape: Shape, step: string | number): Shape | undefined {
+function shapesAt(shape: Shape, path: readonly (string | number)[]): Shape[] {
+  const [step, ...rest] = path;
+  if (step === undefined) return [shape];
   switch (shape.kind) {
-    case 'object':
-      return shape.keys.get(String(step));
+    case 'object': {
+      const child = shape.keys.get(String(step));
+      return child ? shapesAt(child, rest) : [];
+    }
     case 'dictionary':
-      return shape.value;
+      return shapesAt(shape.value, rest);
     case 'sequence':
-      return shape.element;
+      return typeof step === 'number' ? shapesAt(shape.element, rest) : [];
     case 'union':
-      return anyOf(shape.options.flatMap((option) => childShape(option, step) ?? []));
+      return shape.options.flatMap((option) => shapesAt(option, path));
     case 'any':
-      return shape;
+      return [shape];
     default:
-      return undefined;
+      return [];
   }
 }

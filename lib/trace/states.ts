@@ -38,6 +38,14 @@ export class States {
     });
   }
 
+  /** The values with a probe in the place of each text and key, in every collection and option that is there. */
+  probed(values: unknown, isWanted: (place: Place) => boolean = () => true): unknown {
+    return this.likeness(this.root, ROOT, values, (shape, place, actual) => {
+      const isText = typeof actual === 'string' && actual !== '' && shape.kind === 'text';
+      return isText && isWanted(place) ? this.markers.probe(place, shape) : actual;
+    });
+  }
+
   /** Real values in collections like those of a trace: of two elements, with markers as keys. */
   arranged(values: unknown): unknown {
     return this.likeness(this.root, ROOT, values, (_, __, actual) => actual);

@@ -8,7 +8,7 @@ import { foldLabels } from '../template/fold-labels';
 import type { ChartTemplate } from '../template/node';
 import { CAPABILITIES } from '../template/reference';
 import { templateReferences } from '../template/references';
-import { parsePath } from '../values/path';
+import { formatPath, parsePath } from '../values/path';
 import { type Shape, shapeOf } from '../values/shape';
 import { Attempt } from './attempt';
 import { besideValues, capabilitiesOf, withCapabilities } from './capabilities';
@@ -90,8 +90,9 @@ export function traceChart(definition: ChartDefinition, environments: readonly T
     }
     for (const inexpressible of result.inexpressible) {
       if (parsePath(inexpressible.path)[0] === CAPABILITIES) throw inexpressibleApi(inexpressible);
-      if (fixed.has(inexpressible.path)) throw unfixable(inexpressible);
-      fixed.set(inexpressible.path, fixedValue(inexpressible, environments));
+      const path = fixablePath(inexpressible.path, environments);
+      if (fixed.has(path)) throw unfixable(inexpressible);
+      fixed.set(path, fixedValue({ ...inexpressible, path }, environments));
     }
   }
 }
@@ -134,6 +135,15 @@ function releaseFor(environments: readonly TracedEnvironment[], values: unknown,
   );
   const apiVersions = capabilitiesOf(values);
   return new ComparableRelease({ ...environment.release, ...naming, ...(apiVersions && { apiVersions }) });
+}
+
+/** What is missing in every environment is fixed as missing, as far up as it is. */
+function fixablePath(path: string, environments: readonly TracedEnvironment[]): string {
+  const steps = parsePath(path);
+  const missing = steps.findIndex((_, at) =>
+    environments.every(({ values }) => valueAt(values, steps.slice(0, at + 1)) === undefined),
+  );
+  return missing < 0 ? path : formatPath(steps.slice(0, missing + 1));
 }
 
 function fixedValue({ path, place }: Inexpressible, environments: readonly TracedEnvironment[]): FixedValue {

@@ -73,5 +73,5 @@ test('values are read and replaced by path, without changing what was there', ()
 });
 
 test('a path that the schema does not have is a defect', () => {
-  expect(() => shapeAt(root, ['ingress', 'nothing'])).toThrow('the values schema has no nothing');
+  expect(() => shapeAt(root, ['ingress', 'nothing'])).toThrow('the values schema has no ingress.nothing');
 });
