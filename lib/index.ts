@@ -26,5 +26,6 @@ export {
 } from './errors';
 export { Release, type ReleaseProps } from './release/release';
 export type { FixedValue } from './trace/trace';
+export { withRules } from './values/rules/with-rules';
 export { type SecretReference, secretReference } from './values/secret-reference';
 export { parseValues } from './values/validate';

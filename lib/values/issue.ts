@@ -3,6 +3,7 @@ import { adviceFor } from './advice';
 import { isRecord } from './defaults';
 import { describeExpected, describeExpectedForm, describeFound, SECRET_REFERENCE_FORM } from './expectation';
 import type { PathSegment } from './path';
+import { ruleMessage } from './rules/with-rules';
 import { isSecretReference } from './secret-reference';
 import type { Shape } from './shape';
 import { acceptsType, unionOption } from './union-option';
@@ -50,8 +51,10 @@ function explain(issue: Issue, segments: readonly PathSegment[], context: IssueC
     case 'invalid_union':
       if (issue.message === UNEXPLAINED) return explainUnion(issue, site, segments, context);
       break;
-    case 'custom':
-      return problem('rule', issue.message === UNEXPLAINED ? 'refused by a rule of the values schema' : issue.message);
+    case 'custom': {
+      const message = ruleMessage(issue, segments) ?? issue.message;
+      return problem('rule', message === UNEXPLAINED ? 'refused by a rule of the values schema' : message);
+    }
   }
   const code = codeOf(issue, site);
   return problem(code, issue.message === UNEXPLAINED ? describe(code, site) : issue.message);

@@ -17,6 +17,11 @@ export function formatPath(segments: readonly PathSegment[]): string {
     .join('');
 }
 
+/** A key as it continues a path: `.host`, or `["app.kubernetes.io/name"]`. */
+export function pathStep(key: string): string {
+  return IDENTIFIER.test(key) ? `.${key}` : formatPath([key]);
+}
+
 const TOKEN = /\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[]+)/g;
 
 /** The inverse of {@link formatPath}. */

@@ -1,5 +1,9 @@
 import type { z } from 'zod';
 import { ChartDefinitionError, type Problem } from '../errors';
+import { ruleFaults } from './rules/faults';
+import type { Rule } from './rules/rule';
+import { rulesOf } from './rules/with-rules';
+import { isScalar } from './scalar-shape';
 
 /** What every shape knows, whatever its kind. */
 interface ShapeBase {
@@ -13,6 +17,8 @@ interface ShapeBase {
   readonly defaultValue?: unknown;
   /** Prose: what the value means, its unit, and the source of its default. */
   readonly description?: string;
+  /** zod checks the value by a function (`refine`, `superRefine`, `check`), which only zod can do. @default false */
+  readonly isRefined?: true;
 }
 
 export interface ObjectShape extends ShapeBase {
@@ -20,6 +26,8 @@ export interface ObjectShape extends ShapeBase {
   readonly keys: ReadonlyMap<string, Shape>;
   /** Keys that the schema does not name are accepted (`z.looseObject`, `catchall`). */
   readonly open: boolean;
+  /** What holds between the values, declared by `withRules`. @default none */
+  readonly rules?: readonly Rule[];
 }
 export interface TextShape extends ShapeBase {
   readonly kind: 'text';
@@ -111,6 +119,7 @@ function readShape(schema: z.ZodType, reading: Reading): Shape {
   let nullable = false;
   let defaultValue: unknown;
   let hasDefault = false;
+  let isRefined = false;
   let description = schema.description;
   let current: z.ZodType = schema;
   let definition: Definition = current._zod.def;
@@ -118,6 +127,7 @@ function readShape(schema: z.ZodType, reading: Reading): Shape {
   for (let wrapped = true; wrapped; ) {
     if (definition.coerce === true) refuse(reading, TRANSFORMS);
     if (overwrites(definition)) refuse(reading, OVERWRITES);
+    isRefined ||= checksByFunction(current);
     switch (definition.type) {
       case 'optional':
         optional = true;
@@ -148,6 +158,7 @@ function readShape(schema: z.ZodType, reading: Reading): Shape {
     nullable,
     ...(hasDefault && { defaultValue }),
     ...(description !== undefined && { description }),
+    ...(isRefined && { isRefined }),
   };
   if (reading.above.includes(current) || reading.above.length > MAX_DEPTH) {
     refuse(reading, RECURSIVE);
@@ -165,7 +176,18 @@ function readKind(base: ShapeBase, definition: Definition, reading: Reading): Sh
         keys.set(key, readShape(child, { ...reading, path: path ? `${path}.${key}` : key }));
       }
       const catchall = definition.catchall?._zod.def.type;
-      return { ...base, kind: 'object', keys, open: catchall !== undefined && catchall !== 'never' };
+      const rules = rulesOf(definition);
+      const shape: ObjectShape = {
+        ...base,
+        kind: 'object',
+        keys,
+        open: catchall !== undefined && catchall !== 'never',
+        ...(rules.length > 0 && { rules }),
+      };
+      for (const message of ruleFaults(shape, rules)) {
+        reading.problems.push({ code: 'schema/rule', path: path || '(root)', message });
+      }
+      return shape;
     }
     case 'string':
     case 'template_literal':
@@ -178,9 +200,11 @@ function readKind(base: ShapeBase, definition: Definition, reading: Reading): Sh
       return { ...base, kind: 'choice', options: Object.values(definition.entries) };
     case 'literal':
       return { ...base, kind: 'choice', options: definition.values };
-    case 'record':
-      readShape(definition.keyType, { ...reading, path: `${path}.*` });
-      return { ...base, kind: 'dictionary', value: readShape(definition.valueType, { ...reading, path: `${path}.*` }) };
+    case 'record': {
+      const { isRefined } = readShape(definition.keyType, { ...reading, path: `${path}.*` });
+      const value = readShape(definition.valueType, { ...reading, path: `${path}.*` });
+      return { ...base, kind: 'dictionary', value, ...(isRefined && { isRefined }) };
+    }
     case 'array':
       return { ...base, kind: 'sequence', element: readShape(definition.element, { ...reading, path: `${path}[]` }) };
     case 'any':
@@ -206,6 +230,12 @@ function overwrites(definition: Definition): boolean {
   return definition.normalize === true || checks.some(({ _zod: { def } }) => def.check === 'overwrite');
 }
 
+/** Whether a check is a function that nobody but zod can run. What it refuses may stand in `.meta({ not: … })` as well. */
+function checksByFunction(schema: z.ZodType): boolean {
+  const checks = schema._zod.def.checks ?? [];
+  return checks.some(({ _zod: { def } }) => def.check === 'custom') && schema.meta()?.not === undefined;
+}
+
 const TRANSFORMS =
   'transforms, pipes and coercions cannot be carried into a chart, because Helm hands values over as they are; declare the input type here and compute the rest in the construct';
 
@@ -223,13 +253,17 @@ function isInteger(definition: Definition): boolean {
   );
 }
 
-const scalarKinds = new Set(['text', 'number', 'toggle', 'choice', 'scalarUnion']);
-
 function readUnion(base: ShapeBase, options: Shape[], discriminator: string | undefined): Shape {
   if (options.every((option) => option.kind === 'choice')) {
-    return { ...base, kind: 'choice', options: options.flatMap((option) => option.options) };
+    const isRefined = options.some((option) => option.isRefined) || base.isRefined;
+    return {
+      ...base,
+      kind: 'choice',
+      options: options.flatMap((option) => option.options),
+      ...(isRefined && { isRefined }),
+    };
   }
-  if (options.every((option) => scalarKinds.has(option.kind))) {
+  if (options.every(isScalar)) {
     return { ...base, kind: 'scalarUnion', options };
   }
   return { ...base, kind: 'union', ...(discriminator !== undefined && { discriminator }), options };
