@@ -41,6 +41,9 @@ export interface HelmAppProps {
   readonly outdir?: string;
 }
 
+/** What is known of the values of a chart that was not traced. */
+const NOTHING_FOUND = { fixedValues: [], deadValues: [], unenforcedValues: [] };
+
 /** Charts and the environments that they go to. */
 export class HelmApp {
   readonly outdir: string;
@@ -78,7 +81,7 @@ export class HelmApp {
     }
     const charts = validated.map(({ definition, environments }, index) => {
       const manifests = manifestsOfCharts[index];
-      const chart = withCharts ? this.addChart(definition, environments, folders) : { fixedValues: [], deadValues: [] };
+      const chart = withCharts ? this.addChart(definition, environments, folders) : NOTHING_FOUND;
       return { name: definition.metadata.name, manifests, ...chart };
     });
     if (withCharts) folders.set('schemas', this.editorSchema());
@@ -109,13 +112,18 @@ export class HelmApp {
     folders: Map<string, Map<string, string | Buffer>>,
   ) {
     const { name, version } = definition.metadata;
-    const { files, traced } = synthesizeChart(definition, environments);
+    const { files, traced, unenforced } = synthesizeChart(definition, environments);
     const folder = folders.get('charts') ?? new Map<string, string | Buffer>();
     for (const [file, text] of files) folder.set(`${name}/${file}`, text);
     const archive = archiveFileName(name, version);
     folder.set(archive, packageChart(name, files));
     folders.set('charts', folder);
-    return { archive: `charts/${archive}`, fixedValues: traced.fixed, deadValues: traced.dead };
+    return {
+      archive: `charts/${archive}`,
+      fixedValues: traced.fixed,
+      deadValues: traced.dead,
+      unenforcedValues: unenforced,
+    };
   }
 
   private editorSchema(): Map<string, string> {

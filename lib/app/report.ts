@@ -19,7 +19,8 @@ export interface SynthReport {
   readonly charts: readonly ChartReport[];
 }
 
-export interface ChartReport extends Pick<ChartResult, 'name' | 'archive' | 'fixedValues' | 'deadValues'> {
+export interface ChartReport
+  extends Pick<ChartResult, 'name' | 'archive' | 'fixedValues' | 'deadValues' | 'unenforcedValues'> {
   /** How many objects the chart has in each environment that was asked for. */
   readonly environments: readonly { readonly name: string; readonly objects: number }[];
 }

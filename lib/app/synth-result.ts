@@ -12,6 +12,8 @@ export interface ChartResult {
   readonly fixedValues: readonly FixedValue[];
   /** Values that change nothing. */
   readonly deadValues: readonly string[];
+  /** Values with rules that hold at synth, but that the Helm chart cannot enforce: zod's `refine` and its like. */
+  readonly unenforcedValues: readonly string[];
 }
 
 export interface SynthResult {

@@ -1,6 +1,7 @@
 import { chartYaml } from '../chart/chart-yaml';
 import type { ChartFiles } from '../chart/files';
 import { helmignore } from '../chart/helmignore';
+import { liveShape } from '../chart/live-values';
 import { dependencySections } from '../chart/metadata';
 import { notesTxt } from '../chart/notes';
 import { overridesFileName, overridesYaml } from '../chart/overrides-file';
@@ -12,7 +13,9 @@ import type { ValidatedEnvironment, ValidatedEnvironments } from '../environment
 import { TraceError } from '../errors';
 import { helpersFile } from '../template/helpers-file';
 import { describeObjects, templateFiles } from '../template/template-files';
+import { validateValues, validateValuesFile } from '../template/validate-values';
 import { type TracedChart, traceChart } from '../trace/trace';
+import { unenforcedPaths } from '../values/rules/unenforced';
 import { type ObjectShape, shapeOf } from '../values/shape';
 import { locatedProblem } from './located-problem';
 import { releaseProps } from './release-props';
@@ -23,6 +26,8 @@ type Values = Readonly<Record<string, unknown>>;
 export interface SynthesizedChart {
   readonly files: ChartFiles;
   readonly traced: TracedChart;
+  /** Values with rules that the chart does not enforce. */
+  readonly unenforced: readonly string[];
 }
 
 /**
@@ -36,8 +41,8 @@ export function synthesizeChart(
   const { metadata } = definition;
   const shape = shapeOf(definition.values) as ObjectShape;
   const traced = trace(definition, [base, ...environments]);
-  const omitted = new Set(traced.fixed.map(({ path }) => path));
-  const isOmitted = (path: string) => omitted.has(path);
+  const fixed = new Map(traced.fixed.map(({ path, value }) => [path, value]));
+  const isOmitted = (path: string) => fixed.has(path);
   const chart = metadata.name;
   const targets = environments.map(({ environment, values }) => ({
     name: environment.name,
@@ -49,10 +54,13 @@ export function synthesizeChart(
     },
   }));
   const { template } = traced;
+  const unenforced = unenforcedPaths(liveShape(shape, isOmitted));
+  const validation = validateValues({ chart, shape, fixed });
   const helpers = helpersFile(template, {
     chart,
     hasNameOverride: shape.keys.has('nameOverride'),
     hasFullnameOverride: shape.keys.has('fullnameOverride'),
+    further: validation,
   });
   const schema = valuesJsonSchema({ chart, shape, isOmitted, openSections: dependencySections(metadata) });
   const files = new Map<string, string>([
@@ -71,15 +79,17 @@ export function synthesizeChart(
         values: base.values,
         environments: targets,
         fixedValues: traced.fixed,
+        unenforced,
         isOmitted,
       }),
     ],
     ['.helmignore', helmignore],
     ['templates/NOTES.txt', notesTxt({ chart, objects: describeObjects(template, chart) })],
     ['templates/_helpers.tpl', helpers],
+    ...(validation.length > 0 ? [['templates/validate-values.yaml', validateValuesFile(chart)] as const] : []),
     ...[...templateFiles(template, chart)].map(([file, text]): [string, string] => [`templates/${file}`, text]),
   ]);
-  return { files, traced };
+  return { files, traced, unenforced };
 }
 
 function trace(definition: ChartDefinition, targets: readonly ValidatedEnvironment<Values>[]): TracedChart {

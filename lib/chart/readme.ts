@@ -31,6 +31,8 @@ export interface ReadmeProps {
   /** Environments that have a values file of their own. */
   readonly environments: readonly ReadmeEnvironment[];
   readonly fixedValues?: readonly FixedValue[];
+  /** Paths of values with rules that the chart does not enforce. @default none */
+  readonly unenforced?: readonly string[];
   /** Values that are not in the chart. @default none */
   readonly isOmitted?: IsOmitted;
 }
@@ -51,6 +53,7 @@ export function readmeMarkdown(props: ReadmeProps): string {
     ['## Values'],
     valuesTable(live, liveValues(shape, live, props.values)),
     ...fixedParagraphs(props.fixedValues ?? []),
+    ...unenforcedParagraphs(props.unenforced ?? []),
     metadata.maintainers?.length ? ['## Maintainers'] : [],
     maintainerLines(metadata),
     metadata.sources?.length ? ['## Sources'] : [],
@@ -112,6 +115,15 @@ function fixedParagraphs(fixedValues: readonly FixedValue[]): string[][] {
     ['## Fixed values'],
     ['These were decided when the chart was made and cannot be set when it is installed.'],
     markdownTable(['Value', 'Is', 'Because'], rows),
+  ];
+}
+
+function unenforcedParagraphs(paths: readonly string[]): string[][] {
+  if (paths.length === 0) return [];
+  return [
+    ['## Rules that are not enforced'],
+    ['Rules on these values were checked when the chart was made, and cannot be checked when it is installed.'],
+    paths.map((path) => (path === '' ? '- the values as a whole' : `- ${markdownCode(path)}`)),
   ];
 }
 

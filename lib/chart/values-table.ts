@@ -1,6 +1,6 @@
 import { isRecord } from '../values/defaults';
 import { joinWords } from '../values/expectation';
-import { formatPath } from '../values/path';
+import { formatPath, pathStep } from '../values/path';
 import type { ObjectShape, Shape } from '../values/shape';
 import { escapeMarkdown, markdownCode, markdownTable } from './markdown';
 
@@ -58,7 +58,7 @@ function isWorthARow({ shape, value }: Entry): boolean {
 
 /** `parent.key`, or `parent["a key"]`. */
 function joinPath(parent: string, key: string): string {
-  return parent === '' ? formatPath([key]) : `${parent}${formatPath(['_', key]).slice(1)}`;
+  return parent === '' ? formatPath([key]) : parent + pathStep(key);
 }
 
 function typeName(shape: Shape): string {

@@ -20,12 +20,18 @@ export function summaryLines({ outdir, folders, charts }: SynthReport): string[]
 }
 
 /** What the author of a chart should know about its values. */
-export function warnings({ name, fixedValues, deadValues }: ChartReport): string[] {
+export function warnings({ name, fixedValues, deadValues, unenforcedValues }: ChartReport): string[] {
   const fixed = fixedValues.map(({ path, reason }) => `\n  ${path}: ${reason}`);
+  const unenforced = unenforcedValues.map((path) => `\n  ${path === '' ? '(the values as a whole)' : path}`);
   const dead = deadValues.map((path) => `\n  ${path}`);
   return [
     ...(fixed.length > 0 ? [`${name}: the Helm chart fixes these values, nobody can set them:${fixed.join('')}`] : []),
     ...(dead.length > 0 ? [`${name}: these values change nothing; use them or remove them:${dead.join('')}`] : []),
+    ...(unenforced.length > 0
+      ? [
+          `${name}: the Helm chart does not enforce the refinements of these values; a range, a pattern or withRules it would:${unenforced.join('')}`,
+        ]
+      : []),
   ];
 }
 

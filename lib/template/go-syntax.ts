@@ -46,6 +46,11 @@ function isKnown(reference: Reference, steps: number, { known }: PrintContext): 
   return known?.has(referenceKey({ ...reference, steps: reference.steps.slice(0, steps) })) ?? false;
 }
 
+/** Whether a value, or what it is in, may be absent as far as the enclosing `if`s tell. */
+export function mayBeMissing(reference: Reference, context: PrintContext): boolean {
+  return reference.optionalSteps.some((steps) => !isKnown(reference, steps, context));
+}
+
 /** The context inside of a branch, where what its condition asks for is there. */
 export function knowing(condition: Condition, context: PrintContext): PrintContext {
   const tests = condition.kind === 'and' ? condition.conditions : [condition];
@@ -257,7 +262,7 @@ export function goCondition(condition: Condition, context: PrintContext): string
     case 'defined':
       return `ne ${goReference(condition.reference, context)} nil`;
     case 'equals':
-      return `eq ${goComparison(condition, context)}`;
+      return `eq ${goEquality(condition, context)}`;
     case 'hasType':
       return `kindIs "${GO_KINDS[condition.type]}" ${goReference(condition.reference, context)}`;
     case 'hasKey':
@@ -277,7 +282,7 @@ function goNegation(condition: Condition, context: PrintContext): string {
     case 'defined':
       return `eq ${goReference(condition.reference, context)} nil`;
     case 'equals':
-      return `ne ${goComparison(condition, context)}`;
+      return `ne ${goEquality(condition, context)}`;
     case 'atLeast':
       return `lt (int64 ${goReference(condition.reference, context)}) ${condition.value}`;
     default:
@@ -286,7 +291,7 @@ function goNegation(condition: Condition, context: PrintContext): string {
 }
 
 /** A value and an option of it, in a form in which Go compares them whatever type the value has. */
-function goComparison({ reference, value }: Equals, context: PrintContext): string {
+export function goEquality({ reference, value }: Equals, context: PrintContext): string {
   const actual = goReference(reference, context);
   const types = [...scalarTypes(reference.shape)];
   const isOnly = (...expected: ScalarType[]) => types.every((type) => expected.includes(type));

@@ -8,6 +8,15 @@ export interface HelpersOptions {
   readonly hasNameOverride: boolean;
   /** The values have `fullnameOverride`. */
   readonly hasFullnameOverride: boolean;
+  /** Named templates besides those of the objects. @default none */
+  readonly further?: readonly NamedTemplate[];
+}
+
+/** A named template as text; the chart's name stands before its own. */
+export interface NamedTemplate {
+  readonly name: string;
+  readonly comment: string;
+  readonly lines: readonly string[];
 }
 
 /** The text of `_helpers.tpl`: names and labels as `helm create` has them, and what the constructs added. */
@@ -43,6 +52,7 @@ before the suffix; a hash of the whole name keeps those apart that begin alike.`
       define(chart, helper, LABEL_COMMENTS[helper], labelLines(parts, context)),
     ),
     ...template.helpers.map((helper) => textHelper(helper, context)),
+    ...(options.further ?? []).map(({ name, comment, lines }) => define(chart, name, comment, lines)),
   ];
   return blocks.join('\n');
 }

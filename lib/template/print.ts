@@ -81,7 +81,7 @@ export function printLoop(
 }
 
 /** Names for a loop's variables: the collection's name in the singular. */
-function loopVariables(over: Reference, outer: readonly LoopVariables[]): LoopVariables {
+export function loopVariables(over: Reference, outer: readonly LoopVariables[]): LoopVariables {
   const last = over.steps.findLast((step) => typeof step === 'string') as string | undefined;
   const singular = last && /^[A-Za-z]+[^s]s$/.test(last) ? last.slice(0, -1) : 'item';
   const taken = new Set(outer.map(({ value }) => value));

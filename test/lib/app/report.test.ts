@@ -22,7 +22,10 @@ const chart = (name: string) =>
   defineChart({
     metadata: { name, version: '1.0.0', description: 'A chart' },
     values: z.object({
-      text: z.string().default('Text'),
+      text: z
+        .string()
+        .refine((text) => text !== 'x')
+        .default('Text'),
       letters: z.string().default('abc'),
       unused: z.number().default(1),
     }),
@@ -60,6 +63,7 @@ test('each HelmApp adds what it wrote, the number of objects and the values that
           ],
           fixedValues,
           deadValues: ['unused'],
+          unenforcedValues: ['text'],
         },
       ],
     },
@@ -72,6 +76,7 @@ test('each HelmApp adds what it wrote, the number of objects and the values that
         environments: [{ name: 'prod', objects: 1 }],
         fixedValues: [],
         deadValues: [],
+        unenforcedValues: [],
       })),
     },
   ]);

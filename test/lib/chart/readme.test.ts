@@ -56,6 +56,7 @@ test('tells what a user of the chart has to know', () => {
       { name: 'prod', target: { release: 'ml', namespace: 'ml-prod', context: 'prod cluster' } },
     ],
     fixedValues: [{ path: 'secret', value: 'no', reason: 'It is hashed into an object name.' }],
+    unenforced: ['', 'variants.*.weight'],
     isOmitted: (path) => path === 'secret',
   });
   expect(text).toMatchInlineSnapshot(`
@@ -116,6 +117,13 @@ These were decided when the chart was made and cannot be set when it is installe
 | Value | Is | Because |
 | --- | --- | --- |
 | \`secret\` | \`"no"\` | It is hashed into an object name. |
+
+## Rules that are not enforced
+
+Rules on these values were checked when the chart was made, and cannot be checked when it is installed.
+
+- the values as a whole
+- \`variants.*.weight\`
 
 ## Maintainers
 

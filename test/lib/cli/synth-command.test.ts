@@ -85,16 +85,16 @@ Done in … s
 });
 
 describe('warnings', () => {
-  test('tell the values that the chart fixes and those that change nothing', async () => {
+  test('tell the values that the chart fixes, those that change nothing and those that it does not check wholly', async () => {
     const { run } = temporaryApp({
       ...APP,
       'main.js': `${IMPORTS}
         const app = defineChart({
           metadata: { name: 'app', version: '1.0.0', description: 'An app' },
-          values: z.object({ title: z.string().default('World'), unused: z.object({ a: z.string().optional() }).default({}) }),
+          values: z.object({ title: z.string().default('World'), name: z.string().refine(() => true).default(''), unused: z.object({ a: z.string().optional() }).default({}) }),
           constructs: (scope, values) => {
             new ApiObject(scope, 'config', {
-              apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' }, data: { title: values.title.slice(1) },
+              apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' }, data: { title: values.title.slice(1), name: values.name },
             });
           },
         });
@@ -107,6 +107,8 @@ describe('warnings', () => {
   title: its effect on ConfigMap config.data.title cannot be written as a template
 warning: app: these values change nothing; use them or remove them:
   unused
+warning: app: the Helm chart does not enforce the refinements of these values; a range, a pattern or withRules it would:
+  name
 "
 `);
   });

@@ -29,6 +29,7 @@ export interface SmallChart {
   readonly environments: ValidatedEnvironments<Record<string, unknown>>;
   readonly files: ReadonlyMap<string, string>;
   readonly traced: TracedChart;
+  readonly unenforced: readonly string[];
   /** What is printed below `spec:` in the template of the chart's only object, moved to the left margin. */
   readonly spec: string;
   /** The text of a file below `templates/`. */
@@ -52,7 +53,7 @@ export function smallChart<Schema extends z.ZodObject>(props: SmallChartProps<Sc
     environments: Object.fromEntries(others),
   });
   const environments = validateEnvironments(set, props.values);
-  const { files, traced } = synthesizeChart(definition as unknown as ChartDefinition, environments);
+  const { files, traced, unenforced } = synthesizeChart(definition as unknown as ChartDefinition, environments);
   const template = (file: string) => {
     const text = files.get(`templates/${file}`);
     if (text === undefined) throw new RangeError(`${file} is not among ${[...files.keys()].join(', ')}`);
@@ -63,6 +64,7 @@ export function smallChart<Schema extends z.ZodObject>(props: SmallChartProps<Sc
     environments,
     files,
     traced,
+    unenforced,
     template,
     get spec() {
       const [, below = ''] = template('example.yaml').split('\nspec:\n');
