@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { z } from 'zod';
+import { withRules } from '../values/rules/with-rules';
 import type { ServiceIdentity } from './identity';
 import { apiObject, type HorizontalPodAutoscalerBehavior } from './manifest';
 import { nonEmpty } from './non-empty';
@@ -9,8 +10,8 @@ import { structure } from './pass-through';
 const utilization = () => z.int().min(1).optional();
 
 /** A number of replicas that follows the load. */
-export const autoscalingValues = z
-  .object({
+export const autoscalingValues = withRules(
+  z.object({
     enabled: z.boolean().default(false).describe('Let a HorizontalPodAutoscaler set the number of replicas.'),
     minReplicas: z.int().min(1).default(1).describe('Fewest replicas.'),
     maxReplicas: z.int().min(1).default(10).describe('Most replicas.'),
@@ -23,15 +24,9 @@ export const autoscalingValues = z
     behavior: structure<HorizontalPodAutoscalerBehavior>().describe(
       "How fast it scales up and down, as in autoscaling/v2. Empty: Kubernetes' defaults.",
     ),
-  })
-  .superRefine(({ minReplicas, maxReplicas }, context) => {
-    if (minReplicas <= maxReplicas) return;
-    context.addIssue({
-      code: 'custom',
-      path: ['minReplicas'],
-      message: `minReplicas (${minReplicas}) is above maxReplicas (${maxReplicas}); lower the one or raise the other`,
-    });
-  })
+  }),
+  ({ atMost }) => [atMost('minReplicas', 'maxReplicas')],
+)
   .prefault({})
   .describe('A number of replicas that follows the load.');
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withRules } from '../values/rules/with-rules';
 import { apiValues } from './api';
 import { cacheValues, redisValues } from './cache';
 import { databaseValues, postgresqlValues } from './database';
@@ -28,8 +29,8 @@ const { replicaCount, strategy } = deploymentValues;
 const { imagePullSecrets, ...scheduling } = podValues;
 
 /** Everything that configures an inference service; the order is that of `values.yaml`. */
-export const inferenceServiceValues = z
-  .object({
+export const inferenceServiceValues = withRules(
+  z.object({
     ...nameValues,
     image: imageValues,
     imagePullSecrets,
@@ -59,28 +60,21 @@ export const inferenceServiceValues = z
     ...scheduling,
     ...serverContainerValues,
     ...podExtraValues,
-  })
-  .superRefine(({ serviceMonitor, metrics, service, gpu, resources }, context) => {
-    const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
-
-    if (serviceMonitor.enabled && !metrics.enabled) {
-      refuse(
-        ['serviceMonitor', 'enabled'],
-        'a ServiceMonitor has nothing to scrape while metrics.enabled is false; set it to true, or this to false',
-      );
-    }
-    if (metrics.enabled && (metrics.port === service.targetPort || metrics.port === service.port)) {
-      refuse(
-        ['metrics', 'port'],
-        `port ${metrics.port} is taken by service; leave metrics.port out where the server has its metrics on the HTTP port`,
-      );
-    }
-    for (const list of ['requests', 'limits'] as const) {
-      if (gpu.enabled && gpu.type in resources[list]) {
-        refuse(['resources', list, gpu.type], 'gpu.count sets this resource while gpu.enabled is true; remove it here');
-      }
-    }
-  });
+  }),
+  ({ forbidden, isTrue, isSet, isSame, hasKey, valueAt, words, not, all, any }) => [
+    forbidden(isTrue('serviceMonitor.enabled'), { when: not(isTrue('metrics.enabled')) }),
+    forbidden(any(isSame('metrics.port', 'service.targetPort'), isSame('metrics.port', 'service.port')), {
+      when: all(isTrue('metrics.enabled'), isSet('metrics.port')),
+      message: words`port ${valueAt('metrics.port')} is taken by service; leave ${'metrics.port'} out where the server has its metrics on the HTTP port`,
+    }),
+    ...(['resources.requests', 'resources.limits'] as const).map((quantities) =>
+      forbidden(hasKey(quantities, valueAt('gpu.type')), {
+        when: isTrue('gpu.enabled'),
+        message: words`${'gpu.count'} sets this resource while ${'gpu.enabled'} is true; remove it here`,
+      }),
+    ),
+  ],
+);
 
 /** Validated values, with all defaults filled in. */
 export type InferenceServiceValues = z.output<typeof inferenceServiceValues>;

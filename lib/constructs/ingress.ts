@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { z } from 'zod';
+import { withRules } from '../values/rules/with-rules';
 import type { ServiceIdentity } from './identity';
 import { annotations } from './labels';
 import { apiObject, type IngressTls } from './manifest';
@@ -23,22 +24,16 @@ const hostValues = z.object({
 });
 
 /** HTTP routes from outside of the cluster. */
-export const ingressValues = z
-  .object({
+export const ingressValues = withRules(
+  z.object({
     enabled: z.boolean().default(false).describe('Make an Ingress.'),
     className: z.string().default('').describe("Ingress class, such as nginx. Empty: the cluster's default class."),
     annotations: annotations().describe('Annotations of the Ingress, for its controller and for cert-manager.'),
     hosts: z.array(hostValues).default([]).describe('Hosts and paths that go to the service.'),
     tls: structures<IngressTls>().describe('TLS Secrets (secretName) and the hosts that they are for.'),
-  })
-  .superRefine((ingress, context) => {
-    if (!ingress.enabled || ingress.hosts.length > 0) return;
-    context.addIssue({
-      code: 'custom',
-      path: ['hosts'],
-      message: 'an Ingress needs at least one host; add one to ingress.hosts, or set ingress.enabled to false',
-    });
-  })
+  }),
+  ({ required, isTrue }) => [required('hosts', { when: isTrue('enabled') })],
+)
   .prefault({})
   .describe('HTTP routes from outside of the cluster.');
 

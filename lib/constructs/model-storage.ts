@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { z } from 'zod';
+import { withRules } from '../values/rules/with-rules';
 import type { ServiceIdentity } from './identity';
 import { imageReference } from './image';
 import type { Container, Volume, VolumeMount } from './manifest';
@@ -17,8 +18,8 @@ export const MODEL_VOLUME = 'model-storage';
 const MODEL_FOLDER = '/models';
 
 /** Where the model comes from. */
-export const modelStorageValues = z
-  .object({
+export const modelStorageValues = withRules(
+  z.object({
     type: z
       .enum(['none', 's3', 'pvc'])
       .default('none')
@@ -31,24 +32,15 @@ export const modelStorageValues = z
       .default('10Gi')
       .describe('Most that a downloaded model may take of the node; above it the pod is evicted.'),
     downloader: downloaderValues,
-  })
-  .superRefine((storage, context) => {
-    if (storage.type === 's3' && storage.s3.bucket === '') {
-      context.addIssue({
-        code: 'custom',
-        path: ['s3', 'bucket'],
-        message: 'type s3 needs a bucket; set model.storage.s3.bucket, or another model.storage.type',
-      });
-    }
-    if (storage.type === 'pvc' && !storage.pvc.enabled && storage.pvc.existingClaim === '') {
-      context.addIssue({
-        code: 'custom',
-        path: ['pvc', 'existingClaim'],
-        message:
-          'type pvc needs a claim; set model.storage.pvc.existingClaim to its name, or model.storage.pvc.enabled to true to create one',
-      });
-    }
-  })
+  }),
+  ({ required, equals, isTrue, all, not, words }) => [
+    required('s3.bucket', { when: equals('type', 's3') }),
+    required('pvc.existingClaim', {
+      when: all(equals('type', 'pvc'), not(isTrue('pvc.enabled'))),
+      message: words`type pvc needs a claim; set this to the name of one, or ${'pvc.enabled'} to true to create one`,
+    }),
+  ],
+)
   .prefault({})
   .describe('Where the model comes from.');
 

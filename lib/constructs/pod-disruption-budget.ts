@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { z } from 'zod';
+import { withRules } from '../values/rules/with-rules';
 import type { ServiceIdentity } from './identity';
 import { apiObject } from './manifest';
 import { textOfForm } from './text-form';
@@ -11,8 +12,8 @@ const podCount = () =>
   z.union([z.int().min(0), textOfForm(PERCENTAGE, 'a number of pods, or a percentage such as "50%"')]);
 
 /** How many pods may be missing while nodes are drained. */
-export const podDisruptionBudgetValues = z
-  .object({
+export const podDisruptionBudgetValues = withRules(
+  z.object({
     enabled: z.boolean().default(false).describe('Make a PodDisruptionBudget.'),
     minAvailable: podCount()
       .optional()
@@ -24,22 +25,12 @@ export const podDisruptionBudgetValues = z
       .enum(['AlwaysAllow', 'IfHealthyBudget'])
       .default('AlwaysAllow')
       .describe('Whether pods that are not ready may always be evicted, so that broken ones do not block drains.'),
-  })
-  .superRefine(({ enabled, minAvailable, maxUnavailable }, context) => {
-    if (minAvailable !== undefined && maxUnavailable !== undefined) {
-      context.addIssue({
-        code: 'custom',
-        path: ['maxUnavailable'],
-        message: 'a PodDisruptionBudget takes minAvailable or maxUnavailable, not both; remove one (null removes it)',
-      });
-    } else if (enabled && minAvailable === undefined && maxUnavailable === undefined) {
-      context.addIssue({
-        code: 'custom',
-        path: ['minAvailable'],
-        message: 'a PodDisruptionBudget needs minAvailable or maxUnavailable; set one of them',
-      });
-    }
-  })
+  }),
+  ({ atLeastOneOf, atMostOneOf, isTrue }) => [
+    atLeastOneOf(['minAvailable', 'maxUnavailable'], { when: isTrue('enabled') }),
+    atMostOneOf(['minAvailable', 'maxUnavailable']),
+  ],
+)
   .prefault({})
   .describe('How many pods may be missing while nodes are drained.');
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withRules } from '../values/rules/with-rules';
 import type { PodSecurityContext, SecurityContext } from './manifest';
 import { nonEmpty } from './non-empty';
 
@@ -22,23 +23,21 @@ export const securityContextValues = z
       .default('OnRootMismatch')
       .describe('When the owner of files on volumes is changed. Always is slow with large models.'),
     supplementalGroups: z.array(id()).default([]).describe('Further group IDs of all containers.'),
-    seccompProfile: z
-      .object({
+    seccompProfile: withRules(
+      z.object({
         type: z
           .enum(['RuntimeDefault', 'Localhost', 'Unconfined'])
           .default('RuntimeDefault')
           .describe('Filter of system calls. Unconfined breaks Pod Security "restricted".'),
         localhostProfile: z.string().default('').describe('Profile file on the node, for type Localhost.'),
-      })
-      .superRefine((profile, context) => {
-        if (profile.type !== 'Localhost' || profile.localhostProfile !== '') return;
-        context.addIssue({
-          code: 'custom',
-          path: ['localhostProfile'],
-          message:
-            'type Localhost needs localhostProfile: the path of a profile below the seccomp folder of the kubelet',
-        });
-      })
+      }),
+      ({ required, equals }) => [
+        required('localhostProfile', {
+          when: equals('type', 'Localhost'),
+          message: 'type Localhost needs the path of a profile below the seccomp folder of the kubelet',
+        }),
+      ],
+    )
       .prefault({})
       .describe('Filter of system calls.'),
     capabilities: z

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { inferenceServiceValues } from '../../lib';
 import { helmBinary } from '../helm/binaries';
+import { refusedValues } from '../helm/refused-values';
 import { type RenderedObject, renderChart } from '../helm/render-chart';
+import { problemTexts } from '../lib/values/rules/problem-texts';
 import { GOLDEN_CHART } from './golden';
 
 describe.each([3, 4] as const)('with Helm %i, --set', (major) => {
@@ -99,6 +102,24 @@ describe.each([3, 4] as const)('with Helm %i, --set', (major) => {
     );
     expect(livenessProbe).toBeUndefined();
     expect(readinessProbe.httpGet.path).toBe('/ready');
+  });
+
+  test('values that do not fit together are refused, all at once and in the words of synth', async () => {
+    const values = {
+      image: { repository: 'registry.example.com/ml/model' },
+      model: { name: 'm', version: 'v1', storage: { type: 'pvc', pvc: { enabled: false } } },
+      autoscaling: { minReplicas: 60, maxReplicas: 50 },
+      gpu: { enabled: true, type: 'nvidia.com/gpu' },
+      resources: { requests: {}, limits: { 'nvidia.com/gpu': 1 } },
+      ingress: { enabled: true, hosts: [] },
+      securityContext: { seccompProfile: { type: 'Localhost' } },
+      podDisruptionBudget: { enabled: true, minAvailable: 1, maxUnavailable: '50%' },
+      metrics: { enabled: true, port: 80 },
+      service: { port: 80 },
+    };
+    const refused = await refusedValues({ helm: await helmBinary(major), chart: GOLDEN_CHART, values });
+    expect(refused?.problems).toHaveLength(7);
+    expect([...(refused?.problems ?? [])].sort()).toEqual(problemTexts(inferenceServiceValues, values).sort());
   });
 
   test.each([

@@ -43,6 +43,6 @@ test('each target may be missing', () => {
 
 test('the fewest replicas are not above the most', () => {
   expect(problemsOf({ autoscaling: { minReplicas: 5, maxReplicas: 3 } })).toEqual([
-    'autoscaling.minReplicas: minReplicas (5) is above maxReplicas (3); lower the one or raise the other',
+    'autoscaling.minReplicas: 5 is above autoscaling.maxReplicas (3); lower it or raise autoscaling.maxReplicas',
   ]);
 });

@@ -54,6 +54,6 @@ test('the cluster decides where no class is given', () => {
 
 test('an Ingress without hosts is refused', () => {
   expect(problemsOf({ ingress: { enabled: true } })).toEqual([
-    'ingress.hosts: an Ingress needs at least one host; add one to ingress.hosts, or set ingress.enabled to false',
+    'ingress.hosts: required while ingress.enabled is true; set it, or set ingress.enabled to false',
   ]);
 });

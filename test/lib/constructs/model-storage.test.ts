@@ -146,7 +146,7 @@ describe('s3', () => {
   test('a bucket is needed, and both halves of a key', () => {
     const credentials = { accessKeyId: { secretName: 's3', key: 'id' } };
     expect(problemsOf({ model: { name: 'm', version: 'v1', storage: { type: 's3' } } })).toEqual([
-      'model.storage.s3.bucket: type s3 needs a bucket; set model.storage.s3.bucket, or another model.storage.type',
+      'model.storage.s3.bucket: required while model.storage.type is "s3"; set it, or change model.storage.type',
     ]);
     expect(problemsOf({ model: { name: 'm', version: 'v1', storage: { s3: { credentials } } } })).toEqual([
       'model.storage.s3.credentials.secretAccessKey: required; expected { secretName: <name of an existing Secret>, key: <its key> }',
@@ -179,7 +179,7 @@ describe('pvc', () => {
 
   test('one of the two is needed', () => {
     expect(problemsOf(withStorage({ type: 'pvc' }))).toEqual([
-      'model.storage.pvc.existingClaim: type pvc needs a claim; set model.storage.pvc.existingClaim to its name, or model.storage.pvc.enabled to true to create one',
+      'model.storage.pvc.existingClaim: type pvc needs a claim; set this to the name of one, or model.storage.pvc.enabled to true to create one',
     ]);
   });
 });

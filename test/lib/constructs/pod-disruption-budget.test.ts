@@ -18,10 +18,10 @@ test.each([{ minAvailable: 1 }, { minAvailable: '50%' }, { maxUnavailable: 1 }, 
 
 test('a budget is one of two figures', () => {
   expect(problemsOf({ podDisruptionBudget: { enabled: true } })).toEqual([
-    'podDisruptionBudget.minAvailable: a PodDisruptionBudget needs minAvailable or maxUnavailable; set one of them',
+    'podDisruptionBudget.minAvailable: this or podDisruptionBudget.maxUnavailable is required while podDisruptionBudget.enabled is true; set one of them, or set podDisruptionBudget.enabled to false',
   ]);
   expect(problemsOf({ podDisruptionBudget: { minAvailable: 1, maxUnavailable: 1 } })).toEqual([
-    'podDisruptionBudget.maxUnavailable: a PodDisruptionBudget takes minAvailable or maxUnavailable, not both; remove one (null removes it)',
+    'podDisruptionBudget.maxUnavailable: not allowed together with podDisruptionBudget.minAvailable; remove one of them (null removes a value)',
   ]);
   expect(problemsOf({ podDisruptionBudget: { minAvailable: '150%' } })).toEqual([
     'podDisruptionBudget.minAvailable: expected a number of pods, or a percentage such as "50%", found text "150%"',

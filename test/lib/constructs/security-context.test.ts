@@ -48,7 +48,7 @@ test('the profile of the node matters for Localhost only', () => {
     type: 'RuntimeDefault',
   });
   expect(problemsOf({ securityContext: { seccompProfile: { type: 'Localhost' } } })).toEqual([
-    'securityContext.seccompProfile.localhostProfile: type Localhost needs localhostProfile: the path of a profile below the seccomp folder of the kubelet',
+    'securityContext.seccompProfile.localhostProfile: type Localhost needs the path of a profile below the seccomp folder of the kubelet',
   ]);
 });
 

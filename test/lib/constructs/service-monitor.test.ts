@@ -27,7 +27,7 @@ test('metrics on the HTTP port', () => {
 
 test('there must be metrics, and durations have their form', () => {
   expect(problemsOf({ metrics: { enabled: false }, serviceMonitor: { enabled: true } })).toEqual([
-    'serviceMonitor.enabled: a ServiceMonitor has nothing to scrape while metrics.enabled is false; set it to true, or this to false',
+    'serviceMonitor.enabled: cannot be true while metrics.enabled is false; set it to false, or set metrics.enabled to true',
   ]);
   expect(problemsOf({ serviceMonitor: { interval: '30' } })).toEqual([
     'serviceMonitor.interval: expected a duration of Prometheus, such as 30s or 1m30s, found text "30"',

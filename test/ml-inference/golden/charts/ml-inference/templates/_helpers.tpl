@@ -72,3 +72,55 @@ The service account name.
 {{- "default" }}
 {{- end }}
 {{- end }}
+
+{{/*
+Fails where values do not fit together, and says which.
+*/}}
+{{- define "ml-inference.validateValues" -}}
+{{- $problems := list }}
+{{- if and (not .Values.metrics.enabled) .Values.serviceMonitor.enabled }}
+{{- $problems = append $problems "serviceMonitor.enabled: cannot be true while metrics.enabled is false; set it to false, or set metrics.enabled to true" }}
+{{- end }}
+{{- if and .Values.metrics.enabled (ne .Values.metrics.port nil) (or (eq (int64 .Values.metrics.port) (int64 .Values.service.targetPort)) (eq (int64 .Values.metrics.port) (int64 .Values.service.port))) }}
+{{- $problems = append $problems (printf "metrics.port: port %d is taken by service; leave metrics.port out where the server has its metrics on the HTTP port" (int64 .Values.metrics.port)) }}
+{{- end }}
+{{- if and .Values.gpu.enabled (hasKey .Values.resources.requests .Values.gpu.type) }}
+{{- $problems = append $problems (printf "resources.requests%s: gpu.count sets this resource while gpu.enabled is true; remove it here" (include "ml-inference.keyStep" .Values.gpu.type)) }}
+{{- end }}
+{{- if and .Values.gpu.enabled (hasKey .Values.resources.limits .Values.gpu.type) }}
+{{- $problems = append $problems (printf "resources.limits%s: gpu.count sets this resource while gpu.enabled is true; remove it here" (include "ml-inference.keyStep" .Values.gpu.type)) }}
+{{- end }}
+{{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
+{{- $problems = append $problems (printf "autoscaling.minReplicas: %d is above autoscaling.maxReplicas (%d); lower it or raise autoscaling.maxReplicas" (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas)) }}
+{{- end }}
+{{- if and (eq .Values.model.storage.type "s3") (not .Values.model.storage.s3.bucket) }}
+{{- $problems = append $problems "model.storage.s3.bucket: required while model.storage.type is \"s3\"; set it, or change model.storage.type" }}
+{{- end }}
+{{- if and (eq .Values.model.storage.type "pvc") (not .Values.model.storage.pvc.enabled) (not .Values.model.storage.pvc.existingClaim) }}
+{{- $problems = append $problems "model.storage.pvc.existingClaim: type pvc needs a claim; set this to the name of one, or model.storage.pvc.enabled to true to create one" }}
+{{- end }}
+{{- if and .Values.ingress.enabled (not .Values.ingress.hosts) }}
+{{- $problems = append $problems "ingress.hosts: required while ingress.enabled is true; set it, or set ingress.enabled to false" }}
+{{- end }}
+{{- if and (eq .Values.securityContext.seccompProfile.type "Localhost") (not .Values.securityContext.seccompProfile.localhostProfile) }}
+{{- $problems = append $problems "securityContext.seccompProfile.localhostProfile: type Localhost needs the path of a profile below the seccomp folder of the kubelet" }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled (eq .Values.podDisruptionBudget.minAvailable nil) (eq .Values.podDisruptionBudget.maxUnavailable nil) }}
+{{- $problems = append $problems "podDisruptionBudget.minAvailable: this or podDisruptionBudget.maxUnavailable is required while podDisruptionBudget.enabled is true; set one of them, or set podDisruptionBudget.enabled to false" }}
+{{- end }}
+{{- if and (ne .Values.podDisruptionBudget.maxUnavailable nil) (ne .Values.podDisruptionBudget.minAvailable nil) }}
+{{- $problems = append $problems "podDisruptionBudget.maxUnavailable: not allowed together with podDisruptionBudget.minAvailable; remove one of them (null removes a value)" }}
+{{- end }}
+{{- if $problems }}
+{{- fail (printf "\nThe values of %s do not fit together:\n  %s" .Chart.Name (join "\n  " $problems)) }}
+{{- end }}
+{{- end }}
+
+{{/*
+A key as a step of a path: .key, or ["a key"] where it is no identifier; nothing where there is none.
+*/}}
+{{- define "ml-inference.keyStep" -}}
+{{- if regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (toString .) }}.{{ . }}
+{{- else if kindIs "string" . }}[{{ toRawJson . }}]
+{{- end }}
+{{- end }}
