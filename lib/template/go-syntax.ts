@@ -14,6 +14,8 @@ export interface PrintContext {
   readonly known?: ReadonlySet<string>;
   /** Action that an item of the list being printed has before it, to show that the list is not empty. */
   readonly notEmpty?: string;
+  /** What is put behind the first line of an entry, item or splice, to find it again in the printed file. */
+  readonly mark?: (part: object) => string;
   /** The path of the template file that holds an object, below `templates/`. */
   readonly fileOf: (objectKind: string, objectName: Expression) => string;
 }

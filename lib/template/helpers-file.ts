@@ -19,12 +19,17 @@ export interface NamedTemplate {
   readonly lines: readonly string[];
 }
 
-/** The text of `_helpers.tpl`: names and labels as `helm create` has them, and what the constructs added. */
-export function helpersFile(template: ChartTemplate, options: HelpersOptions): string {
+/**
+ * The text of `_helpers.tpl`: names and labels as `helm create` has them, and what the constructs added.
+ *
+ * @param mark what is put behind the first line of each part, see {@link PrintContext.mark}
+ */
+export function helpersFile(template: ChartTemplate, options: HelpersOptions, mark?: PrintContext['mark']): string {
   const { chart } = options;
   const context: PrintContext = {
     chart,
     loops: [],
+    ...(mark && { mark }),
     fileOf: () => {
       throw new RangeError('a named template cannot contain a checksum');
     },

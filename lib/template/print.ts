@@ -11,7 +11,7 @@ import {
   yamlExpression,
 } from './go-syntax';
 import { groupConditionals, joinConditionals } from './join-conditionals';
-import type { Entry, Item, Loop, Part, Sequence, TemplateNode } from './node';
+import type { Entry, Item, Loop, Part, Sequence, Splice, TemplateNode } from './node';
 import { type Reference, referenceKey } from './reference';
 import { blockLines, indent, isBlockText, yamlKey } from './yaml';
 
@@ -39,7 +39,8 @@ function printPart<P extends Entry | Item>(
       const reference = goReference(part.reference, context);
       const copied = part.omitted ? `omit ${reference} ${part.omitted.map(goText).join(' ')}` : reference;
       const before = context.notEmpty ? [context.notEmpty] : [];
-      return [`{{- with ${copied} }}`, ...before, `{{- toYaml . | nindent ${depth} }}`, '{{- end }}'];
+      const opening = `{{- with ${copied} }}${markOf(part, context)}`;
+      return [opening, ...before, `{{- toYaml . | nindent ${depth} }}`, '{{- end }}'];
     }
     case 'included':
       return [
@@ -103,7 +104,7 @@ function printWith(part: Part<Entry>, context: PrintContext, depth: number): str
   if (!copied || referenceKey(copied) !== referenceKey(branch.when.reference)) return undefined;
   return [
     `{{- with ${goReference(copied, context)} }}`,
-    `${printKey(entry.key, context)}:`,
+    `${printKey(entry.key, context)}:${markOf(entry, context)}`,
     ...indent([`{{- toYaml . | nindent ${depth + 2} }}`]),
     '{{- end }}',
   ];
@@ -128,15 +129,16 @@ function printOrEmpty(node: Sequence, context: PrintContext, depth: number): str
 
 function printEntry(entry: Entry, context: PrintContext, depth: number): string[] {
   const key = printKey(entry.key, context);
+  const mark = markOf(entry, context);
   const { value } = entry;
   switch (value.kind) {
     case 'scalar':
     case 'empty': {
       const lines = printNode(value, context, depth + 2);
-      return [`${key}: ${lines[0]}`, ...lines.slice(1)];
+      return [`${key}: ${lines[0]}${mark}`, ...lines.slice(1)];
     }
     default:
-      return [`${key}:`, ...indent(printNode(value, context, depth + 2))];
+      return [`${key}:${mark}`, ...indent(printNode(value, context, depth + 2))];
   }
 }
 
@@ -154,9 +156,14 @@ function printItem(item: Item, context: PrintContext, depth: number): string[] {
   const { notEmpty, ...inner } = context;
   const lines = printBehindDash(item.value, inner, depth + 2);
   const before = notEmpty ? [notEmpty] : [];
-  if (item.value.kind === 'scalar') return [...before, `- ${lines[0]}`, ...lines.slice(1)];
-  if (!lines[0].startsWith('{{-')) return [...before, `- ${lines[0]}`, ...indent(lines.slice(1))];
-  return [...before, '-', ...indent(lines)];
+  const mark = markOf(item, context);
+  if (item.value.kind === 'scalar') return [...before, `- ${lines[0]}${mark}`, ...lines.slice(1)];
+  if (!lines[0].startsWith('{{-')) return [...before, `- ${lines[0]}${mark}`, ...indent(lines.slice(1))];
+  return [...before, `-${mark}`, ...indent(lines)];
+}
+
+function markOf(part: Entry | Item | Splice, { mark }: PrintContext): string {
+  return mark ? mark(part) : '';
 }
 
 function printKey(key: Expression, context: PrintContext): string {

@@ -23,10 +23,18 @@ interface TemplateFile {
   readonly objects: readonly ObjectSummary[];
 }
 
-/** The chart's objects as template files: path below `templates/` to text. */
-export function templateFiles(template: ChartTemplate, chart: string): Map<string, string> {
+/**
+ * The chart's objects as template files: path below `templates/` to text.
+ *
+ * @param mark what is put behind the first line of each part, see {@link PrintContext.mark}
+ */
+export function templateFiles(
+  template: ChartTemplate,
+  chart: string,
+  mark?: PrintContext['mark'],
+): Map<string, string> {
   const files = assignFiles(template);
-  const context = printContext(files, chart);
+  const context = { ...printContext(files, chart), ...(mark && { mark }) };
   return new Map(files.map(({ file, part }) => [file, `${printDocument(part, context).join('\n')}\n`]));
 }
 
@@ -142,10 +150,11 @@ function nodeAt(node: TemplateNode | undefined, key: string): TemplateNode | und
 /** The lines of a file: objects as documents of their own, under their conditions and in their loops. */
 function printDocument(part: Part<Item>, context: PrintContext): string[] {
   switch (part.kind) {
-    case 'item':
-      return part.value.kind === 'mapping'
-        ? printEntries(part.value.parts, context, 0)
-        : printNode(part.value, context, 0);
+    case 'item': {
+      const [first, ...lines] =
+        part.value.kind === 'mapping' ? printEntries(part.value.parts, context, 0) : printNode(part.value, context, 0);
+      return [`${first}${context.mark?.(part) ?? ''}`, ...lines];
+    }
     case 'conditional': {
       const lines = part.branches.flatMap(({ when, parts }, index) => [
         `{{- ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} }}`,
