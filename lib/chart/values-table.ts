@@ -1,7 +1,7 @@
 import { isRecord } from '../values/defaults';
-import { joinWords } from '../values/expectation';
 import { formatPath, pathStep } from '../values/path';
 import type { ObjectShape, Shape } from '../values/shape';
+import { typeName } from '../values/type-name';
 import { escapeMarkdown, markdownCode, markdownTable } from './markdown';
 
 const MAX_DEFAULT_LENGTH = 60;
@@ -21,7 +21,7 @@ interface Entry {
 export function valuesTable(shape: ObjectShape, values: Readonly<Record<string, unknown>>): string[] {
   const rows = entriesIn(shape, values, '').map((entry) => [
     markdownCode(entry.path),
-    typeName(entry.shape),
+    typeName(entry.shape, markdownCode),
     defaultCell(entry),
     escapeMarkdown(entry.shape.description ?? ''),
   ]);
@@ -59,33 +59,6 @@ function isWorthARow({ shape, value }: Entry): boolean {
 /** `parent.key`, or `parent["a key"]`. */
 function joinPath(parent: string, key: string): string {
   return parent === '' ? formatPath([key]) : parent + pathStep(key);
-}
-
-function typeName(shape: Shape): string {
-  switch (shape.kind) {
-    case 'text':
-      return 'string';
-    case 'number':
-      return shape.integer ? 'integer' : 'number';
-    case 'toggle':
-      return 'boolean';
-    case 'choice':
-      return joinWords(
-        shape.options.map((option) => markdownCode(JSON.stringify(option))),
-        'or',
-      );
-    case 'scalarUnion':
-    case 'union':
-      return joinWords([...new Set(shape.options.map(typeName))], 'or');
-    case 'sequence':
-      return `list of ${typeName(shape.element)}`;
-    case 'dictionary':
-      return `map of ${typeName(shape.value)}`;
-    case 'object':
-      return 'map';
-    case 'any':
-      return 'any';
-  }
 }
 
 function defaultCell({ shape, value }: Entry): string {

@@ -68,7 +68,8 @@ function childOf(shape: Shape | undefined, key: string): Shape | undefined {
   return shape?.kind === 'dictionary' ? shape.value : undefined;
 }
 
-function describeUnknownKey(root: Shape, known: ReadonlyMap<string, Shape>, key: string): string {
+/** What to say of a key that a schema does not name at a place, where it names others. */
+export function describeUnknownKey(root: Shape, known: ReadonlyMap<string, Shape>, key: string): string {
   const meant = nearest(known.keys(), key);
   if (meant !== undefined) return `unknown key; did you mean ${meant}?`;
   const elsewhere = placesOf(root, key, []);
