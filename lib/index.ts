@@ -1,4 +1,11 @@
-export { type ChartResult, HelmApp, type HelmAppProps, type SynthOptions, type SynthResult } from './app/helm-app';
+export {
+  type ChartResult,
+  type ExplainOptions,
+  HelmApp,
+  type HelmAppProps,
+  type SynthOptions,
+  type SynthResult,
+} from './app/helm-app';
 export type { ChartDependency, ChartMetadata, Maintainer } from './chart/metadata';
 export { InferenceService, type InferenceServiceOptions } from './constructs/inference-service';
 export {
@@ -24,6 +31,16 @@ export {
   TraceError,
   ValuesError,
 } from './errors';
+export type {
+  ChartExplanation,
+  ChartLine,
+  EnvironmentValue,
+  ExplainedObject,
+  ExplainedPlace,
+  ExplainedValue,
+  PlaceAlternative,
+  PlaceResult,
+} from './explain/explanation';
 export { Release, type ReleaseProps } from './release/release';
 export type { FixedValue } from './trace/trace';
 export { withRules } from './values/rules/with-rules';

@@ -23,16 +23,28 @@ const table: Readonly<Record<string, Room>> = {
   },
   definition: { rooms: ['errors', 'release', 'chart'], packages: ['cdk8s'] },
   trace: { rooms: ['errors', 'values', 'release', 'template', 'definition'], packages: ['cdk8s'] },
+  explain: { rooms: ['errors', 'values', 'environment', 'release', 'template', 'trace'], packages: ['zod'] },
   app: {
-    rooms: ['errors', 'values', 'environment', 'release', 'template', 'chart', 'definition', 'trace'],
+    rooms: ['errors', 'values', 'environment', 'release', 'template', 'chart', 'definition', 'trace', 'explain'],
     packages: ['node:fs', 'node:os', 'node:path'],
   },
   index: {
-    rooms: ['errors', 'values', 'environment', 'release', 'constructs', 'chart', 'definition', 'trace', 'app'],
+    rooms: [
+      'errors',
+      'values',
+      'environment',
+      'release',
+      'constructs',
+      'chart',
+      'definition',
+      'trace',
+      'explain',
+      'app',
+    ],
     packages: [],
   },
   cli: {
-    rooms: ['errors', 'values', 'app'],
+    rooms: ['errors', 'values', 'template', 'explain', 'app'],
     packages: ['commander', 'yaml', 'zod', 'node:child_process', 'node:fs', 'node:os', 'node:path'],
   },
 };

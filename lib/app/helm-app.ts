@@ -13,18 +13,22 @@ import {
   completeEnvironments,
   type ValidatedEnvironments,
 } from '../environment/validate';
-import { ChartDefinitionError, EnvironmentError, type Problem } from '../errors';
+import { ChartDefinitionError, EnvironmentError, type Problem, ValuesError } from '../errors';
+import type { ChartExplanation } from '../explain/explanation';
 import { nearest } from '../values/nearest';
 import { type ObjectShape, shapeOf } from '../values/shape';
 import { inOneFile, isCdk8sStdout } from './cdk8s-stdout';
 import { checkKubeVersions } from './check-kube-versions';
+import { explainCharts, type ValidatedChart } from './explain-charts';
+import { type ExplainOptions, requestedExplanation } from './explain-options';
 import { manifestFiles } from './manifest-files';
-import { reportSynth } from './report';
+import { report, reportSynth } from './report';
 import { requestedOptions, type SynthOptions } from './synth-options';
 import type { SynthResult } from './synth-result';
 import { synthesizeChart } from './synthesize-chart';
 import { synthesizeManifests } from './synthesize-manifests';
 
+export type { ExplainOptions } from './explain-options';
 export type { SynthOptions } from './synth-options';
 export type { ChartResult, SynthResult } from './synth-result';
 
@@ -63,18 +67,14 @@ export class HelmApp {
    * `ConstructError` for constructs, `TraceError` for what no template can express, `OutputError` for the disk.
    */
   synth(options: SynthOptions = {}): SynthResult {
+    const explanation = requestedExplanation();
+    if (explanation) return this.explainInstead(explanation);
     const requested = requestedOptions();
     const toStdout = isCdk8sStdout(this.outdir);
     const withCharts = !toStdout && (options.charts ?? requested.charts ?? true);
     const validated = this.validate();
     const names = options.environments ?? requested.environments;
-    const wanted = this.wantedEnvironments(names);
-    const manifestsOfCharts = synthesizeManifests(
-      validated.map(({ definition, environments: { environments } }) => ({
-        definition,
-        targets: environments.filter(({ environment }) => wanted.has(environment.name)),
-      })),
-    );
+    const manifestsOfCharts = this.build(validated, this.wantedEnvironments(names));
     const folders = new Map<string, Map<string, string | Buffer>>();
     for (const [index, manifests] of manifestsOfCharts.entries()) {
       this.addManifests(this.props.charts[index].metadata.name, manifests, folders);
@@ -90,6 +90,46 @@ export class HelmApp {
     const result = { outdir: this.outdir, charts, folders: [...written.keys()] };
     reportSynth(result);
     return result;
+  }
+
+  /**
+   * Tells what the values of the charts are in each environment, and where they land in the objects. Writes nothing.
+   *
+   * Throws an `InferenceError` as {@link synth} does, and `ValuesError` where there is no value at the path.
+   */
+  explain(options: ExplainOptions = {}): ChartExplanation[] {
+    const validated = this.validate();
+    const wanted = this.wantedEnvironments(options.environments);
+    this.build(validated, wanted);
+    return explainCharts(validated, wanted, options);
+  }
+
+  /** The command line runs an app that calls {@link synth}, also to have values explained. */
+  private explainInstead(options: ExplainOptions): SynthResult {
+    const validated = this.validate();
+    const wanted = this.wantedEnvironments(options.environments);
+    const charts = this.build(validated, wanted).map((manifests, index) => ({
+      name: this.props.charts[index].metadata.name,
+      manifests,
+      fixedValues: [],
+      deadValues: [],
+    }));
+    try {
+      report({ kind: 'explain', charts: explainCharts(validated, wanted, options) });
+    } catch (error) {
+      if (!(error instanceof ValuesError)) throw error;
+      report({ kind: 'unknown value', message: error.message });
+    }
+    return { outdir: this.outdir, charts, folders: [] };
+  }
+
+  private build(charts: readonly ValidatedChart[], wanted: ReadonlySet<string>): Map<string, Manifest[]>[] {
+    return synthesizeManifests(
+      charts.map(({ definition, environments: { environments } }) => ({
+        definition,
+        targets: environments.filter(({ environment }) => wanted.has(environment.name)),
+      })),
+    );
   }
 
   private addManifests(
@@ -141,7 +181,7 @@ export class HelmApp {
     );
   }
 
-  private validate() {
+  private validate(): ValidatedChart[] {
     const { charts, environments } = this.props;
     const isShared = charts.length > 1;
     const chartOptions = (definition: ChartDefinition) => ({

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InferenceError } from '../errors';
+import type { ChartExplanation } from '../explain/explanation';
 import type { ChartResult, SynthResult } from './synth-result';
 
 /**
@@ -32,13 +33,24 @@ export interface ErrorReport {
   readonly message: string;
 }
 
-export type Report = SynthReport | ErrorReport;
+/** What one `HelmApp` explained instead of writing. */
+export interface ExplainReport {
+  readonly kind: 'explain';
+  readonly charts: readonly ChartExplanation[];
+}
+
+/** A `HelmApp` that was asked for a value that it does not have; another one of the same program may have it. */
+export interface UnknownValueReport {
+  readonly kind: 'unknown value';
+  /** The error's text. */
+  readonly message: string;
+}
+
+export type Report = SynthReport | ErrorReport | ExplainReport | UnknownValueReport;
 
 /** Reports what was synthesized, if somebody asked for a report. */
 export function reportSynth({ outdir, folders, charts }: SynthResult): void {
-  const file = process.env[REPORT_VARIABLE];
-  if (file === undefined) return;
-  append(file, {
+  report({
     kind: 'synth',
     outdir: resolve(outdir),
     folders,
@@ -47,6 +59,12 @@ export function reportSynth({ outdir, folders, charts }: SynthResult): void {
       environments: [...manifests].map(([name, objects]) => ({ name, objects: objects.length })),
     })),
   });
+}
+
+/** Reports something, if somebody asked for a report. */
+export function report(what: Report): void {
+  const file = process.env[REPORT_VARIABLE];
+  if (file !== undefined) append(file, what);
 }
 
 /** What the app that was given this file reported. */

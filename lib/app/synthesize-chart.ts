@@ -9,7 +9,7 @@ import { readmeMarkdown } from '../chart/readme';
 import { valuesYaml } from '../chart/values-file';
 import { valuesJsonSchema } from '../chart/values-schema';
 import type { ChartDefinition } from '../definition/chart-definition';
-import type { ValidatedEnvironment, ValidatedEnvironments } from '../environment/validate';
+import type { ValidatedEnvironments } from '../environment/validate';
 import { TraceError } from '../errors';
 import { helpersFile } from '../template/helpers-file';
 import { describeObjects, templateFiles } from '../template/template-files';
@@ -40,7 +40,7 @@ export function synthesizeChart(
 ): SynthesizedChart {
   const { metadata } = definition;
   const shape = shapeOf(definition.values) as ObjectShape;
-  const traced = trace(definition, [base, ...environments]);
+  const traced = traceDefinition(definition, { base, environments });
   const fixed = new Map(traced.fixed.map(({ path, value }) => [path, value]));
   const isOmitted = (path: string) => fixed.has(path);
   const chart = metadata.name;
@@ -92,7 +92,12 @@ export function synthesizeChart(
   return { files, traced, unenforced };
 }
 
-function trace(definition: ChartDefinition, targets: readonly ValidatedEnvironment<Values>[]): TracedChart {
+/** Traces a chart's constructs. Throws {@link TraceError}, with the places of the values that it names. */
+export function traceDefinition(
+  definition: ChartDefinition,
+  { base, environments }: ValidatedEnvironments<Values>,
+): TracedChart {
+  const targets = [base, ...environments];
   try {
     return traceChart(
       definition,

@@ -113,10 +113,19 @@ export function enclosingPlace(place: Place): Place {
  * members are a union of scalars, of anything else the first counts.
  */
 export function shapeAt(shape: Shape, path: readonly (string | number)[]): Shape {
-  const [first, ...others] = shapesAt(shape, path);
-  if (!first) throw new RangeError(`the values schema has no ${formatPath(path)}`);
+  const found = anyOf(shapesAt(shape, path));
+  if (!found) throw new RangeError(`the values schema has no ${formatPath(path)}`);
+  return found;
+}
+
+/** What a shape has below a step. */
+export function childShape(shape: Shape, step: string | number): Shape | undefined {
+  return anyOf(shapesAt(shape, [step]));
+}
+
+function anyOf([first, ...others]: readonly Shape[]): Shape | undefined {
   const isScalar = ({ kind }: Shape) => ['text', 'number', 'toggle', 'choice', 'scalarUnion'].includes(kind);
-  if (others.length === 0 || ![first, ...others].every(isScalar)) return first;
+  if (!first || others.length === 0 || ![first, ...others].every(isScalar)) return first;
   return { ...first, kind: 'scalarUnion', options: [first, ...others] };
 }
 

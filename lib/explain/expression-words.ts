@@ -1,0 +1,34 @@
+import type { Expression } from '../template/expression';
+import { referencePath } from './reference-path';
+
+/**
+ * What stands at a place, without values: literals as they are, everything else between angle brackets:
+ * `<fullname>-model`, `v<model.version>`.
+ */
+export function expressionWords(expression: Expression): string {
+  switch (expression.kind) {
+    case 'literal':
+      return String(expression.value);
+    case 'value':
+    case 'asText':
+    case 'call':
+    case 'join':
+      return `<${referencePath(expression.reference.steps)}>`;
+    case 'fallback':
+      return `<${referencePath(expression.reference.steps)} or ${expressionWords(expression.otherwise).replace(/^<(.*)>$/, '$1')}>`;
+    case 'builtin':
+      return `<${expression.name}>`;
+    case 'include':
+      return `<${expression.helper}>${expression.suffix ? `-${expressionWords(expression.suffix)}` : ''}`;
+    case 'concatenation':
+      return expression.parts.map(expressionWords).join('');
+    case 'arithmetic':
+      return '<sum>';
+    case 'extreme':
+      return `<${expression.function}>`;
+    case 'loopKey':
+      return '<key>';
+    case 'checksum':
+      return `<checksum of ${expression.objectKind} ${expressionWords(expression.objectName)}>`;
+  }
+}

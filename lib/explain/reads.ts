@@ -1,0 +1,120 @@
+import type { Condition } from '../template/condition';
+import type { Expression } from '../template/expression';
+import type { ChartTemplate, Splice, TemplateNode } from '../template/node';
+import type { Reference, ReferenceStep } from '../template/reference';
+import type { TextFunction } from '../template/text-function';
+import { expressionWords } from './expression-words';
+import { referencePath } from './reference-path';
+
+/** A value that a part of the templates reads, and what it does there. */
+export interface Read {
+  readonly steps: readonly ReferenceStep[];
+  /** What becomes of the value, such as `part of the text`. */
+  readonly effect: string;
+  /** The value stands there as it is, with all that is in it. */
+  readonly isWhole?: boolean;
+  /** Keys in the value that are not read. */
+  readonly omitted?: readonly string[];
+}
+
+/** The values whose text names the release's objects: helpers that every chart has read them. */
+const NAMING: Readonly<Record<string, readonly string[]>> = {
+  name: ['nameOverride'],
+  fullname: ['nameOverride', 'fullnameOverride'],
+};
+
+const CHANGED: Readonly<Record<TextFunction, string>> = {
+  lower: 'copied in lower case',
+  upper: 'copied in upper case',
+  trim: 'copied without the blanks around it',
+  jsonEscape: 'copied into JSON',
+  b64enc: 'copied in base64',
+  sha256sum: 'its SHA-256',
+};
+
+/** What an expression reads. */
+export function expressionReads(expression: Expression, helpers: ChartTemplate['helpers']): Read[] {
+  const read = ({ steps }: Reference, effect: string): Read => ({ steps, effect });
+  const readsOf = (inner: Expression) => expressionReads(inner, helpers);
+  switch (expression.kind) {
+    case 'value':
+      return [read(expression.reference, 'copied')];
+    case 'asText':
+      return [read(expression.reference, 'copied as text')];
+    case 'call':
+      return [read(expression.reference, CHANGED[expression.function])];
+    case 'join':
+      return [read(expression.reference, `its elements, with ${JSON.stringify(expression.separator)} between them`)];
+    case 'fallback': {
+      const { reference, otherwise } = expression;
+      const standsIn = `stands in where ${referencePath(reference.steps)} is empty`;
+      return [
+        read(reference, `copied; where it is empty, ${expressionWords(otherwise)} stands in`),
+        ...readsOf(otherwise).map((inner) => ({ ...inner, effect: standsIn })),
+      ];
+    }
+    case 'concatenation':
+      return expression.parts.flatMap(readsOf).map((inner) => ({ ...inner, effect: 'part of the text' }));
+    case 'arithmetic':
+      return expression.terms.map(({ reference }) => read(reference, 'part of a sum'));
+    case 'extreme': {
+      const which = expression.function === 'max' ? 'largest' : 'smallest';
+      return expression.references.map((reference) => read(reference, `copied where it is the ${which}`));
+    }
+    case 'include': {
+      const suffix = expression.suffix ? readsOf(expression.suffix) : [];
+      const names = (NAMING[expression.helper] ?? []).map((key) => ({ steps: [key] }));
+      return [...suffix, ...names]
+        .map(({ steps }): Read => ({ steps, effect: 'part of the name' }))
+        .concat(
+          helpers
+            .filter(({ name }) => name === expression.helper)
+            .flatMap(({ branches, otherwise }) => [
+              ...[...branches.map(({ text }) => text), otherwise].flatMap(readsOf),
+              ...branches.flatMap(({ when }) =>
+                conditionReads(when).map(({ steps }) => ({ steps, effect: 'decides what stands there' })),
+              ),
+            ]),
+        );
+    }
+    // A checksum changes with all that is in the object, which is told of the object.
+    case 'checksum':
+    case 'literal':
+    case 'builtin':
+    case 'loopKey':
+      return [];
+  }
+}
+
+/** What a node reads by itself, without what is in it. */
+export function nodeReads(node: TemplateNode, helpers: ChartTemplate['helpers']): Read[] {
+  switch (node.kind) {
+    case 'scalar':
+      return expressionReads(node.expression, helpers);
+    case 'copy':
+      return [{ steps: node.reference.steps, effect: 'copied', isWhole: true }];
+    case 'mapping':
+    case 'sequence':
+    case 'empty':
+      return [];
+  }
+}
+
+export function spliceReads({ reference, omitted = [] }: Splice): Read[] {
+  return [{ steps: reference.steps, effect: 'copied, beside others', isWhole: true, omitted }];
+}
+
+/** What a condition reads, of a dictionary only the key that it asks for. */
+export function conditionReads(condition: Condition): Pick<Read, 'steps'>[] {
+  switch (condition.kind) {
+    case 'not':
+      return conditionReads(condition.condition);
+    case 'and':
+    case 'or':
+      return condition.conditions.flatMap(conditionReads);
+    case 'hasKey':
+      return [{ steps: [...condition.reference.steps, condition.key] }];
+    default:
+      return [{ steps: condition.reference.steps }];
+  }
+}
