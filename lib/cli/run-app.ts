@@ -18,12 +18,18 @@ export interface AppRun {
  *
  * @param command such as `npx ts-node main.ts`
  * @param variables environment variables besides those of this process
+ * @param stdout which output of this process the app's output becomes
  */
-export async function runApp(command: string, variables: Readonly<Record<string, string>>): Promise<AppRun> {
+export async function runApp(
+  command: string,
+  variables: Readonly<Record<string, string>>,
+  stdout: 'stdout' | 'stderr' = 'stdout',
+): Promise<AppRun> {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-inference-'));
   try {
     const report = join(folder, 'report');
-    const ending = await runInShell(command, { ...process.env, ...variables, [REPORT_VARIABLE]: report });
+    const env = { ...process.env, ...variables, [REPORT_VARIABLE]: report };
+    const ending = await runInShell(command, env, process[stdout].fd);
     return { ending, reports: readReports(report) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -32,11 +38,11 @@ export async function runApp(command: string, variables: Readonly<Record<string,
 
 const FORWARDED: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-async function runInShell(command: string, env: NodeJS.ProcessEnv): Promise<Ending> {
+async function runInShell(command: string, env: NodeJS.ProcessEnv, stdout: number): Promise<Ending> {
   // In a terminal, the app must stay in the foreground, where the keyboard's input and signals reach it. Elsewhere it
   // gets a group of its own, so that signals reach what the shell has started too, and not only the shell.
   const isGroup = !process.stdin.isTTY && process.platform !== 'win32';
-  const child = spawn(command, { shell: true, stdio: 'inherit', env, detached: isGroup });
+  const child = spawn(command, { shell: true, stdio: ['inherit', stdout, 'inherit'], env, detached: isGroup });
   const forward = (signal: NodeJS.Signals) => {
     if (isGroup && child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal);
     else child.kill(signal);

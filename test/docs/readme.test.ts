@@ -2,6 +2,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as library from '../../lib';
+import { explainCommand } from '../../lib/cli/explain-command';
+import { explanationLines } from '../../lib/cli/explanation-text';
+import type { Layout } from '../../lib/cli/layout';
 import { synthCommand } from '../../lib/cli/synth-command';
 import * as chartModule from '../package/consumer/chart';
 import { compileErrors, toCommonJs } from './compile';
@@ -57,9 +60,10 @@ test('tells of every class, function and schema that the package exports', () =>
   expect(Object.keys(library).filter((name) => !new RegExp(`\`${name}\\b`).test(text))).toEqual([]);
 });
 
-test('names every option of synth, and scripts that package.json has', () => {
+test('names every option of the commands, and scripts that package.json has', () => {
   const text = readFileSync(readme, 'utf8');
-  const options = synthCommand().options.map(({ long }) => long as string);
+  const commands = [synthCommand(), explainCommand()];
+  const options = commands.flatMap((command) => command.options.map(({ long }) => long as string));
   expect(options.filter((option) => !text.includes(`\`${option}`))).toEqual([]);
 
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -72,6 +76,8 @@ function textOf(block: FencedBlock): string | undefined {
   if (block.origin === undefined || block.origin === 'files') return undefined;
   if (block.origin === 'output of the code above') return evaluate(snippetAbove(block));
   if (block.origin === 'output of a misspelt key') return messageOfMisspeltKey();
+  const [, explained] = /^output of explain (\S+)$/.exec(block.origin) ?? [];
+  if (explained !== undefined) return explanationOf(explained);
   const text = excerpt(block.origin, (path) => readFileSync(join(repository, path), 'utf8'));
   if (text === undefined) throw new Error(`README.md:${block.line - 1}: cannot tell what "${block.origin}" is`);
   return text;
@@ -120,6 +126,12 @@ function messageOfMisspeltKey(): string {
     writeFileSync(file, text);
   }
   throw new Error('a misspelt key should be refused');
+}
+
+function explanationOf(path: string): string {
+  const app = new HelmApp({ charts: [chartModule.sentiment], environments: loadEnvironments('environments') });
+  const layout: Layout = { width: 100, paint: (_, text) => text };
+  return `${explanationLines(app.explain({ path }), path, layout).join('\n')}\n`;
 }
 
 function synth(folder: string, chart: typeof chartModule.sentiment): void {

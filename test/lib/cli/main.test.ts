@@ -20,12 +20,14 @@ Typed chart-as-code for ML inference on Kubernetes: cdk8s constructs that become
 manifests and an equal, idiomatic Helm chart
 
 Options:
-  -V, --version    output the version number
-  -h, --help       display help for command
+  -V, --version             output the version number
+  -h, --help                display help for command
 
 Commands:
-  synth [options]  Write the manifests of each environment and the Helm charts
-  help [command]   display help for command
+  synth [options]           Write the manifests of each environment and the Helm
+                            charts
+  explain [options] [path]  Tell where values land in the objects
+  help [command]            display help for command
 "
 `);
 });
