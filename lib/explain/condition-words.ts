@@ -1,6 +1,6 @@
-import { type Condition, negate, type Test } from '../template/condition';
+import { type Condition, type HasType, negate, type Test } from '../template/condition';
 import { evaluateCondition } from '../template/evaluate';
-import type { LoopPosition } from '../template/reference';
+import { isCapability, type LoopPosition } from '../template/reference';
 import { referencePath } from './reference-path';
 
 /** A condition for a reader: `gpu.enabled is true and (image.tag is empty or model.workers is at least 2)`. */
@@ -45,12 +45,21 @@ function negationWords(condition: Condition): string {
   }
 }
 
+const TYPES: Readonly<Record<HasType['type'], string>> = {
+  text: 'text',
+  boolean: 'true or false',
+  mapping: 'a map',
+  sequence: 'a list',
+};
+
 function testWords(test: Test, holds: boolean): string {
   const path = referencePath(test.reference.steps);
   const is = holds ? 'is' : 'is not';
   switch (test.kind) {
     case 'defined':
       return `${path} ${is} set`;
+    case 'hasType':
+      return `${path} ${is} ${TYPES[test.type]}`;
     case 'equals':
       return `${path} ${is} ${JSON.stringify(test.value)}`;
     case 'atLeast':
@@ -58,6 +67,7 @@ function testWords(test: Test, holds: boolean): string {
     case 'hasKey':
       return `${path} ${holds ? 'has the' : 'has no'} key ${JSON.stringify(test.key)}`;
     case 'truthy': {
+      if (isCapability(test.reference)) return `the cluster ${holds ? 'has' : 'lacks'} ${test.reference.steps[1]}`;
       const { kind, optional, nullable } = test.reference.shape;
       if (kind === 'toggle')
         return holds ? `${path} is true` : `${path} is ${optional || nullable ? 'not true' : 'false'}`;

@@ -1,5 +1,6 @@
 import type { ValidatedEnvironment } from '../environment/validate';
 import type { Release } from '../release/release';
+import { CAPABILITIES } from '../template/reference';
 import { templateLines } from '../template/template-lines';
 import type { TracedChart } from '../trace/trace';
 import { formatPath, type PathSegment, parsePath } from '../values/path';
@@ -53,7 +54,8 @@ function placesIn({ chart, shape, traced, environments, wanted }: ExplainProps):
   });
   const renderings = environments.map(({ environment, values, release }) => ({
     environment: environment.name,
-    values,
+    // Conditions on what the cluster offers read it as if it were among the values.
+    values: { [CAPABILITIES]: release.capabilities, ...(values as object) },
     release,
     template,
   }));

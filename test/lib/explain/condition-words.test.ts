@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conditionWords, decidingPart } from '../../../lib/explain/condition-words';
 import type { Condition } from '../../../lib/template/condition';
-import type { Reference, ReferenceStep } from '../../../lib/template/reference';
+import { CAPABILITIES, type Reference, type ReferenceStep } from '../../../lib/template/reference';
 import { shapeOf } from '../../../lib/values/shape';
 
 const schemas = {
@@ -36,6 +36,15 @@ test.each<[Condition, string, string]>([
   [{ kind: 'defined', reference: reference('port') }, 'port is set', 'port is not set'],
   [{ kind: 'equals', reference: reference('kind'), value: 's3' }, 'kind is "s3"', 'kind is not "s3"'],
   [{ kind: 'atLeast', reference: reference('count'), value: 3 }, 'count is at least 3', 'count is below 3'],
+  [{ kind: 'hasType', reference: reference('text'), type: 'sequence' }, 'text is a list', 'text is not a list'],
+  [
+    {
+      kind: 'truthy',
+      reference: { steps: [CAPABILITIES, 'batch/v2'], shape: shapeOf(z.boolean()), optionalSteps: [] },
+    },
+    'the cluster has batch/v2',
+    'the cluster lacks batch/v2',
+  ],
   [
     { kind: 'hasKey', reference: reference('labels'), key: 'app' },
     'labels has the key "app"',

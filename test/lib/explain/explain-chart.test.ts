@@ -217,6 +217,21 @@ Example spec.none: decides whether it is there
   });
 });
 
+test('what the cluster offers is a condition too', () => {
+  const props = {
+    values: z.object({ text }),
+    constructs: (scope: Chart, values: { text: string }) => {
+      if (!Release.of(scope).hasApi('monitoring.coreos.com/v1')) return;
+      new ApiObject(scope, 'c', { apiVersion: 'monitoring.coreos.com/v1', kind: 'PodMonitor', spec: values });
+    },
+  };
+  expect(told(props, 'text')).toMatchInlineSnapshot(`
+"PodMonitor spec.text: copied
+  if the cluster has monitoring.coreos.com/v1
+  dev: not there: the cluster lacks monitoring.coreos.com/v1"
+`);
+});
+
 describe('lists and dictionaries', () => {
   const props = {
     values: z.object({
