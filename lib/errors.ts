@@ -37,8 +37,8 @@ export abstract class InferenceError extends Error {
   /** What could not be done, without the problems. */
   readonly headline!: string;
 
-  constructor(headline: string, problems: readonly Problem[]) {
-    super([headline, ...problems.map((problem) => `  ${formatProblem(problem)}`)].join('\n'));
+  constructor(headline: string, problems: readonly Problem[], options?: ErrorOptions) {
+    super([headline, ...problems.map((problem) => `  ${formatProblem(problem)}`)].join('\n'), options);
     this.name = new.target.name;
     // Not enumerable: Node prints enumerable properties of an uncaught error a second time, below the message.
     Object.defineProperty(this, 'problems', { value: problems, enumerable: false });

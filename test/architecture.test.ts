@@ -21,7 +21,10 @@ const table: Readonly<Record<string, Room>> = {
     rooms: ['errors', 'values', 'template'],
     packages: ['zod', 'semver', 'tar', 'node:fs', 'node:path', 'node:zlib'],
   },
-  definition: { rooms: ['errors', 'release', 'chart'], packages: ['cdk8s'] },
+  definition: {
+    rooms: ['errors', 'values', 'release', 'chart'],
+    packages: ['cdk8s', 'node:path', 'node:url'],
+  },
   trace: { rooms: ['errors', 'values', 'release', 'template', 'definition'], packages: ['cdk8s'] },
   explain: { rooms: ['errors', 'values', 'environment', 'release', 'template', 'trace'], packages: ['zod'] },
   app: {

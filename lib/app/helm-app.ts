@@ -74,7 +74,9 @@ export class HelmApp {
     const withCharts = !toStdout && (options.charts ?? requested.charts ?? true);
     const validated = this.validate();
     const names = options.environments ?? requested.environments;
-    const manifestsOfCharts = this.build(validated, this.wantedEnvironments(names));
+    const wanted = this.wantedEnvironments(names);
+    // A chart is of all environments.
+    const manifestsOfCharts = this.build(validated, wanted, withCharts ? this.wantedEnvironments() : wanted);
     const folders = new Map<string, Map<string, string | Buffer>>();
     for (const [index, manifests] of manifestsOfCharts.entries()) {
       this.addManifests(this.props.charts[index].metadata.name, manifests, folders);
@@ -100,7 +102,7 @@ export class HelmApp {
   explain(options: ExplainOptions = {}): ChartExplanation[] {
     const validated = this.validate();
     const wanted = this.wantedEnvironments(options.environments);
-    this.build(validated, wanted);
+    this.build(validated, wanted, this.wantedEnvironments());
     return explainCharts(validated, wanted, options);
   }
 
@@ -108,7 +110,7 @@ export class HelmApp {
   private explainInstead(options: ExplainOptions): SynthResult {
     const validated = this.validate();
     const wanted = this.wantedEnvironments(options.environments);
-    const charts = this.build(validated, wanted).map((manifests, index) => ({
+    const charts = this.build(validated, wanted, this.wantedEnvironments()).map((manifests, index) => ({
       name: this.props.charts[index].metadata.name,
       manifests,
       fixedValues: [],
@@ -123,12 +125,14 @@ export class HelmApp {
     return { outdir: this.outdir, charts, folders: [] };
   }
 
-  private build(charts: readonly ValidatedChart[], wanted: ReadonlySet<string>): Map<string, Manifest[]>[] {
-    return synthesizeManifests(
-      charts.map(({ definition, environments: { environments } }) => ({
-        definition,
-        targets: environments.filter(({ environment }) => wanted.has(environment.name)),
-      })),
+  /** The objects of the wanted environments, and those of the others only to see that there are no problems. */
+  private build(
+    charts: readonly ValidatedChart[],
+    wanted: ReadonlySet<string>,
+    checked: ReadonlySet<string> = wanted,
+  ): Map<string, Manifest[]>[] {
+    return synthesizeManifests(charts, checked).map(
+      (manifests) => new Map([...manifests].filter(([environment]) => wanted.has(environment))),
     );
   }
 
@@ -207,7 +211,7 @@ export class HelmApp {
     }));
   }
 
-  private wantedEnvironments(names: readonly string[] | undefined): Set<string> {
+  private wantedEnvironments(names?: readonly string[]): Set<string> {
     const known = this.props.environments.environments.map(({ name }) => name);
     const problems = (names ?? []).flatMap((name): Problem[] => {
       if (known.includes(name)) return [];

@@ -1,49 +1,90 @@
-import { buildConstructs, constructError, constructProblems, type Manifest, manifestsOf } from '../definition/build';
+import { buildConstructs, type Manifest, manifestsOf } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
-import type { ValidatedEnvironment } from '../environment/validate';
+import { ConstructFailure, type ConstructProblem, thrownProblems } from '../definition/construct-failure';
+import { constructProblems } from '../definition/construct-problems';
+import { withLongStacks } from '../definition/stack';
+import type { ValidatedEnvironment, ValidatedEnvironments } from '../environment/validate';
 import { ConstructError, formatProblem, type Problem } from '../errors';
 import { Release } from '../release/release';
-import { locatedProblem } from './located-problem';
+import { type ObjectShape, shapeOf } from '../values/shape';
+import { withBlamedValues } from './blamed-values';
 import { releaseProps } from './release-props';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A chart and the environments that it is built for. */
+/** A chart and its values. */
 export interface BuildOrder {
   readonly definition: ChartDefinition;
-  readonly targets: readonly ValidatedEnvironment<Values>[];
+  readonly environments: ValidatedEnvironments<Values>;
 }
 
 /**
- * The objects of each chart in each of its environments, by the environments' names. Throws {@link ConstructError} with
- * everything that the constructs have against the values of all of them.
+ * The objects of each chart in each of some environments, by the environments' names. Throws {@link ConstructError} with
+ * everything that the constructs have against the values of all of them; its cause is what they threw.
  */
-export function synthesizeManifests(orders: readonly BuildOrder[]): Map<string, Manifest[]>[] {
+export function synthesizeManifests(
+  orders: readonly BuildOrder[],
+  wanted: ReadonlySet<string>,
+): Map<string, Manifest[]>[] {
   const problems = new Map<string, Problem>();
-  const result = orders.map(({ definition, targets }) => {
+  const thrown: unknown[] = [];
+  const result = orders.map(({ definition, environments: { base, environments } }) => {
     const manifests = new Map<string, Manifest[]>();
-    for (const target of targets) {
-      const built = buildTarget(definition, target);
+    for (const target of environments.filter(({ environment }) => wanted.has(environment.name))) {
+      const built = buildTarget(definition, target, target.values);
       manifests.set(target.environment.name, built.manifests);
-      // What several environments have from the same place of the same file is told once.
-      for (const problem of built.problems) problems.set(formatProblem(problem), problem);
+      if (built.thrown !== undefined) thrown.push(built.thrown);
+      const others = [base, ...environments].filter((other) => other !== target);
+      const shape = shapeOf(definition.values) as ObjectShape;
+      for (const found of built.problems) {
+        const problem = withBlamedValues(
+          found,
+          target,
+          others,
+          shape,
+          (values) => buildTarget(definition, target, values).problems,
+        );
+        // What several environments have from the same place of the same file is told once.
+        problems.set(formatProblem(problem), problem);
+      }
     }
     return manifests;
   });
-  if (problems.size > 0) throw new ConstructError('The constructs cannot be built:', [...problems.values()]);
+  if (problems.size > 0)
+    throw new ConstructError('The constructs cannot be built:', [...problems.values()], causeOf(thrown));
   return result;
 }
 
-/** The objects, and what is wrong; where there is anything, the objects are not to be used. */
-function buildTarget(definition: ChartDefinition, target: ValidatedEnvironment<Values>) {
-  const { environment, values } = target;
+interface BuiltTarget {
+  /** Not to be used where there are problems. */
+  readonly manifests: Manifest[];
+  readonly problems: readonly ConstructProblem[];
+  /** What the constructs threw. */
+  readonly thrown?: unknown;
+}
+
+/** The objects of a chart with some values in the release of an environment, and what is wrong. */
+function buildTarget(
+  definition: ChartDefinition,
+  { environment }: ValidatedEnvironment<Values>,
+  values: Values,
+): BuiltTarget {
   const release = new Release(releaseProps(definition.metadata, environment, values));
   try {
-    const chart = buildConstructs(definition, values as never, release);
-    const problems = constructProblems(chart, environment.name);
-    return { manifests: manifestsOf(chart), problems };
-  } catch (cause) {
-    const { problems } = constructError(environment.name, cause);
-    return { manifests: [], problems: problems.map((problem) => locatedProblem(problem, target)) };
+    const chart = withLongStacks(() => buildConstructs(definition, values as never, release));
+    const problems = constructProblems(chart);
+    return { manifests: problems.length > 0 ? [] : manifestsOf(chart), problems };
+  } catch (error) {
+    return {
+      manifests: [],
+      problems: thrownProblems(error),
+      thrown: error instanceof ConstructFailure ? error.cause : error,
+    };
   }
+}
+
+/** Several errors are the cause together. */
+function causeOf(thrown: readonly unknown[]): { readonly cause?: unknown } {
+  if (thrown.length === 0) return {};
+  return { cause: thrown.length === 1 ? thrown[0] : new AggregateError(thrown) };
 }

@@ -1,9 +1,9 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { z } from 'zod';
-import { ConstructError, InferenceError, type Problem } from '../errors';
 import { derivedSuffix } from '../release/names';
 import type { Release } from '../release/release';
 import type { ChartDefinition } from './chart-definition';
+import { ConstructFailure } from './construct-failure';
 import { compareInInstallOrder } from './install-order';
 
 /** One resolved Kubernetes object. */
@@ -48,7 +48,7 @@ function dnsLabel(text: string): string {
 
 /**
  * Builds the constructs of a chart with the given values and returns their objects in install order. Throws
- * {@link ConstructError} where a construct throws, or where two objects have the same kind and name.
+ * {@link ConstructFailure} where a construct throws.
  */
 export function build<Schema extends z.ZodObject>(
   definition: ChartDefinition<Schema>,
@@ -75,46 +75,17 @@ function withNullItems(value: unknown): unknown {
   return value;
 }
 
-/** The construct tree of a chart, before it becomes objects. */
+/** The construct tree of a chart, before it becomes objects. Throws {@link ConstructFailure} where a construct throws. */
 export function buildConstructs<Schema extends z.ZodObject>(
   definition: ChartDefinition<Schema>,
   values: z.output<Schema>,
   release: Release,
 ): Chart {
   const chart = new ReleaseChart(new App(), definition.metadata.name, release);
-  definition.constructs(chart, values);
-  return chart;
-}
-
-/** What the constructs' own validations (`node.addValidation`) and the objects' names have against a built chart. */
-export function constructProblems(chart: Chart, environment: string): Problem[] {
-  const problems: Problem[] = [];
-  const seen = new Map<string, string>();
-  for (const construct of chart.node.findAll()) {
-    for (const message of construct.node.validate()) {
-      problems.push({ code: 'construct/validation', environment, message: `${construct.node.path}: ${message}` });
-    }
-    if (!ApiObject.isApiObject(construct)) continue;
-    const object = construct as ApiObject;
-    const identity = `${object.apiGroup}/${object.kind} ${object.metadata.namespace ?? ''}/${object.name}`;
-    const first = seen.get(identity);
-    if (first !== undefined) {
-      problems.push({
-        code: 'construct/duplicate-object',
-        environment,
-        message: `${object.kind} "${object.name}" is built twice, by ${first} and by ${object.node.path}; give one of them another name`,
-      });
-    }
-    seen.set(identity, object.node.path);
+  try {
+    definition.constructs(chart, values);
+  } catch (cause) {
+    throw new ConstructFailure(chart, cause);
   }
-  return problems;
-}
-
-/** Wraps what a construct threw, so that the reader learns which environment's values did it. */
-export function constructError(environment: string, cause: unknown): InferenceError {
-  if (cause instanceof InferenceError) return cause;
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new ConstructError('The constructs cannot be built:', [
-    { code: 'construct/threw', environment, message: `a construct threw: ${message}` },
-  ]);
+  return chart;
 }

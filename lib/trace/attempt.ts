@@ -15,9 +15,10 @@ import { Markers } from './markers';
 import { movedPlaces } from './moved-places';
 import { patternKey } from './place';
 import { Points } from './points';
+import { refusedAll } from './refused-all';
 import { type SourceLiterals, sourceLiterals } from './source-literals';
 import { States } from './states';
-import { impure, refusedAll } from './trace-errors';
+import { impure } from './trace-errors';
 import type { TraceInput } from './trace-input';
 import { TracedRelease } from './traced-release';
 
@@ -65,7 +66,7 @@ export class Attempt {
     const explored = explore(points, states, this.learning.markers, input.environments);
     const { bases } = explored;
     if (this.newApis.length > 0) return this.result({ objects: [], helpers: [], labels: [] }, []);
-    if (points.values.length === 0) throw refusedAll(points.refusals);
+    if (points.values.length === 0 && points.firstRefusal) throw refusedAll(points, points.firstRefusal, input);
     this.checkPurity();
     const literals = this.findLiterals();
     const challenge = new Challenge(input, states, tests, comparison, literals);

@@ -14,6 +14,12 @@ export interface Output {
   readonly helpers: { readonly [name: string]: string };
 }
 
+/** Values that the constructs refused, and what they threw. */
+export interface Refusal {
+  readonly values: Interned;
+  readonly error: unknown;
+}
+
 /** The sets of values that a template is learnt from, and what the constructs built from them. */
 export class Points {
   private readonly built = new Map<Interned, Output | undefined>();
@@ -22,8 +28,8 @@ export class Points {
   readonly outputs: Output[] = [];
   readonly edges: Edge[] = [];
   private readonly connected = new Set<string>();
-  /** What the constructs threw, for the values that they refused. */
-  readonly refusals: unknown[] = [];
+  /** What the constructs threw first. */
+  firstRefusal?: Refusal;
   /** How often the constructs were run. */
   runs = 0;
 
@@ -66,6 +72,19 @@ export class Points {
 
   /** Runs the constructs. */
   run(values: Interned): Output | undefined {
+    const built = this.tryOut(values);
+    if ('objects' in built) return built;
+    this.firstRefusal ??= built;
+    return undefined;
+  }
+
+  /** What the constructs throw with some values; `undefined` where they take them. */
+  refusalOf(values: Interned): Refusal | undefined {
+    const built = this.tryOut(values);
+    return 'objects' in built ? undefined : built;
+  }
+
+  private tryOut(values: Interned): Output | Refusal {
     this.runs++;
     this.release.offeredApis = capabilitiesOf(values) ?? [];
     try {
@@ -74,9 +93,8 @@ export class Points {
       ) as readonly Interned[];
       return { objects, helpers: this.interner.intern(this.release.takeHelpers()) as Output['helpers'] };
     } catch (error) {
-      this.refusals.push(error);
       this.release.takeHelpers();
-      return undefined;
+      return { values, error };
     }
   }
 

@@ -5,16 +5,6 @@ export function readable(place: string): string {
   return place.replace(/ mz(?:[qr]\d+z|sbz.*?mzsez)/, '').replace(/^\./, '');
 }
 
-export function refusedAll(refusals: readonly unknown[]): TraceError {
-  const [first] = refusals;
-  return new TraceError('The constructs cannot become a chart:', [
-    {
-      code: 'trace/refused',
-      message: `they throw on every set of values that was tried while tracing: ${first instanceof Error ? first.message : String(first)}`,
-    },
-  ]);
-}
-
 export function impure(place: string): TraceError {
   return new TraceError('The constructs cannot become a chart:', [
     {

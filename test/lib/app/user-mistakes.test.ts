@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
 import { z } from 'zod';
 import {
   type ChartDefinition,
@@ -48,10 +49,25 @@ function told(chart: ChartDefinition, files?: Record<string, string>, options: S
   try {
     new HelmApp({ charts: [chart], environments: loadEnvironments('environments') }).synth(options);
   } catch (error) {
-    if (error instanceof InferenceError) return `${error.name}: ${error.message}`;
+    if (error instanceof InferenceError) return `${error.name}: ${withoutLines(error.message)}`;
     throw error;
   }
   throw new Error('nobody was told anything');
+}
+
+function errorOf(run: () => unknown): InferenceError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof InferenceError) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+/** The charts of this file stand at lines that change. */
+function withoutLines(message: string): string {
+  return message.replaceAll(__filename, 'chart.ts').replace(/(chart\.ts):\d+:\d+/g, '$1:…');
 }
 
 test('a key with a typing error, a number in quotes, an unknown option, a missing value', () => {
@@ -136,15 +152,57 @@ test('a value that no template can express, with another value in prod', () => {
 `);
 });
 
-test('a construct that throws', () => {
-  const chart = labelled((label) => {
-    if (label === 'bad') throw new Error('a label cannot be "bad"');
-    return label;
+/** What is told of a chart of which a construct throws. */
+const failing = (message: string, files: Record<string, string>) => {
+  class Checked extends Construct {
+    constructor(scope: Construct, id: string, label: string) {
+      super(scope, id);
+      if (label.startsWith('bad')) throw new Error(message);
+    }
+  }
+  const chart = defineChart({
+    metadata,
+    values: z.object({ label: z.string().default('a'), replicas: z.int().default(1) }),
+    constructs: (scope, { label, replicas }) => {
+      new Checked(scope, 'checked', label);
+      if (replicas > 3 && label === 'b') throw new Error(`${replicas} replicas are too many for b`);
+    },
   });
-  const files = { 'environments/prod.yaml': 'values: { label: bad }\n', 'environments/dev.yaml': 'values: {}\n' };
-  expect(told(chart as never, files)).toMatchInlineSnapshot(`
+  return told(chart as never, files);
+};
+
+test('a construct that throws: the value that does it, where it was written, the construct and the line', () => {
+  const files = {
+    'environments/dev.yaml': 'values: {}\n',
+    'environments/prod.yaml': 'values:\n  replicas: 2\n  label: bad\n',
+  };
+  expect(failing('a label cannot be "bad"', files)).toMatchInlineSnapshot(`
 "ConstructError: The constructs cannot be built:
-  environment prod: a construct threw: a label cannot be "bad""
+  environments/prod.yaml:3:10 label: construct sentiment/checked threw at chart.ts:…: a label cannot be "bad""
+`);
+});
+
+test('a construct that throws because of several values', () => {
+  const files = {
+    'environments/dev.yaml': 'values: {}\n',
+    'environments/prod.yaml': 'values:\n  replicas: 5\n  label: b\n',
+  };
+  expect(failing('', files)).toMatchInlineSnapshot(`
+"ConstructError: The constructs cannot be built:
+  environment prod: the constructs threw at chart.ts:…: 5 replicas are too many for b; because of label (environments/prod.yaml:3:10) and replicas (environments/prod.yaml:2:13)"
+`);
+});
+
+test('a construct that throws whatever the values are', () => {
+  const files = {
+    'environments/base.yaml': 'values: { label: bad1 }\n',
+    'environments/dev.yaml': 'values: {}\n',
+    'environments/prod.yaml': 'values: { label: bad2 }\n',
+  };
+  expect(failing('never', files)).toMatchInlineSnapshot(`
+"ConstructError: The constructs cannot be built:
+  environment dev: construct sentiment/checked threw at chart.ts:…: never
+  environment prod: construct sentiment/checked threw at chart.ts:…: never"
 `);
 });
 
@@ -154,18 +212,101 @@ test('a construct that throws in several environments, and in several charts', (
     'environments/prod.yaml': 'values: { one: { label: z } }\n',
   };
   inFolderWith(files);
+  const thrown: Error[] = [];
   const chart = (name: string) => ({
     ...labelled((label) => {
-      if (label !== 'a') throw new Error(`no ${label}`);
+      const error = new Error(`no ${label}`);
+      if (label === 'a') return;
+      thrown.push(error);
+      throw error;
     }),
     metadata: { ...metadata, name },
   });
   const app = new HelmApp({ charts: [chart('one'), chart('two')], environments: loadEnvironments('environments') });
-  expect(() => app.synth()).toThrowErrorMatchingInlineSnapshot(`
+  const error = errorOf(() => app.synth());
+  expect(withoutLines(error.message)).toMatchInlineSnapshot(`
 "The constructs cannot be built:
-  environment dev: a construct threw: no x
-  environment prod: a construct threw: no z
-  environment dev: a construct threw: no y"
+  environments/dev.yaml:1:25 one.label: the constructs threw at chart.ts:…: no x
+  environments/prod.yaml:1:25 one.label: the constructs threw at chart.ts:…: no z
+  environments/dev.yaml:1:44 two.label: the constructs threw at chart.ts:…: no y"
+`);
+  expect((error.cause as AggregateError).errors.map(({ message }) => message)).toEqual(['no x', 'no z', 'no y']);
+});
+
+test('what a construct threw is the cause', () => {
+  inFolderWith({ 'environments/prod.yaml': 'values: { label: bad }\n' });
+  const cause = new TypeError('no');
+  const chart = labelled((label) => {
+    if (label === 'bad') throw cause;
+  });
+  const app = new HelmApp({ charts: [chart], environments: loadEnvironments('environments') });
+  expect(errorOf(() => app.synth()).cause).toBe(cause);
+});
+
+test('a construct that throws in an environment that was not asked for, but is part of the chart', () => {
+  const files = {
+    'environments/dev.yaml': 'values: { label: bad }\n',
+    'environments/prod.yaml': 'values: {}\n',
+  };
+  const chart = labelled((label) => {
+    if (label === 'bad') throw new Error('no');
+    return label;
+  });
+  expect(told(chart as never, files, { environments: ['prod'] })).toMatchInlineSnapshot(`
+"ConstructError: The constructs cannot be built:
+  environments/dev.yaml:1:18 label: the constructs threw at chart.ts:…: no"
+`);
+});
+
+test('a construct that checks values while it is traced', () => {
+  const chart = labelled((label) => {
+    if (!['red', 'green'].includes(label)) throw new Error(`${label.replace(/z.*/, '…')} is no colour`);
+    return label;
+  });
+  const files = {
+    'environments/base.yaml': 'values: { label: red }\n',
+    'environments/prod.yaml': 'values: { label: green }\n',
+  };
+  expect(told(chart as never, files)).toMatchInlineSnapshot(`
+"TraceError: The constructs cannot become a chart:
+  environments/base.yaml:1:18 label: the constructs threw at chart.ts:…: m… is no colour; while a chart is traced, made-up values stand in for real ones: let the schema check values, by regex or refine, or check them only where Release.of(scope).isTracing is false"
+`);
+});
+
+test('a construct that checks two values while it is traced', () => {
+  const chart = defineChart({
+    metadata,
+    values: z.object({
+      first: z.string().default('a'),
+      second: z.string().default('b'),
+      third: z.string().default('c'),
+    }),
+    constructs: (_, { first, second }) => {
+      if (first !== 'a' && second !== 'b') throw new Error('one of them must be what it was');
+    },
+  });
+  expect(told(chart as never, { 'environments/prod.yaml': 'values: {}\n' })).toMatchInlineSnapshot(`
+"TraceError: The constructs cannot become a chart:
+  the constructs threw at chart.ts:…: one of them must be what it was; because of first and second; while a chart is traced, made-up values stand in for real ones: let the schema check values, by regex or refine, or check them only where Release.of(scope).isTracing is false"
+`);
+});
+
+test('data that is not plain', () => {
+  const chart = defineChart({
+    metadata,
+    values: z.object({ replicas: z.int().default(1) }),
+    constructs: (scope, { replicas }) => {
+      const data = { ratio: 1 / (replicas - 1) };
+      new ApiObject(scope, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data });
+    },
+  });
+  const files = {
+    'environments/base.yaml': 'values: { replicas: 2 }\n',
+    'environments/dev.yaml': 'values: { replicas: 1 }\n',
+  };
+  expect(told(chart as never, files)).toMatchInlineSnapshot(`
+"ConstructError: The constructs cannot be built:
+  environments/dev.yaml:1:21 replicas: sentiment/settings (ConfigMap "settings"): data.ratio is Infinity; look at the numbers that it is computed from"
 `);
 });
 
@@ -179,7 +320,7 @@ test('values that a construct itself refuses are told once, where they were writ
   const one = { ...labelled((label) => parseValues(inner, { label }).label), metadata: { ...metadata, name: 'one' } };
   const two = { ...labelled(String), metadata: { ...metadata, name: 'two' } };
   const app = new HelmApp({ charts: [one, two], environments: loadEnvironments('environments') });
-  expect(() => app.synth()).toThrowErrorMatchingInlineSnapshot(`
+  expect(errorOf(() => app.synth()).message).toMatchInlineSnapshot(`
 "The constructs cannot be built:
   environments/base.yaml:3:12 one.label: expected "right", found text "wrong""
 `);
@@ -195,7 +336,7 @@ test('a suffix that is too long for names', () => {
   });
   expect(told(chart as never, { 'environments/prod.yaml': 'values: {}\n' })).toMatchInlineSnapshot(`
 "ConstructError: The constructs cannot be built:
-  environment prod: the suffix "the-settings-of-the-sentiment-classifier-v2" of an object's name has 43 characters, and at most 40 leave room for the release's name; choose a shorter one"
+  environment prod: the constructs threw at chart.ts:…: the suffix "the-settings-of-the-sentiment-classifier-v2" of an object's name has 43 characters, and at most 40 leave room for the release's name; choose a shorter one"
 `);
 });
 
@@ -239,7 +380,7 @@ test('a construct whose own validation fails, and two objects of one name', () =
   });
   expect(told(chart as never, { 'environments/prod.yaml': 'values: { replicas: 7 }\n' })).toMatchInlineSnapshot(`
 "ConstructError: The constructs cannot be built:
-  environment prod: sentiment/first: 7 replicas are too many
+  environments/prod.yaml:1:21 replicas: sentiment/first: 7 replicas are too many
   environment prod: ConfigMap "settings" is built twice, by sentiment/first and by sentiment/second; give one of them another name"
 `);
 });

@@ -2,7 +2,7 @@ import { ApiObject, type Chart, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { z } from 'zod';
-import { build, buildConstructs, constructProblems } from '../../../lib/definition/build';
+import { build } from '../../../lib/definition/build';
 import { defineChart } from '../../../lib/definition/chart-definition';
 import { Release } from '../../../lib/release/release';
 
@@ -72,50 +72,5 @@ describe('objects', () => {
       object(scope, 'a', { data: { lazy: Lazy.any({ produce: () => 'x' }), none: undefined } }),
     );
     expect(data).toEqual({ lazy: 'x' });
-  });
-});
-
-describe('what a built chart has wrong', () => {
-  const problems = (constructs: (scope: Chart) => void) =>
-    constructProblems(buildConstructs(chart(constructs), {}, release), 'prod');
-
-  test('is nothing as a rule', () => {
-    expect(problems((scope) => object(scope, 'a'))).toEqual([]);
-  });
-
-  test("is what its constructs' own validations say", () => {
-    expect(
-      problems((scope) => {
-        const part = new Construct(scope, 'part');
-        part.node.addValidation({ validate: () => ['first', 'second'] });
-        object(part, 'inner').node.addValidation({ validate: () => ['third'] });
-      }).map(({ code, environment, message }) => `${code} ${environment} ${message}`),
-    ).toMatchInlineSnapshot(`
-[
-  "construct/validation prod demo/part: first",
-  "construct/validation prod demo/part: second",
-  "construct/validation prod demo/part/inner: third",
-]
-`);
-  });
-
-  test('is two objects of one kind and name, but not of two groups or namespaces', () => {
-    expect(
-      problems((scope) => {
-        object(scope, 'a', { metadata: { name: 'same' } });
-        object(new Construct(scope, 'part'), 'b', { metadata: { name: 'same' } });
-        object(scope, 'c', { metadata: { name: 'same', namespace: 'other' } });
-        object(scope, 'd', { apiVersion: 'example.com/v1', metadata: { name: 'same' } });
-        object(scope, 'e', { kind: 'Secret', metadata: { name: 'same' } });
-      }),
-    ).toMatchInlineSnapshot(`
-[
-  {
-    "code": "construct/duplicate-object",
-    "environment": "prod",
-    "message": "ConfigMap "same" is built twice, by demo/a and by demo/part/b; give one of them another name",
-  },
-]
-`);
   });
 });

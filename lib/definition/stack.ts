@@ -1,0 +1,73 @@
+import { dirname, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SourceLocation } from '../errors';
+
+/** What the stack of an error tells of the code that a user wrote. */
+export interface UserStack {
+  /** The innermost line that is neither of this library nor of another package. */
+  readonly location?: SourceLocation;
+  /** The classes whose constructors were running, outermost first. */
+  readonly constructors: readonly string[];
+  /** The functions that were running, innermost first. */
+  readonly functions: readonly string[];
+}
+
+interface Frame {
+  readonly name: string;
+  readonly location: SourceLocation;
+}
+
+const FRAME = /^\s+at (?:(?<name>.+?) \()?(?<file>[^()\s][^()]*):(?<line>\d+):(?<column>\d+)\)?$/;
+
+/** Reads the stack of what was thrown; there is none if it was no error. */
+export function userStack(thrown: unknown): UserStack {
+  const frames = framesOf(thrown);
+  const own = frames.find(({ location }) => isUsers(location.file))?.location;
+  // The constructor of the base class runs as a part of all the others.
+  const constructors = frames.flatMap(({ name }) => /^new (?!Construct$)(\S+)/.exec(name)?.[1] ?? []);
+  return {
+    ...(own && { location: { ...own, file: shown(own.file) } }),
+    constructors: constructors.reverse(),
+    functions: frames.map(({ name }) => name),
+  };
+}
+
+function framesOf(thrown: unknown): Frame[] {
+  if (!(thrown instanceof Error)) return [];
+  return (thrown.stack ?? '').split('\n').flatMap((text): Frame[] => {
+    const { name = '', file, line, column } = FRAME.exec(text)?.groups ?? {};
+    if (file === undefined) return [];
+    return [{ name, location: { file: pathOf(file), line: Number(line), column: Number(column) } }];
+  });
+}
+
+const LIBRARY = dirname(__dirname) + sep;
+const PACKAGES = `${sep}node_modules${sep}`;
+
+function isUsers(file: string): boolean {
+  return file.includes(sep) && !file.startsWith('node:') && !file.startsWith(LIBRARY) && !file.includes(PACKAGES);
+}
+
+function pathOf(file: string): string {
+  return file.startsWith('file://') ? fileURLToPath(file) : file;
+}
+
+/** A path as the reader would type it. */
+function shown(file: string): string {
+  const short = relative(process.cwd(), file);
+  return short.startsWith(`..${sep}`) ? file : short;
+}
+
+// Ten frames, as usual, may all be those of libraries.
+const MAX_FRAMES = 50;
+
+/** Runs a function whose errors remember more of their stack than usual. */
+export function withLongStacks<T>(run: () => T): T {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = Math.max(before, MAX_FRAMES);
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = before;
+  }
+}
