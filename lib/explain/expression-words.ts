@@ -11,9 +11,13 @@ export function expressionWords(expression: Expression): string {
       return String(expression.value);
     case 'value':
     case 'asText':
-    case 'call':
+    case 'json':
     case 'join':
       return `<${referencePath(expression.reference.steps)}>`;
+    case 'call':
+      return expressionWords(expression.argument);
+    case 'length':
+      return `<length of ${referencePath(expression.reference.steps)}>`;
     case 'fallback':
       return `<${referencePath(expression.reference.steps)} or ${expressionWords(expression.otherwise).replace(/^<(.*)>$/, '$1')}>`;
     case 'builtin':

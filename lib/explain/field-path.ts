@@ -36,7 +36,8 @@ export function fieldOfEntry(part: Entry): FieldStep {
 /** Whether each element of a loop has another. */
 function isOfLoop(expression: Expression): boolean {
   const isInLoop = ({ steps }: Reference) => steps.some((step) => typeof step !== 'string' && 'loop' in step);
-  return expression.kind === 'loopKey' || expressionReferences(expression).some(isInLoop);
+  const { kind } = expression.kind === 'call' ? expression.argument : expression;
+  return kind === 'loopKey' || expressionReferences(expression).some(isInLoop);
 }
 
 /** An item by its name, else by its index, where these are known without values. */

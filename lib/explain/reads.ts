@@ -42,7 +42,11 @@ export function expressionReads(expression: Expression, helpers: ChartTemplate['
     case 'asText':
       return [read(expression.reference, 'copied as text')];
     case 'call':
-      return [read(expression.reference, CHANGED[expression.function])];
+      return readsOf(expression.argument).map(({ steps }) => ({ steps, effect: CHANGED[expression.function] }));
+    case 'json':
+      return [read(expression.reference, 'copied as JSON')];
+    case 'length':
+      return [read(expression.reference, 'its length')];
     case 'join':
       return [read(expression.reference, `its elements, with ${JSON.stringify(expression.separator)} between them`)];
     case 'fallback': {

@@ -9,6 +9,9 @@ const ADVICE =
   'while a chart is traced, made-up values stand in for real ones: let the schema check values, by regex or refine, or ' +
   'check them only where Release.of(scope).isTracing is false';
 
+const WHATEVER =
+  'they throw whatever the values are while the chart is traced, when made-up text stands in for the names of the release';
+
 /**
  * The error where constructs throw on everything that they are traced with. It names the fewest values of an environment
  * that cannot be replaced by made-up ones.
@@ -29,7 +32,7 @@ export function refusedAll(points: Points, refusal: Refusal, { root, environment
   return new TraceError('The constructs cannot become a chart:', [
     {
       code: 'trace/refused',
-      message: `${problem.message}${because}; ${ADVICE}`,
+      message: `${problem.message}${because}; ${accepted ? ADVICE : WHATEVER}`,
       ...(isOne && { path: only, environment: accepted?.name }),
     },
   ]);

@@ -81,7 +81,7 @@ test('where a value changes the manifests, it is said to land', () => {
     explained().map((value) => [value.path, [value]] as [string, readonly ExplainedValue[]]),
   );
   let changes = 0;
-  for (const [index, drawn] of randomValues(chart, 30, 7).entries()) {
+  for (const [index, drawn] of randomValues(chart, 16, 7).entries()) {
     const target = all[index % all.length];
     const before = objects(target) as Manifest[];
     for (const difference of differences(shape, target.values, drawn)) {
@@ -98,5 +98,5 @@ test('where a value changes the manifests, it is said to land', () => {
     }
   }
   expect([...missing]).toEqual([]);
-  expect(changes).toBeGreaterThan(1000);
+  expect(changes).toBeGreaterThan(500);
 });

@@ -33,6 +33,8 @@ describe('how a value gets into a field', () => {
       { x: z.array(z.string()).default(['a', 'b']) },
       ({ x }: { x: string[] }) => x.join(','),
     ],
+    ['copied as JSON', { x: z.array(z.string()).default(['a']) }, ({ x }) => JSON.stringify(x)],
+    ['its length', { x: z.array(z.string()).default(['a']) }, ({ x }: { x: string[] }) => x.length],
     ['part of a sum', { x: integer, y: integer }, ({ x, y }: Record<string, number>) => x + 2 * y],
     [
       'copied where it is the largest',
