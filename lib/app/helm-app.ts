@@ -113,8 +113,7 @@ export class HelmApp {
     const charts = this.build(validated, wanted, this.wantedEnvironments()).map((manifests, index) => ({
       name: this.props.charts[index].metadata.name,
       manifests,
-      fixedValues: [],
-      deadValues: [],
+      ...NOTHING_FOUND,
     }));
     try {
       report({ kind: 'explain', charts: explainCharts(validated, wanted, options) });
