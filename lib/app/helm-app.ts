@@ -15,12 +15,15 @@ import {
 } from '../environment/validate';
 import { ChartDefinitionError, EnvironmentError, type Problem, ValuesError } from '../errors';
 import type { ChartExplanation } from '../explain/explanation';
+import { isStableApi } from '../release/kubernetes-apis';
 import { nearest } from '../values/nearest';
+import { missingApis } from '../values/rules/missing-apis';
 import { type ObjectShape, shapeOf } from '../values/shape';
 import { inOneFile, isCdk8sStdout } from './cdk8s-stdout';
 import { checkKubeVersions } from './check-kube-versions';
 import { explainCharts, type ValidatedChart } from './explain-charts';
 import { type ExplainOptions, requestedExplanation } from './explain-options';
+import { locatedProblem } from './located-problem';
 import { manifestFiles } from './manifest-files';
 import { report, reportSynth } from './report';
 import { requestedOptions, type SynthOptions } from './synth-options';
@@ -204,10 +207,21 @@ export class HelmApp {
       ]),
     ];
     if (problems.length > 0) throw new EnvironmentError('The environments do not fit the values schema:', problems);
-    return charts.map((definition) => ({
+    const complete = charts.map((definition) => ({
       definition: definition as ChartDefinition,
       environments: completeEnvironments(environments, definition.values, chartOptions(definition).section),
     }));
+    const missing = complete.flatMap(({ definition, environments: { environments: targets } }) =>
+      targets.flatMap((target) => {
+        const { cluster } = target.environment;
+        const hasApi = (api: string) => isStableApi(api) || cluster.apiVersions.includes(api);
+        return missingApis(shapeOf(definition.values), target.values, hasApi).map((problem) =>
+          locatedProblem(problem, target),
+        );
+      }),
+    );
+    if (missing.length > 0) throw new EnvironmentError('The environments do not fit their clusters:', missing);
+    return complete;
   }
 
   private wantedEnvironments(names?: readonly string[]): Set<string> {

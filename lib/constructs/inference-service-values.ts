@@ -61,8 +61,9 @@ export const inferenceServiceValues = withRules(
     ...serverContainerValues,
     ...podExtraValues,
   }),
-  ({ forbidden, isTrue, isSet, isSame, hasKey, valueAt, words, not, all, any }) => [
+  ({ forbidden, requiredApi, isTrue, isSet, isSame, hasKey, valueAt, words, not, all, any }) => [
     forbidden(isTrue('serviceMonitor.enabled'), { when: not(isTrue('metrics.enabled')) }),
+    requiredApi('monitoring.coreos.com/v1', { when: isTrue('serviceMonitor.enabled') }),
     forbidden(any(isSame('metrics.port', 'service.targetPort'), isSame('metrics.port', 'service.port')), {
       when: all(isTrue('metrics.enabled'), isSet('metrics.port')),
       message: words`port ${valueAt('metrics.port')} is taken by service; leave ${'metrics.port'} out where the server has its metrics on the HTTP port`,

@@ -71,6 +71,10 @@ function flattened(kind: 'all' | 'any', conditions: readonly RuleCondition[]): R
 }
 
 function goTest(test: RuleTest, site: RuleSite): GoClause | boolean {
+  if (test.kind === 'hasApi') {
+    const root = site.context.loops.length > 0 ? '$' : '';
+    return goCall(`${root}.Capabilities.APIVersions.Has`, goText(test.api));
+  }
   const isDecided = conditionPaths(test).every((path) => 'constant' in resolve(site, path));
   if (isDecided) return holds(test, fixedLookup(site));
   switch (test.kind) {

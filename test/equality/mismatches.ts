@@ -80,8 +80,11 @@ export function evaluatedMismatches(chart: ChartUnderTest, valueSets: readonly V
   });
 }
 
+/** The release of base, in a cluster that has what any of the environments' clusters has. */
 function propsOf({ definition, environments }: ChartUnderTest, values: Values): ReleaseProps {
-  return releaseProps(definition.metadata, environments.base.environment, values);
+  const clusters = [environments.base, ...environments.environments].map(({ environment }) => environment.cluster);
+  const apiVersions = [...new Set(clusters.flatMap((cluster) => cluster.apiVersions))];
+  return { ...releaseProps(definition.metadata, environments.base.environment, values), apiVersions };
 }
 
 /** The values as the library writes those of an environment. */

@@ -40,6 +40,11 @@ export interface HasKey {
   readonly path: RulePath;
   readonly key: ValueAt | Constant;
 }
+/** A cluster that has an API. Values alone do not tell: who only has these takes it for granted. */
+export interface HasApi {
+  readonly kind: 'hasApi';
+  readonly api: string;
+}
 /**
  * Two operands in a relation: numbers that are above each other, or equal scalars. It does not hold where an operand is
  * absent, or where text stands in the place of a number; each relation has its opposite here, which does not hold then
@@ -53,7 +58,7 @@ export interface Comparison {
 }
 
 /** What a rule asks about one or two values. */
-export type RuleTest = IsTrue | IsSet | Equals | HasKey | Comparison;
+export type RuleTest = IsTrue | IsSet | Equals | HasKey | HasApi | Comparison;
 
 export interface Not {
   readonly kind: 'not';
@@ -103,6 +108,8 @@ export function conditionPaths(condition: RuleCondition): RulePath[] {
       return [...operandPaths(condition.left), ...operandPaths(condition.right)];
     case 'hasKey':
       return [condition.path, ...operandPaths(condition.key)];
+    case 'hasApi':
+      return [];
     default:
       return [condition.path];
   }

@@ -10,8 +10,16 @@ export function lookupIn(values: unknown): Lookup {
     path.reduce((value, key) => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined), values);
 }
 
-/** Whether a condition holds. */
-export function holds(condition: RuleCondition, lookup: Lookup): boolean {
+/**
+ * Whether a condition holds.
+ *
+ * @param hasApi what is known of the cluster
+ */
+export function holds(
+  condition: RuleCondition,
+  lookup: Lookup,
+  hasApi: (api: string) => boolean = () => true,
+): boolean {
   switch (condition.kind) {
     case 'isTrue':
       return lookup(condition.path) === true;
@@ -23,14 +31,16 @@ export function holds(condition: RuleCondition, lookup: Lookup): boolean {
       const [record, key] = [lookup(condition.path), operandValue(condition.key, lookup)];
       return isRecord(record) && key !== undefined && isThere(lookupIn(record)([String(key)]));
     }
+    case 'hasApi':
+      return hasApi(condition.api);
     case 'comparison':
       return compares(condition, lookup);
     case 'not':
-      return !holds(condition.condition, lookup);
+      return !holds(condition.condition, lookup, hasApi);
     case 'all':
-      return condition.conditions.every((part) => holds(part, lookup));
+      return condition.conditions.every((part) => holds(part, lookup, hasApi));
     case 'any':
-      return condition.conditions.some((part) => holds(part, lookup));
+      return condition.conditions.some((part) => holds(part, lookup, hasApi));
   }
 }
 

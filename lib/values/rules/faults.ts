@@ -36,6 +36,7 @@ function conditionFaults(condition: RuleCondition, object: ObjectShape): string[
     case 'isTrue':
       return demand(condition.path, ({ kind }) => kind === 'toggle', 'a boolean');
     case 'isSet':
+    case 'hasApi':
       return [];
     case 'equals':
       return demand(condition.path, isScalar, 'text, a number or a boolean');

@@ -10,7 +10,7 @@ import {
 } from './condition';
 import type { MessagePart, Rule } from './rule';
 import type { ContentAt, ValuePath } from './value-paths';
-import { list, placeName, refusal, subjectOf, withAdvice, words } from './words';
+import { list, missingApi, placeName, refusal, subjectOf, withAdvice, words } from './words';
 
 /** What every rule takes. */
 export interface RuleOptions {
@@ -34,6 +34,8 @@ export interface RuleVocabulary<Keys> {
   forbidden(what: ValuePath<Keys, 'other'> | RuleCondition, options?: RuleOptions): readonly Rule[];
   /** The one number must not be above the other. */
   atMost(left: NumberOperand<Keys>, right: NumberOperand<Keys>, options?: RuleOptions): readonly Rule[];
+  /** The cluster must have an API where the condition holds: `<group>/<version>` or `<group>/<version>/<kind>`. */
+  requiredApi(api: string, options: RuleOptions & { readonly when: RuleCondition }): readonly Rule[];
   /** One of the values must be set, and no more. */
   exactlyOneOf(paths: readonly ValuePath<Keys, 'other'>[], options?: RuleOptions): readonly Rule[];
   /** One or more of the values must be set. */
@@ -139,6 +141,13 @@ export const RULE_VOCABULARY: RuleVocabulary<never> = {
   forbidden,
   atMost: (left: string | number | Combination, right: string | number | Combination, options?: RuleOptions) =>
     forbidden(isAbove(left, right), options),
+  requiredApi: (api: string, { when, message }: RuleOptions & { readonly when: RuleCondition }) => [
+    {
+      place: subjectOf(when),
+      refused: join('all', [when, opposite({ kind: 'hasApi', api })]),
+      message: messageOf(message, () => missingApi(api, when)),
+    },
+  ],
   exactlyOneOf: (paths: readonly string[], options?: RuleOptions) => [
     ...atLeastOneOf(paths, options),
     ...atMostOneOf(paths, options),

@@ -15,6 +15,12 @@ export function refusal(refused: RuleCondition, when: RuleCondition | undefined)
   return withAdvice(words`${fault(refused)}`, [remedy(refused, subjectOf(refused))], when);
 }
 
+/** What is wrong where a cluster lacks an API that values ask for, and what to do. */
+export function missingApi(api: string, when: RuleCondition): Words {
+  const known = words`where it has it, list it in cluster.apiVersions of the environment, and give helm template --api-versions ${[api]}`;
+  return words`needs the API ${[api]}, which the cluster does not have; install what provides it, or ${remedy(when)}; ${known}`;
+}
+
 /** Something that is wrong under a condition, and the ways to put it right. */
 export function withAdvice(wrong: Words, remedies: readonly Words[], when: RuleCondition | undefined): Words {
   const circumstance = when ? words` while ${describe(when)}` : [];
@@ -78,12 +84,16 @@ function describe(condition: RuleCondition): Words {
       return words`${placeName(condition.path)} is ${literal(condition.constant)}`;
     case 'hasKey':
       return words`${placeName(subjectOf(condition))} is set`;
+    case 'hasApi':
+      return words`the cluster has the API ${[condition.api]}`;
     case 'comparison':
       return related(condition, found(condition.left));
     case 'not':
       switch (condition.condition.kind) {
         case 'isTrue':
           return words`${placeName(condition.condition.path)} is false`;
+        case 'hasApi':
+          return words`the cluster does not have the API ${[condition.condition.api]}`;
         case 'equals':
           return words`${placeName(condition.condition.path)} is not ${literal(condition.condition.constant)}`;
         default:
@@ -112,12 +122,16 @@ function remedy(condition: RuleCondition, subject?: RulePlace): Words {
       return words`remove ${it(subjectOf(condition))}`;
     case 'equals':
       return words`change ${it(condition.path)}`;
+    case 'hasApi':
+      return words`remove the API ${[condition.api]}`;
     case 'comparison':
       return comparisonRemedy(condition, (operand) => (operand.kind === 'value' ? it(operand.path) : inShort(operand)));
     case 'not':
       switch (condition.condition.kind) {
         case 'isTrue':
           return words`set ${it(condition.condition.path)} to true`;
+        case 'hasApi':
+          return words`install what provides the API`;
         case 'equals':
           return words`set ${it(condition.condition.path)} to ${literal(condition.condition.constant)}`;
         default:

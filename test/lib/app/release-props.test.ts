@@ -8,6 +8,7 @@ test('a release is named after the chart unless the environment names it', () =>
   expect(releaseProps(metadata, environment({ values: {} }), {})).toEqual({
     release: 'demo',
     namespace: 'default',
+    apiVersions: [],
     chart: 'demo',
     chartVersion: '1.2.3',
     appVersion: '4.5.6',

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { HelmApp } from '../../../../lib/app/helm-app';
+import { defineChart } from '../../../../lib/definition/chart-definition';
+import { environmentsFrom } from '../../../../lib/environment/environments-from';
+import { withRules } from '../../../../lib/values/rules/with-rules';
+import { helmBinary } from '../../../helm/binaries';
+import { renderChart } from '../../../helm/render-chart';
+import { temporaryChart } from '../../../helm/temporary-chart';
+import { object, smallChart } from '../../trace/small-chart';
+import { problemTexts } from './problem-texts';
+
+const MONITORING = 'monitoring.coreos.com/v1';
+const ISSUER = 'cert-manager.io/v1/Issuer';
+
+const host = withRules(z.object({ name: z.string(), tls: z.boolean() }), ({ requiredApi, isTrue }) => [
+  requiredApi(ISSUER, { when: isTrue('tls') }),
+]);
+const values = withRules(
+  z.object({ monitored: z.boolean().default(false), hosts: z.array(host).default([]) }),
+  ({ requiredApi, isTrue }) => [requiredApi(MONITORING, { when: isTrue('monitored') })],
+);
+const asking = {
+  monitored: true,
+  hosts: [
+    { name: 'a', tls: false },
+    { name: 'b', tls: true },
+  ],
+};
+const PROBLEMS = [
+  `monitored: needs the API ${MONITORING}, which the cluster does not have; install what provides it, or set monitored to false; where it has it, list it in cluster.apiVersions of the environment, and give helm template --api-versions ${MONITORING}`,
+  `hosts[1].tls: needs the API ${ISSUER}, which the cluster does not have; install what provides it, or set hosts[1].tls to false; where it has it, list it in cluster.apiVersions of the environment, and give helm template --api-versions ${ISSUER}`,
+];
+
+const chart = smallChart({
+  values,
+  constructs: (scope, { monitored }) => {
+    if (monitored) object(scope, 'ServiceMonitor', 'service', { spec: {} }, MONITORING);
+  },
+});
+const folder = temporaryChart('demo', Object.fromEntries(chart.files));
+
+test('values alone do not tell what a cluster has', () => {
+  expect(problemTexts(values, asking)).toEqual([]);
+});
+
+test('an environment whose cluster lacks what its values need is refused, where the value was written', () => {
+  const definition = defineChart({ metadata: { name: 'demo', version: '1.0.0' }, values, constructs: () => {} });
+  const app = (apiVersions: string[]) =>
+    new HelmApp({
+      charts: [definition],
+      environments: environmentsFrom({ environments: { prod: { cluster: { apiVersions }, values: asking } } }),
+    });
+  const synth = (apiVersions: string[]) => () => app(apiVersions).explain();
+  expect(synth([MONITORING, ISSUER])).not.toThrow();
+  expect(synth([])).toThrow(
+    ['The environments do not fit their clusters:', ...PROBLEMS.map((problem) => `environment prod: ${problem}`)].join(
+      '\n  ',
+    ),
+  );
+});
+
+describe.each([3, 4] as const)('Helm %i', (major) => {
+  test('fails with the same words where the cluster lacks an API, and renders where it has it', async () => {
+    const input = { helm: await helmBinary(major), chart: folder, values: asking };
+    await expect(renderChart(input)).rejects.toThrow(PROBLEMS.map((problem) => `  ${problem}`).join('\n'));
+    expect(await renderChart({ ...input, apiVersions: [MONITORING, ISSUER] })).toMatchObject([
+      { kind: 'ServiceMonitor', apiVersion: MONITORING },
+    ]);
+    expect(await renderChart({ ...input, values: {} })).toEqual([]);
+  });
+});
