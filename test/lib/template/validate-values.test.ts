@@ -205,7 +205,7 @@ Use --debug flag to render out invalid YAML
 });
 
 describe('values that the chart fixes are constants', () => {
-  /** No template can say what becomes of a reversed text, or of the length of a list. */
+  /** No template can say what becomes of a reversed text, and none of a square root. */
   const reversed = (text: string) => [...text].reverse().join('');
   const fixedValues = withRules(
     z.object({
@@ -237,7 +237,7 @@ describe('values that the chart fixes are constants', () => {
       most: Math.sqrt(most),
       nothing: nothing === undefined ? 0 : Math.sqrt(nothing),
       taken: reversed(Object.keys(taken).join('')),
-      quotas: quotas.length,
+      quotas: quotas.map(({ min }) => Math.sqrt(min)),
       least,
       name,
       labels,
