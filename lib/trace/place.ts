@@ -15,27 +15,44 @@ export interface Place {
 
 export const ROOT: Place = { path: [], steps: [], position: [], optionalSteps: [], key: '' };
 
+/** Places are asked for again and again: each is made once. */
+const known = new WeakMap<Place, Map<string | number, Place>>();
+
+function once(place: Place, step: string | number, make: () => Place): Place {
+  let below = known.get(place);
+  if (!below) {
+    below = new Map();
+    known.set(place, below);
+  }
+  let found = below.get(step);
+  if (!found) {
+    found = make();
+    below.set(step, found);
+  }
+  return found;
+}
+
 /** The place below a key of an object. */
 export function childPlace(place: Place, key: string, shape: Shape): Place {
-  return {
+  const isOptional = shape.optional || shape.nullable;
+  return once(place, `${isOptional ? '?' : '!'}${key}`, () => ({
     path: [...place.path, key],
     key: extendKey(place, key),
     steps: [...place.steps, key],
     position: place.position,
-    optionalSteps:
-      shape.optional || shape.nullable ? [...place.optionalSteps, place.steps.length + 1] : place.optionalSteps,
-  };
+    optionalSteps: isOptional ? [...place.optionalSteps, place.steps.length + 1] : place.optionalSteps,
+  }));
 }
 
 /** The place of an element of a sequence, or of the entry of a dictionary. */
 export function elementPlace(place: Place, at: number | string): Place {
-  return {
+  return once(place, typeof at === 'number' ? at : `[${at}`, () => ({
     path: [...place.path, at],
     key: extendKey(place, at),
     steps: [...place.steps, { loop: place.position.length }],
     position: [...place.position, at],
     optionalSteps: place.optionalSteps,
-  };
+  }));
 }
 
 /** The place as a template names it. */
@@ -58,12 +75,19 @@ function extendKey(place: Place, step: string | number): string {
 
 /** The same for all elements of a collection: `ingress.hosts[].host`. */
 export function patternKey({ steps }: { readonly steps: readonly ReferenceStep[] }): string {
-  return steps.reduce<string>((text, step) => {
-    if (typeof step !== 'string') return `${text}[]`;
-    const key = formatPath([step]);
-    return text === '' || key.startsWith('[') ? text + key : `${text}.${key}`;
-  }, '');
+  let pattern = patterns.get(steps);
+  if (pattern === undefined) {
+    pattern = steps.reduce<string>((text, step) => {
+      if (typeof step !== 'string') return `${text}[]`;
+      const key = formatPath([step]);
+      return text === '' || key.startsWith('[') ? text + key : `${text}.${key}`;
+    }, '');
+    patterns.set(steps, pattern);
+  }
+  return pattern;
 }
+
+const patterns = new WeakMap<readonly ReferenceStep[], string>();
 
 /** The value at a path. */
 export function valueAt(values: unknown, path: readonly (string | number)[]): unknown {

@@ -1,4 +1,4 @@
-import { build } from '../definition/build';
+import { build, type Manifest } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
 import { capabilitiesOf, withoutCapabilities } from './capabilities';
 import type { Interned, Interner } from './interner';
@@ -28,6 +28,8 @@ export class Points {
   readonly outputs: Output[] = [];
   readonly edges: Edge[] = [];
   private readonly connected = new Set<string>();
+  /** Every object that was built, by its JSON. */
+  private readonly objects = new Map<string, Interned>();
   /** What the constructs threw first. */
   firstRefusal?: Refusal;
   /** How often the constructs were run. */
@@ -88,14 +90,24 @@ export class Points {
     this.runs++;
     this.release.offeredApis = capabilitiesOf(values) ?? [];
     try {
-      const objects = this.interner.intern(
-        build(this.definition, withoutCapabilities(values) as never, this.release),
-      ) as readonly Interned[];
+      const built = build(this.definition, withoutCapabilities(values) as never, this.release);
+      const objects = this.interner.intern(built.map((object) => this.internObject(object))) as readonly Interned[];
       return { objects, helpers: this.interner.intern(this.release.takeHelpers()) as Output['helpers'] };
     } catch (error) {
       this.release.takeHelpers();
       return { values, error };
     }
+  }
+
+  /** Most objects are the same from one run to the next; their text tells quicker than all of their parts. */
+  private internObject(object: Manifest): Interned {
+    const text = JSON.stringify(object);
+    let interned = this.objects.get(text);
+    if (interned === undefined) {
+      interned = this.interner.intern(object);
+      this.objects.set(text, interned);
+    }
+    return interned;
   }
 
   /** Remembers that two points differ in one variable only. */
