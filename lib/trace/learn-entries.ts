@@ -11,7 +11,7 @@ import { learnNodes } from './learn-node';
 import { type Learning, scopeOf, union, type Variant, VariantMap } from './learning';
 import type { Leaf } from './markers';
 import type { Mask } from './mask';
-import { enclosingPlace, type Place, patternKey, referenceTo, shapeAt } from './place';
+import { enclosingPlace, type Place, patternKey, shapeAt } from './place';
 import { readText } from './read-text';
 import { recall } from './recall';
 import type { Instance, Space } from './space';
@@ -89,7 +89,7 @@ function takesKey(
 ): boolean {
   if (!group || !learning.tests.keysOf(group.collection).includes(key)) return false;
   const shape = shapeAt(learning.root, group.collection.path);
-  const reference = referenceTo(group.collection, shape);
+  const reference = space.referenceTo(group.collection, shape);
   let isTaken = false;
   mask.forEach((index) => {
     const { values, position } = space.instances[index];

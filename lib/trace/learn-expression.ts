@@ -6,7 +6,7 @@ import { findCondition } from './find-condition';
 import type { Alternative } from './learn-conditional';
 import { type Learning, reachableReference, scopeOf, union, type Variant } from './learning';
 import { Mask } from './mask';
-import { referenceTo, shapeAt } from './place';
+import { shapeAt } from './place';
 import { type Deciding, readArithmetic } from './read-arithmetic';
 import { readJson, readText } from './read-text';
 import type { Instance, Space } from './space';
@@ -199,7 +199,7 @@ function decidingReferences(
     if (!domain.has(from) || !domain.has(to) || outputs[from] === outputs[to] || found.has(key)) continue;
     const instance = space.instances[from] as Instance;
     if (!space.reaches(variable.place, instance.position)) continue;
-    const reference = referenceTo(variable.place, shapeAt(learning.root, variable.place.path));
+    const reference = space.referenceTo(variable.place, shapeAt(learning.root, variable.place.path));
     const samples = [from, to].map((index) => {
       const { values, position } = space.instances[index] as Instance;
       return { value: resolveReference(reference, values, position), output: outputs[index] as ScalarOutput };

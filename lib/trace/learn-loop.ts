@@ -6,7 +6,7 @@ import type { Interned } from './interner';
 import { type Alternative, conditionalParts, learnBranches } from './learn-conditional';
 import { type Learning, type Variant, VariantMap } from './learning';
 import { Mask } from './mask';
-import { elementPlace, type Place, referenceTo, shapeAt } from './place';
+import { elementPlace, type Place, shapeAt } from './place';
 import { type Instance, Space } from './space';
 import { testsBelow } from './tests';
 
@@ -34,7 +34,7 @@ export function learnLoop<P extends Entry | Item, Share extends Interned>(
   outputs: LoopOutputs<Share>,
   learnBody: (space: Space, variants: readonly Variant<Share>[]) => readonly Part<P>[],
 ): readonly Part<P>[] {
-  const over = referenceTo(outputs.collection, shapeAt(learning.root, outputs.collection.path));
+  const over = space.referenceTo(outputs.collection, shapeAt(learning.root, outputs.collection.path));
   const present = Mask.empty(space.size);
   const leftOut = Mask.empty(space.size);
   domain.forEach((index) => {
@@ -145,7 +145,9 @@ function body<Share extends Interned>(
       return from === undefined || to === undefined ? [] : [{ ...edge, from, to }];
     });
   });
-  const element = elementPlace(outputs.collection, 0);
+  // Inside, elements of the collection are those of this loop, whatever loops the collection itself is in.
+  const { steps } = over;
+  const element = { ...elementPlace(outputs.collection, 0), steps: [...steps, { loop: space.loops.length }] };
   const inner = new Space(
     instances,
     edges,

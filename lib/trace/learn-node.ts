@@ -8,7 +8,7 @@ import { learnExpressions } from './learn-expression';
 import { learnItems } from './learn-items';
 import { type Learning, union, type Variant } from './learning';
 import { Mask } from './mask';
-import { enclosingPlace, type Place, placeKey, referenceTo, shapeAt } from './place';
+import { enclosingPlace, type Place, placeKey, shapeAt } from './place';
 import type { Instance, Space } from './space';
 
 /** Everything that can stand at one place, each with the instances in which it is right. */
@@ -102,7 +102,7 @@ function learnCopy(
     for (const leaf of mentioned) {
       const place = copiedPlace(learning, space, instance, leaf.place, leaf.role === 'opaque', variant.output);
       if (!place) continue;
-      const reference = referenceTo(place, shapeAt(learning.root, place.path));
+      const reference = space.referenceTo(place, shapeAt(learning.root, place.path));
       const mask = Mask.empty(space.size);
       let isWhole = true;
       for (const other of variants) {
@@ -131,7 +131,7 @@ function copiedPlace(
 ): Place | undefined {
   for (let place = isOpaque ? leaf : enclosingPlace(leaf); place.path.length > 0; place = enclosingPlace(place)) {
     if (!space.reaches(place, instance.position)) continue;
-    const reference = referenceTo(place, shapeAt(learning.root, place.path));
+    const reference = space.referenceTo(place, shapeAt(learning.root, place.path));
     if (resolveReference(reference, instance.values, instance.position) !== output) continue;
     const key = placeKey(place);
     const holdsFixed = [...learning.fixed.keys()].some(

@@ -4,7 +4,7 @@ import type { FoundTests } from './found-tests';
 import type { Interned, Interner } from './interner';
 import type { Leaf, Markers } from './markers';
 import type { Mask } from './mask';
-import { type RootShape, referenceTo } from './place';
+import type { RootShape } from './place';
 import type { KnownParts } from './recall';
 import type { Instance, Space } from './space';
 import type { TracedRelease } from './traced-release';
@@ -33,7 +33,7 @@ export interface Learning {
 /** The leaf as a template names it inside these loops, `undefined` where it lies in a collection outside of them. */
 export function reachableReference(leaf: Leaf, space: Space, instance: Instance): Reference | undefined {
   if (leaf.role !== 'value' || !space.reaches(leaf.place, instance.position)) return undefined;
-  return referenceTo(leaf.place, leaf.shape);
+  return space.referenceTo(leaf.place, leaf.shape);
 }
 
 /** What expressions are evaluated with while they are learnt. Named templates stay markers. */

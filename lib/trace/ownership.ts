@@ -3,7 +3,7 @@ import { isRecord } from '../values/defaults';
 import { formatPath } from '../values/path';
 import type { Interned } from './interner';
 import type { Learning, Variant } from './learning';
-import { type Place, referenceTo, shapeAt } from './place';
+import { type Place, shapeAt } from './place';
 import { type Instance, type Space, stepsBeforeSlot } from './space';
 
 /** The element of a collection, outside of the enclosing loops, that an item of a list comes from. */
@@ -47,8 +47,9 @@ function findOwners(learning: Learning, space: Space, instance: Instance, item: 
 
 /**
  * For each item of each list the element that it comes from, if it comes from one. An item that anywhere shows several
- * elements belongs to none, and neither does one of a collection of which only one element ever shows. Where an element shows nothing of itself, because all that it shows is empty, the items
- * that are otherwise unaccounted for are its own.
+ * elements of a collection comes from none of them, and neither does one of a collection of which only one element ever
+ * shows. Where an element shows nothing of itself, because all that it shows is empty, the items that are otherwise
+ * unaccounted for are its own.
  */
 export function ownersOfItems(
   learning: Learning,
@@ -68,30 +69,35 @@ export function ownersOfItems(
   });
   const spanning = new Set<string>();
   for (const { items } of lists) {
-    for (const { identity, owners } of items) if (owners.length > 1) spanning.add(identity);
+    for (const { identity, owners } of items) {
+      for (const { name } of spannedBy(owners)) spanning.add(`${identity} ${name}`);
+    }
   }
   const single = lists.map(({ items }) =>
-    items.map(({ identity, owners }) => (owners.length === 1 && !spanning.has(identity) ? owners[0] : undefined)),
+    items.map(({ identity, owners }) => owners.filter(({ name }) => !spanning.has(`${identity} ${name}`))),
   );
   // What only ever comes from one particular element does not repeat.
   const seen = new Map<string, Set<number | string>>();
-  for (const owner of single.flat()) {
-    if (owner) seen.set(owner.name, (seen.get(owner.name) ?? new Set()).add(owner.at));
-  }
-  const owned = single.map((owners) =>
-    owners.map((owner) => (owner && (seen.get(owner.name)?.size ?? 0) > 1 ? owner : undefined)),
+  for (const { name, at } of single.flat(2)) seen.set(name, (seen.get(name) ?? new Set()).add(at));
+  const repeated = single.map((items) =>
+    items.map((owners) => owners.filter(({ name }) => seen.get(name)?.size !== 1)),
+  );
+  // Of several loops, the outer one is that whose elements come one after the other.
+  const unsteady = new Set([...seen.keys()].filter((name) => !repeated.every((items) => isSteady(items, name))));
+  const owned = repeated.map((items) =>
+    items.map((owners): Owner | undefined => owners.find(({ name }) => !unsteady.has(name)) ?? owners[0]),
   );
   const collections = new Map<string, Owner>();
   for (const owner of owned.flat()) if (owner) collections.set(owner.name, owner);
   for (const owner of decidingCollections(space, variants)) {
-    if (!collections.has(owner.name) && adoptUnmarked(learning, lists, owner, owned))
+    if (!collections.has(owner.name) && adoptUnmarked(learning, space, lists, owner, owned))
       collections.set(owner.name, owner);
   }
   if (collections.size === 0) return owned;
-  for (const owner of collections.values()) adoptRepeated(learning, lists, owner, owned);
+  for (const owner of collections.values()) adoptRepeated(learning, space, lists, owner, owned);
 
   const missing = lists.map(({ instance }, index) =>
-    [...collections.values()].flatMap((owner) => missingElements(learning, instance, owner, owned[index] ?? [])),
+    [...collections.values()].flatMap((owner) => missingElements(learning, space, instance, owner, owned[index] ?? [])),
   );
   const known = new Set<string>();
   lists.forEach(({ items }, index) => {
@@ -106,6 +112,17 @@ export function ownersOfItems(
     const each = orphans.length / elements.length;
     return owners.map((owner, at) => owner ?? elements[Math.floor(orphans.indexOf(at) / each)]);
   });
+}
+
+/** The owners whose collection has others among them. */
+function spannedBy(owners: readonly Owner[]): Owner[] {
+  return owners.filter(({ name }, at) => owners.some((other, index) => index !== at && other.name === name));
+}
+
+/** Whether the elements of a collection come one after the other in a list. */
+function isSteady(items: readonly (readonly Owner[])[], name: string): boolean {
+  const order = items.flatMap((owners) => owners.flatMap((owner) => (owner.name === name ? owner.at : [])));
+  return order.every((at, index) => index === 0 || at >= order[index - 1]);
 }
 
 /** The collections outside of the loops whose change alone is seen to change a list. */
@@ -139,8 +156,14 @@ type Lists = readonly {
  * Items that show nothing of any element come from those of a collection, if there are as many for each of its elements,
  * apart from those that are there without any element. True if it is so.
  */
-function adoptUnmarked(learning: Learning, lists: Lists, owner: Owner, owned: (Owner | undefined)[][]): boolean {
-  const elements = lists.map(({ instance }) => missingElements(learning, instance, owner, []));
+function adoptUnmarked(
+  learning: Learning,
+  space: Space,
+  lists: Lists,
+  owner: Owner,
+  owned: (Owner | undefined)[][],
+): boolean {
+  const elements = lists.map(({ instance }) => missingElements(learning, space, instance, owner, []));
   const free = lists.map(({ items }, list) => [...items.keys()].filter((at) => !owned[list][at]));
   const constant = new Set(
     lists.flatMap(({ items }, list) => (elements[list].length === 0 ? free[list].map((at) => items[at].identity) : [])),
@@ -158,7 +181,13 @@ function adoptUnmarked(learning: Learning, lists: Lists, owner: Owner, owned: (O
 }
 
 /** Items that show nothing of any element, but of which every list has as many as there are elements, come from these. */
-function adoptRepeated(learning: Learning, lists: Lists, owner: Owner, owned: (Owner | undefined)[][]): void {
+function adoptRepeated(
+  learning: Learning,
+  space: Space,
+  lists: Lists,
+  owner: Owner,
+  owned: (Owner | undefined)[][],
+): void {
   const free = lists.map(({ items }, list) => {
     const found = new Map<string, number[]>();
     for (const [at, { identity }] of items.entries()) {
@@ -166,7 +195,7 @@ function adoptRepeated(learning: Learning, lists: Lists, owner: Owner, owned: (O
     }
     return found;
   });
-  const elements = lists.map(({ instance }) => missingElements(learning, instance, owner, []));
+  const elements = lists.map(({ instance }) => missingElements(learning, space, instance, owner, []));
   const many = elements.findIndex(({ length }) => length > 1);
   if (many < 0 || elements.every(({ length }) => length === elements[many].length)) return;
   for (const identity of new Set(free.flatMap((found) => [...found.keys()]))) {
@@ -184,11 +213,12 @@ function adoptRepeated(learning: Learning, lists: Lists, owner: Owner, owned: (O
 /** The elements of a collection that no item of a list comes from. */
 function missingElements(
   learning: Learning,
+  space: Space,
   instance: Instance,
   owner: Owner,
   owners: readonly (Owner | undefined)[],
 ): Owner[] {
-  const reference = referenceTo(owner.collection, shapeAt(learning.root, owner.collection.path));
+  const reference = space.referenceTo(owner.collection, shapeAt(learning.root, owner.collection.path));
   const collection = resolveReference(reference, instance.values, instance.position);
   const positions = Array.isArray(collection)
     ? [...collection.keys()]

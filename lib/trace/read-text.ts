@@ -3,7 +3,7 @@ import { type Reference, resolveReference } from '../template/reference';
 import { scalarTypes } from '../template/scalar-types';
 import { type Learning, reachableReference } from './learning';
 import type { ChangedLeaf, Leaf } from './markers';
-import { enclosingPlace, type Place, referenceTo, shapeAt } from './place';
+import { enclosingPlace, type Place, shapeAt } from './place';
 import type { Instance, Space } from './space';
 import { SUFFIX_END, SUFFIX_START } from './traced-release';
 
@@ -59,7 +59,7 @@ function reachableLeaf(leaf: Leaf, space: Space, instance: Instance): Value | Lo
   const reference = reachableReference(leaf, space, instance);
   if (reference) return { kind: 'value', reference };
   if (leaf.role !== 'key' || !space.reaches(leaf.place, instance.position)) return undefined;
-  return { kind: 'loopKey', loop: leaf.place.position.length - 1 };
+  return { kind: 'loopKey', loop: space.loopsOf(leaf.place)[leaf.place.position.length - 1] };
 }
 
 /** Text with the JSON of a list or map in it. */
@@ -67,7 +67,7 @@ export function readJson(learning: Learning, space: Space, instance: Instance, t
   for (const leaf of learning.markers.mentions(text)) {
     const places = enclosingPlaces(leaf.place).filter((place) => space.reaches(place, instance.position));
     for (const place of places.toReversed()) {
-      const reference = referenceTo(place, shapeAt(learning.root, place.path));
+      const reference = space.referenceTo(place, shapeAt(learning.root, place.path));
       const json = JSON.stringify(resolveReference(reference, instance.values, instance.position));
       if (!/^[[{]/.test(json) || !text.includes(json)) continue;
       const around = text
@@ -148,7 +148,7 @@ function sequenceOf(learning: Learning, space: Space, instance: Instance, leaf: 
   const isPrintedAlike =
     shape.kind === 'sequence' &&
     ![...scalarTypes(shape.element)].some((type) => type === 'integer' || type === 'number');
-  return isPrintedAlike ? referenceTo(place, shape) : undefined;
+  return isPrintedAlike ? space.referenceTo(place, shape) : undefined;
 }
 
 /** A leaf in a sequence outside of the loops, as that particular element of it. */
@@ -158,8 +158,9 @@ function fixedElement({ place, shape, role }: Leaf, space: Space, instance: Inst
   const outside = place.position.slice(reachable);
   if (!outside.every((at) => typeof at === 'number')) return undefined;
   const steps = place.steps.map((step) => {
-    if (typeof step === 'string' || !('loop' in step) || step.loop < reachable) return step;
+    if (typeof step === 'string' || !('loop' in step)) return step;
+    if (step.loop < reachable) return { loop: space.loopsOf(place)[step.loop] };
     return { index: Number(place.position[step.loop]) };
   });
-  return { ...referenceTo(place, shape), steps };
+  return { ...space.referenceTo(place, shape), steps };
 }

@@ -24,6 +24,7 @@ export interface Edge {
 export class Space {
   private readonly masks: (Mask | undefined)[];
   private readonly facts = new Map<string, Map<Interned, unknown>>();
+  private readonly slotLoops = new WeakMap<Place, readonly number[]>();
   readonly all: Mask;
 
   constructor(
@@ -76,17 +77,44 @@ export class Space {
 
   /** How many of a place's slots are the elements that the loops are at. */
   reachableSlots(place: Place, position: LoopPosition): number {
-    let slot = 0;
-    while (
-      slot < place.position.length &&
-      slot < this.loops.length &&
-      place.position[slot] === position[slot] &&
-      sameSteps(stepsBeforeSlot(place, slot), (this.loops[slot] as Reference).steps)
-    ) {
-      slot++;
-    }
-    return slot;
+    const loops = this.loopsOf(place);
+    const outside = loops.findIndex((loop, slot) => place.position[slot] !== position[loop]);
+    return outside < 0 ? loops.length : outside;
   }
+
+  /** The place as a template names it inside of these loops. */
+  referenceTo(place: Place, shape: Shape): Reference {
+    return { steps: withLoops(place.steps, this.loopsOf(place)), shape, optionalSteps: place.optionalSteps };
+  }
+
+  /** The loop that each of a place's slots is an element of, as far as there are loops for them. */
+  loopsOf(place: Place): readonly number[] {
+    let loops = this.slotLoops.get(place);
+    if (!loops) {
+      loops = this.findLoops(place);
+      this.slotLoops.set(place, loops);
+    }
+    return loops;
+  }
+
+  private findLoops(place: Place): number[] {
+    const found: number[] = [];
+    for (let slot = 0; slot < place.position.length; slot++) {
+      const before = withLoops(stepsBeforeSlot(place, slot), found);
+      const loop = this.loops.findLastIndex(({ steps }) => sameSteps(before, steps));
+      if (loop < 0) break;
+      found.push(loop);
+    }
+    return found;
+  }
+}
+
+/** Steps whose slots are numbered by the loops that they belong to. */
+function withLoops(steps: readonly ReferenceStep[], loops: readonly number[]): readonly ReferenceStep[] {
+  if (loops.every((loop, slot) => loop === slot)) return steps;
+  return steps.map((step) =>
+    typeof step !== 'string' && 'loop' in step ? { loop: loops[step.loop] ?? step.loop } : step,
+  );
 }
 
 /** The steps that lead to the collection whose element a slot is. */
