@@ -22,7 +22,7 @@ export interface Call {
   readonly function: TextFunction;
   readonly argument: Value | LoopKey;
 }
-/** A list or map as JSON: `.Values.labels | toRawJson`. */
+/** Text, a list or a map as JSON: `.Values.labels | toRawJson`. */
 export interface Json {
   readonly kind: 'json';
   readonly reference: Reference;
@@ -145,6 +145,12 @@ export function expressionKey(expression: Expression): string {
 
 /** Text from parts: neighbouring literals are one, a single part stands alone. */
 export function concatenate(parts: readonly Expression[]): Expression {
+  const merged = mergeLiterals(foldJson(mergeLiterals(parts)));
+  if (merged.length === 0) return { kind: 'literal', value: '' };
+  return merged.length === 1 ? (merged[0] as Expression) : { kind: 'concatenation', parts: merged };
+}
+
+function mergeLiterals(parts: readonly Expression[]): Expression[] {
   const merged: Expression[] = [];
   for (const part of parts) {
     const last = merged.at(-1);
@@ -154,8 +160,23 @@ export function concatenate(parts: readonly Expression[]): Expression {
       merged.push(part);
     }
   }
-  if (merged.length === 0) return { kind: 'literal', value: '' };
-  return merged.length === 1 ? (merged[0] as Expression) : { kind: 'concatenation', parts: merged };
+  return merged;
+}
+
+/** What stands between quotes, escaped as JSON asks, is the JSON of the text. */
+function foldJson(parts: readonly Expression[]): Expression[] {
+  const folded = [...parts];
+  for (const [at, part] of parts.entries()) {
+    const [before, after] = [folded[at - 1], folded[at + 1]];
+    if (part.kind !== 'call' || part.function !== 'jsonEscape' || part.argument.kind !== 'value') continue;
+    if (before?.kind !== 'literal' || after?.kind !== 'literal') continue;
+    const [left, right] = [String(before.value), String(after.value)];
+    if (!left.endsWith('"') || !right.startsWith('"')) continue;
+    folded[at - 1] = { kind: 'literal', value: left.slice(0, -1) };
+    folded[at] = { kind: 'json', reference: part.argument.reference };
+    folded[at + 1] = { kind: 'literal', value: right.slice(1) };
+  }
+  return folded;
 }
 
 /** All the values that an expression reads. */

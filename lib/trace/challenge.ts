@@ -83,11 +83,10 @@ export class Challenge {
   probes(template: ChartTemplate, { bases, revealing }: Explored): Drawn[] {
     return [...bases, ...revealing].flatMap((from) => {
       const texts = variablesOf(this.states.root, from, this.states.fixed).filter(({ shape }) => shape.kind === 'text');
-      return this.probe(
-        template,
-        from,
-        texts.map(({ place }) => placeKey(place)),
-      );
+      const keys = texts.map(({ place }) => placeKey(place));
+      const emptied = this.states.withoutLast(from);
+      const empty = this.comparison.differs(template, emptied) ? [{ from, values: emptied }] : [];
+      return [...empty, ...this.probe(template, from, keys)];
     });
   }
 

@@ -123,7 +123,10 @@ export class Investigation {
       this.flipEverywhere(culprit);
       return;
     }
-    this.markInexpressible(culprit.place, this.comparison.placeOfMismatch(template, applyDifferences(from, minimal)));
+    const place = this.comparison.placeOfMismatch(template, applyDifferences(from, minimal));
+    // Texts that only matter together are compared with each other.
+    const others = isText ? minimal.filter(({ shape, value }) => shape.kind === 'text' && value !== '') : [];
+    for (const change of new Set([culprit, ...others])) this.markInexpressible(change.place, place);
   }
 
   /** A text that the constructs name in their source, or an environment has there, may be compared with as a whole. */

@@ -1,5 +1,5 @@
 import { evaluateExpression } from '../template/evaluate';
-import { concatenate, type Expression, expressionKey } from '../template/expression';
+import { type Call, concatenate, type Expression, expressionKey } from '../template/expression';
 import { type Reference, resolveReference } from '../template/reference';
 import { isSmall } from '../template/scalar-types';
 import { findCondition } from './find-condition';
@@ -65,15 +65,19 @@ export function learnExpressions(
     learning.markers.parse(output).some((part) => typeof part !== 'string' && 'leaf' in part);
   const rank = (variant: Variant<ScalarOutput>) => (isChanged(variant) ? 0 : hasMarker(variant) ? 1 : 2);
   const queue = [...variants].sort((left, right) => rank(left) - rank(right));
+  const functions = new Map<string, Call>();
   let open = domain;
   for (const variant of queue) {
     for (let rest = variant.mask.and(open); !rest.isEmpty(); rest = rest.and(open)) {
       const index = rest.first();
       const best = bestCandidate(
-        candidates(learning, space, space.instances[index] as Instance, variant.output, deciding),
+        candidates(learning, space, space.instances[index] as Instance, variant.output, deciding).flatMap((candidate) =>
+          withFunctions(candidate, functions),
+        ),
         coverOf,
         open,
       );
+      for (const call of callsIn(best)) functions.set(expressionKey(call.argument), call);
       alternatives.push({ what: best, mask: coverOf(best) });
       open = open.without(coverOf(best));
     }
@@ -84,6 +88,22 @@ export function learnExpressions(
     return [{ what: needed[0].what, mask: domain }];
   }
   return mergeFallbacks(space, needed);
+}
+
+/** The functions of values in an expression. */
+function callsIn(expression: Expression): Call[] {
+  if (expression.kind === 'call') return [expression];
+  if (expression.kind === 'json' && expression.reference.shape.kind === 'text') {
+    return [{ kind: 'call', function: 'jsonEscape', argument: { kind: 'value', reference: expression.reference } }];
+  }
+  return expression.kind === 'concatenation' ? expression.parts.flatMap(callsIn) : [];
+}
+
+/** An expression, with the functions first that its values went through in others at the same place. */
+function withFunctions(expression: Expression, functions: ReadonlyMap<string, Call>): Expression[] {
+  const change = (part: Expression) => functions.get(expressionKey(part)) ?? part;
+  const changed = expression.kind === 'concatenation' ? concatenate(expression.parts.map(change)) : change(expression);
+  return expressionKey(changed) === expressionKey(expression) ? [expression] : [changed, expression];
 }
 
 function bestCandidate(
@@ -235,11 +255,15 @@ function candidates(
       if (reference) found.push({ kind: 'value', reference });
     }
   }
-  for (const { reference } of deciding.values()) {
+  for (const { reference, samples } of deciding.values()) {
     const value = resolveReference(reference, instance.values, instance.position);
     if (value === output) found.push({ kind: 'value', reference });
     if (typeof output === 'string' && typeof value !== 'string' && String(value) === output) {
       found.push({ kind: 'asText', reference });
+    }
+    if (typeof output === 'string' && typeof value === 'boolean') {
+      const parts = readToggle(learning, space, instance, output, { reference, samples });
+      if (parts) found.push(concatenate(parts));
     }
     if (typeof output === 'string' && typeof value === 'string' && value.length > 1 && output.includes(value)) {
       const base = readText(learning, space, instance, output, true);
@@ -252,6 +276,33 @@ function candidates(
     found.push(...readReckoned(learning, space, instance, output, [...deciding.values()]));
   const unique = new Map(found.map((expression) => [expressionKey(expression), expression]));
   return [...unique.values(), literal];
+}
+
+/** Text with a boolean in it: the same text with the other boolean was seen where the value was the other one. */
+function readToggle(
+  learning: Learning,
+  space: Space,
+  instance: Instance,
+  output: string,
+  { reference, samples: [first, second] }: Deciding,
+): Expression[] | undefined {
+  const before = occurrences(String(first.output), String(first.value));
+  const turn = before.findIndex((at) => {
+    const rest = String(first.output).slice(at + String(first.value).length);
+    return String(first.output).slice(0, at) + String(second.value) + rest === second.output;
+  });
+  const value = String(resolveReference(reference, instance.values, instance.position));
+  const at = occurrences(output, value)[turn];
+  if (at === undefined) return undefined;
+  const sides = [output.slice(0, at), output.slice(at + value.length)];
+  const [left, right] = sides.map((side) => (side === '' ? [] : readText(learning, space, instance, side, true)));
+  return left && right && [...left, { kind: 'asText', reference }, ...right];
+}
+
+function occurrences(text: string, part: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) found.push(at);
+  return found;
 }
 
 /** Text with one number in it that was reckoned from others: `4096Mi`. */

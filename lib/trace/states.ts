@@ -46,6 +46,14 @@ export class States {
     });
   }
 
+  /** The values without text in the last element of each list of texts. */
+  withoutLast(values: unknown): unknown {
+    return this.likeness(this.root, ROOT, values, (shape, place, actual) => {
+      const isLast = isElement(place) && place.position.at(-1) === 1;
+      return isLast && shape.kind === 'text' && shape.schema.safeParse('').success ? '' : actual;
+    });
+  }
+
   /** Real values in collections like those of a trace: of two elements, with markers as keys. */
   arranged(values: unknown): unknown {
     return this.likeness(this.root, ROOT, values, (_, __, actual) => actual);

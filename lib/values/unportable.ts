@@ -59,6 +59,7 @@ function faultOfEnd(text: string): string | undefined {
 }
 
 function faultOfKey(key: string): string | undefined {
+  if (key === '') return 'the key is empty, and Kubernetes has no such keys; choose a name';
   if (key === '<<') return 'Helm takes the key "<<" for a merge; choose another name';
   if (key.length > MAX_KEY_LENGTH) {
     return `the key has ${key.length} characters, and Helm reads none of more than ${MAX_KEY_LENGTH}; choose a shorter one`;
