@@ -25,7 +25,10 @@ const table: Readonly<Record<string, Room>> = {
     rooms: ['errors', 'values', 'release', 'chart'],
     packages: ['cdk8s', 'node:path', 'node:url'],
   },
-  trace: { rooms: ['errors', 'values', 'release', 'template', 'definition'], packages: ['cdk8s'] },
+  trace: {
+    rooms: ['errors', 'values', 'release', 'template', 'definition'],
+    packages: ['cdk8s', 'node:fs', 'node:inspector', 'node:module', 'node:path', 'node:url'],
+  },
   explain: { rooms: ['errors', 'values', 'environment', 'release', 'template', 'trace'], packages: ['zod'] },
   app: {
     rooms: ['errors', 'values', 'environment', 'release', 'template', 'chart', 'definition', 'trace', 'explain'],

@@ -1,9 +1,9 @@
-import { buildConstructs } from '../definition/build';
 import type { ChartTemplate } from '../template/node';
 import { CAPABILITIES } from '../template/reference';
 import { withoutCapabilities } from './capabilities';
 import { Challenge } from './challenge';
 import { Comparison } from './comparison';
+import { constructsSource } from './constructs-source';
 import { explore } from './explore';
 import { FoundTests } from './found-tests';
 import { Interner } from './interner';
@@ -16,7 +16,7 @@ import { movedPlaces } from './moved-places';
 import { patternKey } from './place';
 import { Points } from './points';
 import { refusedAll } from './refused-all';
-import { type SourceLiterals, sourceLiterals } from './source-literals';
+import { sourceLiterals } from './source-literals';
 import { States } from './states';
 import { impure } from './trace-errors';
 import type { TraceInput } from './trace-input';
@@ -68,7 +68,8 @@ export class Attempt {
     if (this.newApis.length > 0) return this.result({ objects: [], helpers: [], labels: [] }, []);
     if (points.values.length === 0 && points.firstRefusal) throw refusedAll(points, points.firstRefusal, input);
     this.checkPurity();
-    const literals = this.findLiterals();
+    input.branches?.endIfAllTaken();
+    const literals = sourceLiterals(constructsSource(input.definition, points.values[0], this.release));
     const challenge = new Challenge(input, states, tests, comparison, literals);
     const investigation = new Investigation(input, states, tests, points, comparison, literals, bases);
 
@@ -120,16 +121,6 @@ export class Attempt {
     const [{ objects }] = this.points.outputs;
     const again = this.points.run(values)?.objects ?? [];
     if (again !== objects) throw impure([...movedPlaces(objects, again)][0] ?? '');
-  }
-
-  private findLiterals(): SourceLiterals {
-    const { definition } = this.input;
-    const built = buildConstructs(
-      definition,
-      withoutCapabilities(this.points.values[0]) as never,
-      this.release,
-    ).node.findAll();
-    return sourceLiterals(definition.constructs, built);
   }
 }
 

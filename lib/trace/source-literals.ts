@@ -1,6 +1,8 @@
-import type { IConstruct } from 'constructs';
+import { patternSamples } from './pattern-samples';
+import type { SourcePiece } from './reachable-source';
+import type { Token } from './source-tokens';
 
-/** Texts and whole numbers that the source of some constructs names. */
+/** Texts and whole numbers that some source names. */
 export interface SourceLiterals {
   readonly texts: readonly string[];
   readonly numbers: readonly number[];
@@ -8,34 +10,68 @@ export interface SourceLiterals {
   readonly names: readonly string[];
 }
 
-const STRING = /'((?:[^'\\\n]|\\.){1,60})'|"((?:[^"\\\n]|\\.){1,60})"|`([^`$\\\n]{1,60})`/g;
-const NAME = /(?<=\.|\?\.)[A-Za-z_]\w{0,40}(?!\w*\()|(?<=[{,]\s*)[A-Za-z_]\w{0,40}(?=\s*:)/g;
-const NUMBER = /(?<![\w.$])(?:0[xob][\da-f_]+|\d[\d_]*(?:e\d+)?)(?![\w.])/gi;
+const MAX_TEXT = 60;
+const NAME = /^[A-Za-z_]\w{0,40}$/;
 
-/** Marks the classes of cdk8s and its relatives, which compare no values of ours. */
-const JSII = Symbol.for('jsii.rtti');
+/** Functions whose text is for people. */
+const PROSE = /^(?:describe|meta|require|\w*Error)$/;
 
 /**
- * What the constructs may compare values with: a branch such as `values.mode === 'batch'` is taken only by values that no
- * marker and no environment need to have, but its text stands in the source.
+ * What constructs may compare values with: a branch such as `values.mode === 'batch'` is taken only by values that no
+ * marker and no environment need to have, but its text stands in the source. Of a regular expression, texts that it
+ * matches.
  */
-export function sourceLiterals(
-  constructs: (...args: never[]) => unknown,
-  built: readonly IConstruct[],
-): SourceLiterals {
-  const classes = built.map((construct) => construct.constructor).filter((type) => !(JSII in type));
-  const sources = new Set([constructs, ...classes].map(String));
+export function sourceLiterals(pieces: readonly SourcePiece[]): SourceLiterals {
   const texts = new Set<string>();
   const numbers = new Set<number>();
   const names = new Set<string>();
-  for (const source of sources) {
-    for (const [name] of source.matchAll(NAME)) names.add(name);
-    for (const match of source.matchAll(STRING)) texts.add(match[1] ?? match[2] ?? match[3]);
-    for (const [digits] of source.matchAll(NUMBER)) {
-      const number = Number(digits.replaceAll('_', ''));
-      if (!Number.isSafeInteger(number)) continue;
-      for (const near of [-1, 0, 1]) numbers.add(number + near);
+  for (const { tokens, isTable } of pieces) {
+    for (const [index, token] of tokens.entries()) {
+      const isOperand = isTable || !isResult(tokens, index);
+      if (isPropertyName(tokens, index)) (isTable ? texts : names).add(token.text);
+      else if (token.kind === 'text' && isOperand && isShort(token.text)) texts.add(token.text);
+      else if (token.kind === 'number' && isOperand) for (const near of numbersNear(token.text)) numbers.add(near);
+      else if (token.kind === 'pattern') for (const sample of samplesOf(token.text)) texts.add(sample);
     }
   }
   return { texts: [...texts], numbers: [...numbers], names: [...names] };
+}
+
+function isShort(text: string): boolean {
+  return text !== '' && text.length <= MAX_TEXT && !text.includes('\n');
+}
+
+/** `name` in `a.name` or `{ name: 1 }`. */
+function isPropertyName(tokens: readonly Token[], index: number): boolean {
+  const [before, { kind, text }, next] = [tokens[index - 1]?.text, tokens[index], tokens[index + 1]?.text];
+  if (kind === 'text') return (before === '{' || before === ',') && next === ':';
+  if (kind !== 'name' || !NAME.test(text)) return false;
+  if (before === '.' || before === '?.') return next !== '(';
+  return (before === '{' || before === ',') && next === ':';
+}
+
+const COMPARISON = /^(?:[=!]==?|[<>]=?)$/;
+
+/** Whether a literal is only given on: returned, the value of a property, or a part of other text. */
+function isResult(tokens: readonly Token[], index: number): boolean {
+  const [name, before, next] = [tokens[index - 2], tokens[index - 1], tokens[index + 1]];
+  if (next && COMPARISON.test(next.text)) return false;
+  // Pieces of a template literal stand before `${` and after its `}`.
+  if (next?.text === '${' || before?.text === '}') return true;
+  if (before?.text === '(' && name && PROSE.test(name.text)) return true;
+  return before !== undefined && [':', '?', 'return', '=>'].includes(before.text);
+}
+
+function numbersNear(digits: string): number[] {
+  const number = Number(digits.replaceAll('_', ''));
+  return Number.isSafeInteger(number) ? [number - 1, number, number + 1] : [];
+}
+
+function samplesOf(pattern: string): string[] {
+  const end = pattern.lastIndexOf('/');
+  try {
+    return patternSamples(new RegExp(pattern.slice(1, end), pattern.slice(end + 1)));
+  } catch {
+    return [];
+  }
 }

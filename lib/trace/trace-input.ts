@@ -1,5 +1,6 @@
 import type { ChartDefinition } from '../definition/chart-definition';
 import type { Release, ReleaseProps } from '../release/release';
+import type { BranchWatch } from './branch-watch';
 import type { RootShape } from './place';
 
 /** Values that are real, with the name of their environment. */
@@ -18,4 +19,5 @@ export interface TraceInput {
   readonly releaseFor: (values: unknown, name: string) => Release;
   readonly tracedProps: ReleaseProps;
   readonly random: () => number;
+  readonly branches?: BranchWatch;
 }

@@ -11,6 +11,7 @@ import { templateReferences } from '../template/references';
 import { formatPath, parsePath } from '../values/path';
 import { type Shape, shapeOf } from '../values/shape';
 import { Attempt } from './attempt';
+import type { BranchWatch } from './branch-watch';
 import { besideValues, capabilitiesOf, withCapabilities } from './capabilities';
 import { equalJson } from './equal-json';
 import type { Interned } from './interner';
@@ -20,6 +21,7 @@ import { childPlace, type Place, patternKey, ROOT, type RootShape, valueAt } fro
 import { seededRandom } from './random';
 import type { RealValues } from './trace-input';
 import { ComparableRelease } from './traced-release';
+import type { UntakenBranch } from './untaken-branches';
 
 /** A value that the chart's templates cannot express; it is resolved when the chart is synthesized. */
 export interface FixedValue {
@@ -34,6 +36,8 @@ export interface TracedChart {
   readonly fixed: readonly FixedValue[];
   /** Values that change nothing in the objects, whatever the other values are. */
   readonly dead: readonly string[];
+  /** Branches of the user's code that no values took. Empty where nobody watched. */
+  readonly untaken: readonly UntakenBranch[];
   /** How often the constructs were run. */
   readonly runs: number;
 }
@@ -53,8 +57,13 @@ const SEED = 20260101;
  * {@link TraceError} where a value that no template can express differs between environments.
  *
  * @param environments the values of `base` first, then those of each environment
+ * @param branches which branches the constructs take; begun before these ran for the first time
  */
-export function traceChart(definition: ChartDefinition, environments: readonly TracedEnvironment[]): TracedChart {
+export function traceChart(
+  definition: ChartDefinition,
+  environments: readonly TracedEnvironment[],
+  branches?: BranchWatch,
+): TracedChart {
   const root = shapeOf(definition.values) as RootShape;
   const [base] = environments;
   if (!base) throw new RangeError('a chart is traced with at least the values of base');
@@ -64,6 +73,7 @@ export function traceChart(definition: ChartDefinition, environments: readonly T
   const fixed = new Map<string, FixedValue>();
   const apis = new Set<string>();
   let runs = 0;
+  branches?.beginChart(definition);
   for (;;) {
     const attempt = new Attempt(
       {
@@ -76,6 +86,7 @@ export function traceChart(definition: ChartDefinition, environments: readonly T
         random: seededRandom(SEED),
         tracedProps: base.release,
         releaseFor: (values, name) => releaseFor(environments, values, name),
+        ...(branches && { branches }),
       },
       new Map([...naming, ...[...fixed.values()].map(({ path, value }) => [path, value] as const)]),
     );
@@ -86,7 +97,8 @@ export function traceChart(definition: ChartDefinition, environments: readonly T
     if (result.inexpressible.length === 0) {
       const template = foldLabels(result.template, base.release.appVersion !== undefined);
       prove(definition, template, environments);
-      return { template, fixed: [...fixed.values()], dead: deadValues(root, template, fixed), runs };
+      const dead = deadValues(root, template, fixed);
+      return { template, fixed: [...fixed.values()], dead, untaken: branches?.untaken() ?? [], runs };
     }
     for (const inexpressible of result.inexpressible) {
       if (parsePath(inexpressible.path)[0] === CAPABILITIES) throw inexpressibleApi(inexpressible);

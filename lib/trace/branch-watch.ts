@@ -1,0 +1,84 @@
+import type { ChartDefinition } from '../definition/chart-definition';
+import { Coverage, type ScriptCoverage } from './coverage';
+import { type UntakenBranch, untakenBranches } from './untaken-branches';
+
+/**
+ * Watches which branches of the user's code are taken while the charts of an app are resolved and traced, so that those
+ * are told which no values lead to: the templates lack what they do.
+ */
+export class BranchWatch {
+  /** What ran before the first chart was traced: the environments' manifests. */
+  private before: readonly ScriptCoverage[] | undefined;
+  private times: (readonly ScriptCoverage[])[] = [];
+  private definition: ChartDefinition | undefined;
+
+  private constructor(
+    private readonly coverage: Coverage,
+    /** How many charts are still to be traced. */
+    private chartsLeft: number,
+  ) {}
+
+  /** Begins, which has to be before any constructs run; `undefined` where Node cannot watch. */
+  static begin(charts: number): BranchWatch | undefined {
+    const coverage = Coverage.begin();
+    return coverage && new BranchWatch(coverage, charts);
+  }
+
+  /** From now on, the constructs of this chart run. */
+  beginChart(definition: ChartDefinition): void {
+    const ran = this.coverage.take();
+    this.before ??= ran;
+    this.times = [this.before];
+    this.definition = definition;
+    this.chartsLeft--;
+  }
+
+  /** Stops watching, which takes time, if there is nothing more to be seen. */
+  endIfAllTaken(): void {
+    if (this.chartsLeft === 0 && this.untaken().length === 0) this.end();
+  }
+
+  /** The branches that were not taken for this chart, by file and line. */
+  untaken(): UntakenBranch[] {
+    this.times.push(this.coverage.take());
+    const scripts = new Map<string, ScriptCoverage[]>();
+    for (const script of this.times.flat()) {
+      scripts.set(script.scriptId, [...(scripts.get(script.scriptId) ?? []), script]);
+    }
+    const watched = [...scripts.values()].filter((times) => called(times).length > 0);
+    const suspects = watched.filter((times) => !this.isSeenAsTaken(times));
+    const sources = this.coverage.sourcesOf(suspects.map(([script]) => script));
+    const found = suspects.flatMap((times) => untakenBranches(times, sources.get(times[0].scriptId) ?? ''));
+    const byPlace = new Map(found.map((branch) => [`${branch.location.file}:${branch.location.line}`, branch]));
+    return [...byPlace.values()].sort(
+      ({ location: left }, { location: right }) => compare(left.file, right.file) || left.line - right.line,
+    );
+  }
+
+  end(): void {
+    this.coverage.end();
+  }
+
+  /**
+   * Whether nothing of a script ran but the constructs function, and all of its branches were taken. The function's source
+   * is at hand; to ask for that of the script takes longer the more scripts there are.
+   */
+  private isSeenAsTaken(times: readonly ScriptCoverage[]): boolean {
+    const source = String(this.definition?.constructs);
+    const ranges = called(times);
+    const own = ranges.find(({ startOffset, endOffset }) => endOffset - startOffset === source.length);
+    const isAlone =
+      own && ranges.every(({ startOffset, endOffset }) => own.startOffset <= startOffset && endOffset <= own.endOffset);
+    return isAlone === true && untakenBranches(times, ' '.repeat(own.startOffset) + source).length === 0;
+  }
+}
+
+/** The ranges of the functions of a script that were called. */
+function called(times: readonly ScriptCoverage[]) {
+  return times.flatMap(({ functions }) => functions.map(({ ranges }) => ranges[0])).filter(({ count }) => count > 0);
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
