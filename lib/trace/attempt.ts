@@ -1,6 +1,5 @@
 import type { ChartTemplate } from '../template/node';
 import { CAPABILITIES } from '../template/reference';
-import { withoutCapabilities } from './capabilities';
 import { Challenge } from './challenge';
 import { Comparison } from './comparison';
 import { constructsSource } from './constructs-source';

@@ -31,22 +31,19 @@ export class BranchWatch {
     this.times = [this.before];
     this.definition = definition;
     this.chartsLeft--;
+    const scripts = this.scripts();
+    if (scripts.length > 0 && scripts.every((times) => this.isSeenAsTaken(times))) this.endAfterLastChart();
   }
 
-  /** Stops watching, which takes time, if there is nothing more to be seen. */
+  /** Stops watching if there is nothing more to be seen: it takes time. */
   endIfAllTaken(): void {
-    if (this.chartsLeft === 0 && this.untaken().length === 0) this.end();
+    if (this.untaken().length === 0) this.endAfterLastChart();
   }
 
   /** The branches that were not taken for this chart, by file and line. */
   untaken(): UntakenBranch[] {
     this.times.push(this.coverage.take());
-    const scripts = new Map<string, ScriptCoverage[]>();
-    for (const script of this.times.flat()) {
-      scripts.set(script.scriptId, [...(scripts.get(script.scriptId) ?? []), script]);
-    }
-    const watched = [...scripts.values()].filter((times) => called(times).length > 0);
-    const suspects = watched.filter((times) => !this.isSeenAsTaken(times));
+    const suspects = this.scripts().filter((times) => !this.isSeenAsTaken(times));
     const sources = this.coverage.sourcesOf(suspects.map(([script]) => script));
     const found = suspects.flatMap((times) => untakenBranches(times, sources.get(times[0].scriptId) ?? ''));
     const byPlace = new Map(found.map((branch) => [`${branch.location.file}:${branch.location.line}`, branch]));
@@ -57,6 +54,19 @@ export class BranchWatch {
 
   end(): void {
     this.coverage.end();
+  }
+
+  private endAfterLastChart(): void {
+    if (this.chartsLeft === 0) this.end();
+  }
+
+  /** What was counted of each script of which anything ran. */
+  private scripts(): ScriptCoverage[][] {
+    const scripts = new Map<string, ScriptCoverage[]>();
+    for (const script of this.times.flat()) {
+      scripts.set(script.scriptId, [...(scripts.get(script.scriptId) ?? []), script]);
+    }
+    return [...scripts.values()].filter((times) => called(times).length > 0);
   }
 
   /**

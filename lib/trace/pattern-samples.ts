@@ -1,5 +1,5 @@
 const TOKEN =
-  /(?<look>\(\?<?[=!])|(?<open>\((?:\?(?:<[^>]+>|[a-z-]*:))?)|(?<close>\))|(?<or>\|)|(?<set>\[(?:\\[^]|[^\]\\])*\])|(?<repeat>(?:[*+?]|\{(?<least>\d+)(?:,\d*)?\})\??)|(?<edge>[$^]|\\[bB]|\\[1-9]|\\k<[^>]+>)|(?<escape>\\(?:u\{[\da-f]+\}|u[\da-f]{4}|x[\da-f]{2}|[pP]\{[^}]*\}|[^]))|(?<other>[^])/giy;
+  /(?<look>\(\?<?[=!])|(?<open>\((?:\?(?:<[^>]+>|[a-z-]*:))?)|(?<close>\))|(?<or>\|)|(?<set>\[(?:\\[\s\S]|[^\]\\])*\])|(?<repeat>(?:[*+?]|\{(?<least>\d+)(?:,\d*)?\})\??)|(?<edge>[$^]|\\[bB]|\\[1-9]|\\k<[^>]+>)|(?<escape>\\(?:u\{[\da-f]+\}|u[\da-f]{4}|x[\da-f]{2}|[pP]\{[^}]*\}|[\s\S]))|(?<other>[\s\S])/giy;
 
 /** Characters to try where a pattern has a set of them, or a class. */
 const CHARACTERS = [

@@ -8,13 +8,13 @@ export interface Token {
   readonly end: number;
 }
 
-const SPACE = /(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
+const SPACE = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 const NAME = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*/uy;
 const NUMBER = /0[xob][\da-f_]+n?|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[+-]?\d+)?n?/iy;
-const TEXT = /'(?:[^'\\\n]|\\[^])*'|"(?:[^"\\\n]|\\[^])*"/y;
+const TEXT = /'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"/y;
 const PATTERN = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
-const PUNCTUATION = /\?\.(?!\d)|\?\?=?|&&=?|\|\|=?|=>|\.\.\.|[=!]==?|[<>]=|\+\+|--|[^]/y;
-const TEMPLATE_PART = /(?:[^`\\$]|\\[^]|\$(?!\{))*/y;
+const PUNCTUATION = /\?\.(?!\d)|\?\?=?|&&=?|\|\|=?|=>|\.\.\.|[=!]==?|[<>]=|\+\+|--|[\s\S]/y;
+const TEMPLATE_PART = /(?:[^`\\$]|\\[\s\S]|\$(?!\{))*/y;
 
 /** Words that an expression may follow, so that a slash after them begins a pattern. */
 const BEFORE_EXPRESSION = new Set(
@@ -82,7 +82,7 @@ function mayBeginExpression(before: Token | undefined): boolean {
   return before.kind === 'punctuation' && ![')', ']', '}', '++', '--'].includes(before.text);
 }
 
-const ESCAPE = /\\(?:u\{([\da-f]+)\}|u([\da-f]{4})|x([\da-f]{2})|(\r?\n)|([^]))/gi;
+const ESCAPE = /\\(?:u\{([\da-f]+)\}|u([\da-f]{4})|x([\da-f]{2})|(\r?\n)|([\s\S]))/gi;
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', 0: '\0' };
 
 /** The text that is written between quotation marks. */
