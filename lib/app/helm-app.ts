@@ -16,6 +16,7 @@ import {
 import { ChartDefinitionError, EnvironmentError, type Problem, ValuesError } from '../errors';
 import type { ChartExplanation } from '../explain/explanation';
 import { isStableApi } from '../release/kubernetes-apis';
+import { BranchWatch } from '../trace/branch-watch';
 import { nearest } from '../values/nearest';
 import { missingApis } from '../values/rules/missing-apis';
 import { type ObjectShape, shapeOf } from '../values/shape';
@@ -26,7 +27,7 @@ import { type ExplainOptions, requestedExplanation } from './explain-options';
 import { locatedProblem } from './located-problem';
 import { manifestFiles } from './manifest-files';
 import { report, reportSynth } from './report';
-import { requestedOptions, type SynthOptions } from './synth-options';
+import { mayBeCovered, requestedOptions, type SynthOptions } from './synth-options';
 import type { SynthResult } from './synth-result';
 import { synthesizeChart } from './synthesize-chart';
 import { synthesizeManifests } from './synthesize-manifests';
@@ -49,7 +50,14 @@ export interface HelmAppProps {
 }
 
 /** What is known of the values of a chart that was not traced. */
-const NOTHING_FOUND = { fixedValues: [], deadValues: [], unenforcedValues: [] };
+const NOTHING_FOUND = { fixedValues: [], deadValues: [], unenforcedValues: [], untakenBranches: [] };
+
+/** How an app is synthesized. */
+interface Way {
+  readonly toStdout: boolean;
+  readonly withCharts: boolean;
+  readonly branches: BranchWatch | undefined;
+}
 
 /** Charts and the environments that they go to. */
 export class HelmApp {
@@ -72,11 +80,20 @@ export class HelmApp {
   synth(options: SynthOptions = {}): SynthResult {
     const explanation = requestedExplanation();
     if (explanation) return this.explainInstead(explanation);
-    const requested = requestedOptions();
     const toStdout = isCdk8sStdout(this.outdir);
-    const withCharts = !toStdout && (options.charts ?? requested.charts ?? true);
+    const withCharts = !toStdout && (options.charts ?? requestedOptions().charts ?? true);
+    const watches = withCharts && (options.watchBranches ?? !mayBeCovered(process));
+    const branches = watches ? BranchWatch.begin(this.props.charts.length) : undefined;
+    try {
+      return this.write(options, { toStdout, withCharts, branches });
+    } finally {
+      branches?.end();
+    }
+  }
+
+  private write(options: SynthOptions, { toStdout, withCharts, branches }: Way): SynthResult {
     const validated = this.validate();
-    const names = options.environments ?? requested.environments;
+    const names = options.environments ?? requestedOptions().environments;
     const wanted = this.wantedEnvironments(names);
     // A chart is of all environments.
     const manifestsOfCharts = this.build(validated, wanted, withCharts ? this.wantedEnvironments() : wanted);
@@ -86,7 +103,7 @@ export class HelmApp {
     }
     const charts = validated.map(({ definition, environments }, index) => {
       const manifests = manifestsOfCharts[index];
-      const chart = withCharts ? this.addChart(definition, environments, folders) : NOTHING_FOUND;
+      const chart = withCharts ? this.addChart(definition, environments, folders, branches) : NOTHING_FOUND;
       return { name: definition.metadata.name, manifests, ...chart };
     });
     if (withCharts) folders.set('schemas', this.editorSchema());
@@ -156,9 +173,10 @@ export class HelmApp {
     definition: ChartDefinition,
     environments: ValidatedEnvironments<Record<string, unknown>>,
     folders: Map<string, Map<string, string | Buffer>>,
+    branches: BranchWatch | undefined,
   ) {
     const { name, version } = definition.metadata;
-    const { files, traced, unenforced } = synthesizeChart(definition, environments);
+    const { files, traced, unenforced } = synthesizeChart(definition, environments, branches);
     const folder = folders.get('charts') ?? new Map<string, string | Buffer>();
     for (const [file, text] of files) folder.set(`${name}/${file}`, text);
     const archive = archiveFileName(name, version);
@@ -169,6 +187,7 @@ export class HelmApp {
       fixedValues: traced.fixed,
       deadValues: traced.dead,
       unenforcedValues: unenforced,
+      untakenBranches: traced.untaken,
     };
   }
 

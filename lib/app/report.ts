@@ -21,7 +21,10 @@ export interface SynthReport {
 }
 
 export interface ChartReport
-  extends Pick<ChartResult, 'name' | 'archive' | 'fixedValues' | 'deadValues' | 'unenforcedValues'> {
+  extends Pick<
+    ChartResult,
+    'name' | 'archive' | 'fixedValues' | 'deadValues' | 'unenforcedValues' | 'untakenBranches'
+  > {
   /** How many objects the chart has in each environment that was asked for. */
   readonly environments: readonly { readonly name: string; readonly objects: number }[];
 }

@@ -1,5 +1,6 @@
 import type { Manifest } from '../definition/build';
 import type { FixedValue } from '../trace/trace';
+import type { UntakenBranch } from '../trace/untaken-branches';
 
 /** What one chart came to. */
 export interface ChartResult {
@@ -14,6 +15,11 @@ export interface ChartResult {
   readonly deadValues: readonly string[];
   /** Values with rules that hold at synth, but that the Helm chart cannot enforce: zod's `refine` and its like. */
   readonly unenforcedValues: readonly string[];
+  /**
+   * Branches of the user's code that no values took while the chart was traced, so that it may lack what they do. Empty
+   * where nobody watched.
+   */
+  readonly untakenBranches: readonly UntakenBranch[];
 }
 
 export interface SynthResult {

@@ -14,6 +14,7 @@ import { TraceError } from '../errors';
 import { helpersFile } from '../template/helpers-file';
 import { describeObjects, templateFiles } from '../template/template-files';
 import { validateValues, validateValuesFile } from '../template/validate-values';
+import type { BranchWatch } from '../trace/branch-watch';
 import { type TracedChart, traceChart } from '../trace/trace';
 import { unenforcedPaths } from '../values/rules/unenforced';
 import { type ObjectShape, shapeOf } from '../values/shape';
@@ -37,10 +38,11 @@ export interface SynthesizedChart {
 export function synthesizeChart(
   definition: ChartDefinition,
   { base, environments }: ValidatedEnvironments<Values>,
+  branches?: BranchWatch,
 ): SynthesizedChart {
   const { metadata } = definition;
   const shape = shapeOf(definition.values) as ObjectShape;
-  const traced = traceDefinition(definition, { base, environments });
+  const traced = traceDefinition(definition, { base, environments }, branches);
   const fixed = new Map(traced.fixed.map(({ path, value }) => [path, value]));
   const isOmitted = (path: string) => fixed.has(path);
   const chart = metadata.name;
@@ -96,6 +98,7 @@ export function synthesizeChart(
 export function traceDefinition(
   definition: ChartDefinition,
   { base, environments }: ValidatedEnvironments<Values>,
+  branches?: BranchWatch,
 ): TracedChart {
   const targets = [base, ...environments];
   try {
@@ -106,6 +109,7 @@ export function traceDefinition(
         values,
         release: releaseProps(definition.metadata, environment, values),
       })),
+      branches,
     );
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;

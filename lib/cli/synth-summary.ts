@@ -20,10 +20,13 @@ export function summaryLines({ outdir, folders, charts }: SynthReport): string[]
 }
 
 /** What the author of a chart should know about its values. */
-export function warnings({ name, fixedValues, deadValues, unenforcedValues }: ChartReport): string[] {
+export function warnings({ name, fixedValues, deadValues, unenforcedValues, untakenBranches }: ChartReport): string[] {
   const fixed = fixedValues.map(({ path, reason }) => `\n  ${path}: ${reason}`);
   const unenforced = unenforcedValues.map((path) => `\n  ${path === '' ? '(the values as a whole)' : path}`);
   const dead = deadValues.map((path) => `\n  ${path}`);
+  const untaken = untakenBranches.map(({ location: { file, line, column }, source, never }) => {
+    return `\n  ${file}:${line}:${column} ${NEVER[never]}: ${source.length > 100 ? `${source.slice(0, 99)}…` : source}`;
+  });
   return [
     ...(fixed.length > 0 ? [`${name}: the Helm chart fixes these values, nobody can set them:${fixed.join('')}`] : []),
     ...(dead.length > 0 ? [`${name}: these values change nothing; use them or remove them:${dead.join('')}`] : []),
@@ -32,8 +35,21 @@ export function warnings({ name, fixedValues, deadValues, unenforcedValues }: Ch
           `${name}: the Helm chart does not enforce the refinements of these values; a range, a pattern or withRules it would:${unenforced.join('')}`,
         ]
       : []),
+    ...(untaken.length > 0
+      ? [
+          `${name}: no values that were tried take these branches, so the Helm chart lacks what they do; let them depend on an enum or a boolean, give an environment a value that takes them, or remove them:${untaken.join('')}`,
+        ]
+      : []),
   ];
 }
+
+/** How a branch was not taken. */
+const NEVER = {
+  true: 'is never true',
+  false: 'is never false',
+  defined: 'is never there',
+  run: 'never runs',
+} as const;
 
 function objectsByEnvironment(charts: readonly ChartReport[]): Map<string, number> {
   const counts = new Map<string, number>();

@@ -1,6 +1,5 @@
-import { dirname, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { SourceLocation } from '../errors';
+import { shownFile, userFile } from './user-files';
 
 /** What the stack of an error tells of the code that a user wrote. */
 export interface UserStack {
@@ -22,11 +21,14 @@ const FRAME = /^\s+at (?:(?<name>.+?) \()?(?<file>[^()\s][^()]*):(?<line>\d+):(?
 /** Reads the stack of what was thrown; there is none if it was no error. */
 export function userStack(thrown: unknown): UserStack {
   const frames = framesOf(thrown);
-  const own = frames.find(({ location }) => isUsers(location.file))?.location;
+  const [own] = frames.flatMap(({ location }) => {
+    const file = userFile(location.file);
+    return file === undefined ? [] : [{ ...location, file: shownFile(file) }];
+  });
   // The constructor of the base class runs as a part of all the others.
   const constructors = frames.flatMap(({ name }) => /^new (?!Construct$)(\S+)/.exec(name)?.[1] ?? []);
   return {
-    ...(own && { location: { ...own, file: shown(own.file) } }),
+    ...(own && { location: own }),
     constructors: constructors.reverse(),
     functions: frames.map(({ name }) => name),
   };
@@ -37,25 +39,8 @@ function framesOf(thrown: unknown): Frame[] {
   return (thrown.stack ?? '').split('\n').flatMap((text): Frame[] => {
     const { name = '', file, line, column } = FRAME.exec(text)?.groups ?? {};
     if (file === undefined) return [];
-    return [{ name, location: { file: pathOf(file), line: Number(line), column: Number(column) } }];
+    return [{ name, location: { file, line: Number(line), column: Number(column) } }];
   });
-}
-
-const LIBRARY = dirname(__dirname) + sep;
-const PACKAGES = `${sep}node_modules${sep}`;
-
-function isUsers(file: string): boolean {
-  return file.includes(sep) && !file.startsWith('node:') && !file.startsWith(LIBRARY) && !file.includes(PACKAGES);
-}
-
-function pathOf(file: string): string {
-  return file.startsWith('file://') ? fileURLToPath(file) : file;
-}
-
-/** A path as the reader would type it. */
-function shown(file: string): string {
-  const short = relative(process.cwd(), file);
-  return short.startsWith(`..${sep}`) ? file : short;
 }
 
 // Ten frames, as usual, may all be those of libraries.

@@ -7,8 +7,9 @@ import { type UntakenBranch, untakenBranches } from './untaken-branches';
  * are told which no values lead to: the templates lack what they do.
  */
 export class BranchWatch {
-  /** What ran before the first chart was traced: the environments' manifests. */
+  /** What ran before the first chart was traced: for the manifests of all environments and charts. */
   private before: readonly ScriptCoverage[] | undefined;
+  /** What ran while this chart was traced, each time that was asked. */
   private times: (readonly ScriptCoverage[])[] = [];
   private definition: ChartDefinition | undefined;
 
@@ -28,10 +29,10 @@ export class BranchWatch {
   beginChart(definition: ChartDefinition): void {
     const ran = this.coverage.take();
     this.before ??= ran;
-    this.times = [this.before];
+    this.times = [];
     this.definition = definition;
     this.chartsLeft--;
-    const scripts = this.scripts();
+    const scripts = byScript(this.before);
     if (scripts.length > 0 && scripts.every((times) => this.isSeenAsTaken(times))) this.endAfterLastChart();
   }
 
@@ -43,7 +44,9 @@ export class BranchWatch {
   /** The branches that were not taken for this chart, by file and line. */
   untaken(): UntakenBranch[] {
     this.times.push(this.coverage.take());
-    const suspects = this.scripts().filter((times) => !this.isSeenAsTaken(times));
+    const suspects = byScript(this.times.flat())
+      .map((times) => [...times, ...this.beforehand(times)])
+      .filter((times) => !this.isSeenAsTaken(times));
     const sources = this.coverage.sourcesOf(suspects.map(([script]) => script));
     const found = suspects.flatMap((times) => untakenBranches(times, sources.get(times[0].scriptId) ?? ''));
     const byPlace = new Map(found.map((branch) => [`${branch.location.file}:${branch.location.line}`, branch]));
@@ -60,13 +63,14 @@ export class BranchWatch {
     if (this.chartsLeft === 0) this.end();
   }
 
-  /** What was counted of each script of which anything ran. */
-  private scripts(): ScriptCoverage[][] {
-    const scripts = new Map<string, ScriptCoverage[]>();
-    for (const script of this.times.flat()) {
-      scripts.set(script.scriptId, [...(scripts.get(script.scriptId) ?? []), script]);
-    }
-    return [...scripts.values()].filter((times) => called(times).length > 0);
+  /** What ran beforehand of a script, without the functions that this chart does not call. */
+  private beforehand(times: readonly ScriptCoverage[]): ScriptCoverage[] {
+    const starts = new Set(called(times).map(({ startOffset }) => startOffset));
+    const scripts = this.before?.filter(({ scriptId }) => scriptId === times[0].scriptId) ?? [];
+    return scripts.map((script) => ({
+      ...script,
+      functions: script.functions.filter(({ ranges: [own] }) => own.count === 0 || starts.has(own.startOffset)),
+    }));
   }
 
   /**
@@ -81,6 +85,13 @@ export class BranchWatch {
       own && ranges.every(({ startOffset, endOffset }) => own.startOffset <= startOffset && endOffset <= own.endOffset);
     return isAlone === true && untakenBranches(times, ' '.repeat(own.startOffset) + source).length === 0;
   }
+}
+
+/** What was counted of each script of which anything ran. */
+function byScript(counted: readonly ScriptCoverage[]): ScriptCoverage[][] {
+  const scripts = new Map<string, ScriptCoverage[]>();
+  for (const script of counted) scripts.set(script.scriptId, [...(scripts.get(script.scriptId) ?? []), script]);
+  return [...scripts.values()].filter((times) => called(times).length > 0);
 }
 
 /** The ranges of the functions of a script that were called. */

@@ -1,5 +1,5 @@
 import type { Profiler, Session } from 'node:inspector';
-import { userFile } from './user-code';
+import { userFile } from '../definition/user-files';
 
 /** How often the parts of a script ran, as V8 counted. */
 export type ScriptCoverage = Profiler.ScriptCoverage;

@@ -1,9 +1,9 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, resolve } from 'node:path';
+import { userFile } from '../definition/user-files';
 import { type Range, readModule, type SourceModule } from './source-module';
 import { type Token, tokensOf } from './source-tokens';
-import { userFile } from './user-code';
 import type { SourcePlace } from './value-readers';
 
 /** A piece of source code that constructs may run, or a constant that they may use. */
@@ -76,7 +76,7 @@ function importedModules(files: readonly string[]): Map<string, SourceModule> {
 }
 
 function importedFile(from: string, specifier: string): string | undefined {
-  if (specifier.startsWith('.')) return userFile(sourceFile(resolve(dirname(from), specifier)));
+  if (specifier.startsWith('.')) return userFile(sourceFile(resolve(dirname(from), specifier)) ?? '');
   try {
     // A package of a workspace is linked to where it is written.
     return userFile(realpathSync(createRequire(from).resolve(specifier)));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { shownFile, userFile } from '../definition/user-files';
 import type { SourceLocation } from '../errors';
-import { userFile } from './user-code';
 
 /** A place in the user's code, and the line that stands there. */
 export interface SourceLine {
@@ -49,9 +49,7 @@ export class SourcePositions {
 }
 
 function lineAt(path: string, lines: readonly string[], line: number, column: number): SourceLine {
-  const inside = relative(process.cwd(), path);
-  const file = (inside.startsWith('..') ? path : inside).split(sep).join('/');
-  return { location: { file, line: line + 1, column: column + 1 }, text: (lines[line] ?? '').trim() };
+  return { location: { file: shownFile(path), line: line + 1, column: column + 1 }, text: (lines[line] ?? '').trim() };
 }
 
 function textOf(path: string): string {

@@ -1,10 +1,10 @@
+import { userFile } from '../definition/user-files';
 import type { SourceLocation } from '../errors';
 import type { ScriptCoverage } from './coverage';
 import { RunCounts } from './run-counts';
 import { type Condition, type ConditionalSource, conditionsIn } from './source-conditions';
 import { SourcePositions } from './source-position';
 import type { Token } from './source-tokens';
-import { userFile } from './user-code';
 
 /** A branch of the user's code that no run of the constructs took, so that the Helm chart may lack what it does. */
 export interface UntakenBranch {
@@ -28,7 +28,7 @@ interface Found {
  * @param times how often its parts ran, counted at several times
  */
 export function untakenBranches(times: readonly ScriptCoverage[], source: string): UntakenBranch[] {
-  const file = userFile(times[0]?.url);
+  const file = userFile(times[0]?.url ?? '');
   if (file === undefined) return [];
   const found = findUntaken(new RunCounts(times), conditionsIn(source));
   const positions = new SourcePositions(file, source);

@@ -1,4 +1,4 @@
-import { userFile } from './user-code';
+import { userFile } from '../definition/user-files';
 
 /** A place in a source file. Lines and columns count from 1. */
 export interface SourcePlace {
@@ -34,7 +34,7 @@ export function valueReaders<Values extends object>(values: Values, action: (wat
     const inside = sites.slice(2);
     const end = inside.findIndex((site) => site.getFileName() === __filename);
     for (const site of inside.slice(0, end < 0 ? undefined : end)) {
-      const file = userFile(site.getFileName());
+      const file = userFile(site.getFileName() ?? '');
       const key = `${file}:${site.getLineNumber()}:${site.getColumnNumber()}`;
       if (file !== undefined && !places.has(key)) {
         const place = writtenAt(site);
@@ -61,6 +61,6 @@ export function valueReaders<Values extends object>(values: Values, action: (wat
 function writtenAt(site: NodeJS.CallSite): SourcePlace | undefined {
   const text = Error.prepareStackTrace?.(new Error(), [site]) ?? String(site);
   const [, file, line, column] = FRAME.exec(String(text).trim()) ?? [];
-  const path = userFile(file);
+  const path = userFile(file ?? '');
   return path === undefined ? undefined : { file: path, line: Number(line), column: Number(column) };
 }
