@@ -36,7 +36,10 @@ export function reachableSource(source: string, places: readonly SourcePlace[]):
   const names = new Set<string>(['']);
   const add = (name: string) => {
     for (const module of modules.values()) {
-      for (const range of module.declarations.get(name) ?? []) pieces.push(pieceOf(module, range));
+      for (const range of module.declarations.get(name) ?? []) {
+        const piece = pieceOf(module, range);
+        if (!describesValues(piece)) pieces.push(piece);
+      }
     }
   };
   add('');
@@ -57,6 +60,11 @@ function pieceOf({ tokens }: SourceModule, { from, to }: Range): SourcePiece {
     tokens: piece,
     isTable: !piece.some(({ text }) => text === '=>' || text === 'function' || text === 'class'),
   };
+}
+
+/** Whether a piece is, or holds, a schema: its texts are prose and defaults. Constructs beside it are reached otherwise. */
+function describesValues({ tokens }: SourcePiece): boolean {
+  return tokens.some(({ text }, index) => text === 'z' && tokens[index + 1]?.text === '.');
 }
 
 /** Some files, and those of the user that they import, by path. */

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { APP, CHART, IMPORTS, type Outcome, temporaryApp } from './temporary-app';
 
@@ -111,6 +111,54 @@ warning: app: the Helm chart does not enforce the refinements of these values; a
   name
 "
 `);
+  });
+});
+
+describe('branches that no values take', () => {
+  const files = {
+    ...APP,
+    'main.js': `${IMPORTS}
+      const { sizeOf } = require('./sizes');
+      const app = defineChart({
+        metadata: { name: 'app', version: '1.0.0', description: 'An app' },
+        values: z.object({ name: z.string().default('world') }),
+        constructs: (scope, values) => {
+          new ApiObject(scope, 'config', {
+            apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' }, data: { size: sizeOf(values.name) },
+          });
+        },
+      });
+      new HelmApp({ charts: [app], environments: environmentsFrom({ environments: { dev: {} } }) }).synth();`,
+    'sizes.ts': `export function sizeOf(name: string): string {
+  if (name === 'forbidden') throw new Error('forbidden');
+  if (name.split('-')[2] === 'large') {
+    return '3';
+  }
+  return name.split('-')[3]?.startsWith('tiny') ? '0' : '1';
+}`,
+  };
+
+  test('are told with their lines, in TypeScript too', async () => {
+    const outcome = await temporaryApp(files).run('synth');
+    expect(outcome.code).toBe(0);
+    expect(outcome.stderr).toMatchInlineSnapshot(`
+"warning: app: these values change nothing; use them or remove them:
+  name
+warning: app: no values that were tried take these branches, so the Helm chart lacks what they do; let them depend on an enum or a boolean, give an environment a value that takes them, or remove them:
+  sizes.ts:3:7 is never true: if (name.split('-')[2] === 'large') {
+  sizes.ts:6:10 is never true: return name.split('-')[3]?.startsWith('tiny') ? '0' : '1';
+"
+`);
+  });
+
+  test('are not looked for where Node measures coverage itself', async () => {
+    const { folder, node } = temporaryApp({
+      ...files,
+      'covered.js': `process.env.NODE_V8_COVERAGE = 'coverage'; process.env.CDK8S_INFERENCE_REPORT = 'report'; require('./main.js');`,
+    });
+    expect(await node('covered.js')).toMatchObject({ code: 0, stderr: '' });
+    const [line] = readFileSync(join(folder, 'report'), 'utf8').split('\n');
+    expect(JSON.parse(line).charts[0].untakenBranches).toEqual([]);
   });
 });
 
