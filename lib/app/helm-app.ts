@@ -188,6 +188,7 @@ export class HelmApp {
       deadValues: traced.dead,
       unenforcedValues: unenforced,
       untakenBranches: traced.untaken,
+      ...(traced.slow && { slowConstructs: traced.slow }),
     };
   }
 

@@ -23,7 +23,7 @@ export interface SynthReport {
 export interface ChartReport
   extends Pick<
     ChartResult,
-    'name' | 'archive' | 'fixedValues' | 'deadValues' | 'unenforcedValues' | 'untakenBranches'
+    'name' | 'archive' | 'fixedValues' | 'deadValues' | 'unenforcedValues' | 'untakenBranches' | 'slowConstructs'
   > {
   /** How many objects the chart has in each environment that was asked for. */
   readonly environments: readonly { readonly name: string; readonly objects: number }[];

@@ -1,4 +1,5 @@
 import type { Manifest } from '../definition/build';
+import type { SlowConstructs } from '../trace/slow-constructs';
 import type { FixedValue } from '../trace/trace';
 import type { UntakenBranch } from '../trace/untaken-branches';
 
@@ -20,6 +21,8 @@ export interface ChartResult {
    * where nobody watched.
    */
   readonly untakenBranches: readonly UntakenBranch[];
+  /** Told where tracing took long because of the constructs. */
+  readonly slowConstructs?: SlowConstructs;
 }
 
 export interface SynthResult {

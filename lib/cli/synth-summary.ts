@@ -20,7 +20,14 @@ export function summaryLines({ outdir, folders, charts }: SynthReport): string[]
 }
 
 /** What the author of a chart should know about its values. */
-export function warnings({ name, fixedValues, deadValues, unenforcedValues, untakenBranches }: ChartReport): string[] {
+export function warnings({
+  name,
+  fixedValues,
+  deadValues,
+  unenforcedValues,
+  untakenBranches,
+  slowConstructs,
+}: ChartReport): string[] {
   const fixed = fixedValues.map(({ path, reason }) => `\n  ${path}: ${reason}`);
   const unenforced = unenforcedValues.map((path) => `\n  ${path === '' ? '(the values as a whole)' : path}`);
   const dead = deadValues.map((path) => `\n  ${path}`);
@@ -40,7 +47,15 @@ export function warnings({ name, fixedValues, deadValues, unenforcedValues, unta
           `${name}: no values that were tried take these branches, so the Helm chart lacks what they do; let them depend on an enum or a boolean, give an environment a value that takes them, or remove them:${untaken.join('')}`,
         ]
       : []),
+    ...(slowConstructs ? [slowWarning(name, slowConstructs)] : []),
   ];
+}
+
+function slowWarning(name: string, { runs, timePerRun, longest }: NonNullable<ChartReport['slowConstructs']>): string {
+  const seconds = Math.round((runs * timePerRun) / 1000);
+  const until = longest?.before === undefined ? '' : ` to that of ${longest.before}`;
+  const where = longest ? `, ${longest.time} ms of them from the beginning of construct ${longest.after}${until}` : '';
+  return `${name}: the constructs take ${timePerRun} ms${where}; the Helm chart needed ${runs} runs of them, ${seconds} s: do once, outside of the constructs, what does not depend on values`;
 }
 
 /** How a branch was not taken. */

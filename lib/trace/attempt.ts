@@ -54,7 +54,7 @@ export class Attempt {
     const interner = new Interner();
     this.release = new TracedRelease(tracedProps);
     this.states = new States(root, fixed, markers, this.tests);
-    this.points = new Points(definition, this.release, interner);
+    this.points = new Points(definition, this.release, interner, input.stopwatch);
     this.comparison = new Comparison(input, this.points, this.release);
     const { tests, release } = this;
     this.learning = { root, fixed, markers, tests, release, interner, known: new Map(), doubts: 0 };

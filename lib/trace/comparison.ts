@@ -56,7 +56,9 @@ export class Comparison {
       return {
         values,
         name,
-        built: build(this.input.definition, withoutCapabilities(values) as never, this.releaseOf(values, name)),
+        built: this.input.stopwatch.measure(() =>
+          build(this.input.definition, withoutCapabilities(values) as never, this.releaseOf(values, name)),
+        ),
       };
     } catch {
       return { values, name, built: undefined };

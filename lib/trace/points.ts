@@ -4,6 +4,7 @@ import { capabilitiesOf, withoutCapabilities } from './capabilities';
 import type { Interned, Interner } from './interner';
 import { patternKey } from './place';
 import type { Edge } from './space';
+import type { Stopwatch } from './stopwatch';
 import type { TracedRelease } from './traced-release';
 import type { Variable } from './variables';
 
@@ -39,6 +40,7 @@ export class Points {
     private readonly definition: ChartDefinition,
     private readonly release: TracedRelease,
     private readonly interner: Interner,
+    private readonly stopwatch: Stopwatch,
   ) {}
 
   /** Adds some values to those that are learnt from; `undefined` where the constructs throw. */
@@ -90,7 +92,9 @@ export class Points {
     this.runs++;
     this.release.offeredApis = capabilitiesOf(values) ?? [];
     try {
-      const built = build(this.definition, withoutCapabilities(values) as never, this.release);
+      const built = this.stopwatch.measure(() =>
+        build(this.definition, withoutCapabilities(values) as never, this.release),
+      );
       const objects = this.interner.intern(built.map((object) => this.internObject(object))) as readonly Interned[];
       return { objects, helpers: this.interner.intern(this.release.takeHelpers()) as Output['helpers'] };
     } catch (error) {

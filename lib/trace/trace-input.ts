@@ -2,6 +2,7 @@ import type { ChartDefinition } from '../definition/chart-definition';
 import type { Release, ReleaseProps } from '../release/release';
 import type { BranchWatch } from './branch-watch';
 import type { RootShape } from './place';
+import type { Stopwatch } from './stopwatch';
 
 /** Values that are real, with the name of their environment. */
 export interface RealValues {
@@ -19,5 +20,6 @@ export interface TraceInput {
   readonly releaseFor: (values: unknown, name: string) => Release;
   readonly tracedProps: ReleaseProps;
   readonly random: () => number;
+  readonly stopwatch: Stopwatch;
   readonly branches?: BranchWatch;
 }

@@ -1,4 +1,4 @@
-import { build, type Manifest } from '../definition/build';
+import { build, buildConstructs, type Manifest } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
 import { compareInInstallOrder } from '../definition/install-order';
 import { type Problem, TraceError } from '../errors';
@@ -16,10 +16,13 @@ import { besideValues, capabilitiesOf, withCapabilities } from './capabilities';
 import { equalJson } from './equal-json';
 import type { Interned } from './interner';
 import type { Inexpressible } from './investigation';
+import { loadingFilesOnce } from './loaded-files';
 import { movedPlaces } from './moved-places';
 import { childPlace, type Place, patternKey, ROOT, type RootShape, valueAt } from './place';
 import { seededRandom } from './random';
-import type { RealValues } from './trace-input';
+import { type SlowConstructs, slowConstructs } from './slow-constructs';
+import { Stopwatch } from './stopwatch';
+import type { RealValues, TraceInput } from './trace-input';
 import { ComparableRelease } from './traced-release';
 import type { UntakenBranch } from './untaken-branches';
 
@@ -40,6 +43,8 @@ export interface TracedChart {
   readonly untaken: readonly UntakenBranch[];
   /** How often the constructs were run. */
   readonly runs: number;
+  /** Told where tracing took long because of the constructs. */
+  readonly slow?: SlowConstructs;
 }
 
 /** An environment as the tracer sees it: its complete values and the release that they make. */
@@ -64,16 +69,33 @@ export function traceChart(
   environments: readonly TracedEnvironment[],
   branches?: BranchWatch,
 ): TracedChart {
-  const root = shapeOf(definition.values) as RootShape;
   const [base] = environments;
   if (!base) throw new RangeError('a chart is traced with at least the values of base');
+  const stopwatch = new Stopwatch();
+  branches?.beginChart(definition);
+  return loadingFilesOnce(() => {
+    const learnt = learnUntilProven(definition, environments, { stopwatch, ...(branches && { branches }) });
+    const untaken = branches?.untaken() ?? [];
+    const release = releaseFor(environments, base.values, base.name);
+    const slow = slowConstructs(stopwatch, () => buildConstructs(definition, base.values as never, release));
+    return { ...learnt, untaken, ...(slow && { slow }) };
+  });
+}
+
+/** Learns the template, with more and more values fixed, until it is right. */
+function learnUntilProven(
+  definition: ChartDefinition,
+  environments: readonly TracedEnvironment[],
+  watches: Pick<TraceInput, 'stopwatch' | 'branches'>,
+): Omit<TracedChart, 'untaken' | 'slow'> {
+  const root = shapeOf(definition.values) as RootShape;
+  const [base] = environments;
   const naming = new Map<string, unknown>(
     NAMING_VALUES.filter((key) => root.keys.has(key)).map((key) => [key, valueAt(base.values, [key])]),
   );
   const fixed = new Map<string, FixedValue>();
   const apis = new Set<string>();
   let runs = 0;
-  branches?.beginChart(definition);
   for (;;) {
     const attempt = new Attempt(
       {
@@ -86,7 +108,7 @@ export function traceChart(
         random: seededRandom(SEED),
         tracedProps: base.release,
         releaseFor: (values, name) => releaseFor(environments, values, name),
-        ...(branches && { branches }),
+        ...watches,
       },
       new Map([...naming, ...[...fixed.values()].map(({ path, value }) => [path, value] as const)]),
     );
@@ -97,8 +119,7 @@ export function traceChart(
     if (result.inexpressible.length === 0) {
       const template = foldLabels(result.template, base.release.appVersion !== undefined);
       prove(definition, template, environments);
-      const dead = deadValues(root, template, fixed);
-      return { template, fixed: [...fixed.values()], dead, untaken: branches?.untaken() ?? [], runs };
+      return { template, fixed: [...fixed.values()], dead: deadValues(root, template, fixed), runs };
     }
     for (const inexpressible of result.inexpressible) {
       if (parsePath(inexpressible.path)[0] === CAPABILITIES) throw inexpressibleApi(inexpressible);

@@ -39,7 +39,7 @@ test.each([
   ['a = b / c / d', ['a', '=', 'b', '/', 'c', '/', 'd']],
   ['return /a[/]b/g', ['return', '/a[/]b/g']],
   ["// it's\nx /* ' */ ?? 'it\\'s'", ['x', '??', "it's"]],
-  ['`a-${b ? `c${d}` : { e }}-f`', ['a-', HOLE, 'b', '?', 'c', HOLE, 'd', '}', ':', '{', 'e', '}', '}', '-f']],
+  [`\`a-\${b ? \`c\${d}\` : { e }}-f\``, ['a-', HOLE, 'b', '?', 'c', HOLE, 'd', '}', ':', '{', 'e', '}', '}', '-f']],
   ['0x1F + 1_000.5e-3', ['0x1F', '+', '1_000.5e-3']],
   ['a?.b ? .5 : c?.[0]', ['a', '?.', 'b', '?', '.5', ':', 'c', '?.', '[', '0', ']']],
   ['"\\u{1F680}\\x41\\n"', ['🚀A\n']],
@@ -49,7 +49,7 @@ test.each([
 });
 
 test('brackets know their partners, those of template literals too', () => {
-  const tokens = tokensOf('f(`${a[0]}`)');
+  const tokens = tokensOf(`f(\`\${a[0]}\`)`);
   const pairs = [...bracketPairs(tokens)].map(([one, other]) => `${tokens[one].text}${tokens[other].text}`);
   expect(pairs.sort()).toEqual([`${HOLE}}`, '()', ')(', '[]', '][', `}${HOLE}`].sort());
 });
