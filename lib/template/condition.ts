@@ -77,15 +77,49 @@ export function conditionKey(condition: Condition): string {
   }
 }
 
-/** All the values that a condition reads. */
-export function conditionReferences(condition: Condition): Reference[] {
+/** All the tests that a condition is made of, as often as they stand in it. */
+export function conditionTests(condition: Condition): Test[] {
   switch (condition.kind) {
     case 'not':
-      return conditionReferences(condition.condition);
+      return conditionTests(condition.condition);
     case 'and':
     case 'or':
-      return condition.conditions.flatMap(conditionReferences);
+      return condition.conditions.flatMap(conditionTests);
     default:
-      return [condition.reference];
+      return [condition];
+  }
+}
+
+/** All the values that a condition reads. */
+export function conditionReferences(condition: Condition): Reference[] {
+  return conditionTests(condition).map(({ reference }) => reference);
+}
+
+/** A condition that holds where all of several do, without brackets in brackets. */
+export function allOf(conditions: readonly Condition[]): Condition {
+  return joined('and', conditions);
+}
+
+/** A condition that holds where any of several does, without brackets in brackets. */
+export function anyOf(conditions: readonly Condition[]): Condition {
+  return joined('or', conditions);
+}
+
+function joined(kind: 'and' | 'or', conditions: readonly Condition[]): Condition {
+  const flat = conditions.flatMap((condition) => (condition.kind === kind ? condition.conditions : [condition]));
+  const unique = [...new Map(flat.map((condition) => [conditionKey(condition), condition])).values()];
+  return unique.length === 1 ? unique[0] : { kind, conditions: unique };
+}
+
+/** The condition with other references in the place of its own. */
+export function withConditionReferences(condition: Condition, change: (reference: Reference) => Reference): Condition {
+  switch (condition.kind) {
+    case 'not':
+      return { ...condition, condition: withConditionReferences(condition.condition, change) };
+    case 'and':
+    case 'or':
+      return { ...condition, conditions: condition.conditions.map((part) => withConditionReferences(part, change)) };
+    default:
+      return { ...condition, reference: change(condition.reference) };
   }
 }

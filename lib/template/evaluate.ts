@@ -1,6 +1,6 @@
 import type { Release } from '../release/release';
 import { isRecord, sortedKeys } from '../values/defaults';
-import type { Condition, HasType } from './condition';
+import type { Condition, HasType, Test } from './condition';
 import type { Arithmetic, Expression, Extreme, Include } from './expression';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
 import { CAPABILITIES, type LoopPosition, resolveReference } from './reference';
@@ -240,24 +240,26 @@ export function evaluateCondition(condition: Condition, values: unknown, positio
       return condition.conditions.every((part) => evaluateCondition(part, values, position));
     case 'or':
       return condition.conditions.some((part) => evaluateCondition(part, values, position));
+    default:
+      return testHolds(condition, resolveReference(condition.reference, values, position));
+  }
+}
+
+/** What a test says of a value. */
+export function testHolds(test: Test, value: unknown): boolean {
+  switch (test.kind) {
     case 'truthy':
-      return isTruthy(resolveReference(condition.reference, values, position));
-    case 'defined': {
-      const value = resolveReference(condition.reference, values, position);
+      return isTruthy(value);
+    case 'defined':
       return value !== undefined && value !== null;
-    }
-    case 'hasKey': {
-      const value = resolveReference(condition.reference, values, position);
-      return isRecord(value) && Object.hasOwn(value, condition.key);
-    }
+    case 'hasKey':
+      return isRecord(value) && Object.hasOwn(value, test.key);
     case 'hasType':
-      return typeOf(resolveReference(condition.reference, values, position)) === condition.type;
+      return typeOf(value) === test.type;
     case 'equals':
-      return resolveReference(condition.reference, values, position) === condition.value;
-    case 'atLeast': {
-      const value = resolveReference(condition.reference, values, position);
-      return typeof value === 'number' && value >= condition.value;
-    }
+      return value === test.value;
+    case 'atLeast':
+      return typeof value === 'number' && value >= test.value;
   }
 }
 

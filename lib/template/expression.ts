@@ -206,3 +206,32 @@ export function expressionReferences(expression: Expression): Reference[] {
       return [];
   }
 }
+
+/** The expression with other references in the place of its own. */
+export function withReferences(expression: Expression, change: (reference: Reference) => Reference): Expression {
+  const inside = (part: Expression) => withReferences(part, change);
+  switch (expression.kind) {
+    case 'value':
+    case 'asText':
+    case 'call':
+    case 'join':
+      return { ...expression, reference: change(expression.reference) };
+    case 'arithmetic':
+      return {
+        ...expression,
+        terms: expression.terms.map((term) => ({ ...term, reference: change(term.reference) })),
+      };
+    case 'extreme':
+      return { ...expression, references: expression.references.map(change) };
+    case 'fallback':
+      return { ...expression, reference: change(expression.reference), otherwise: inside(expression.otherwise) };
+    case 'concatenation':
+      return { ...expression, parts: expression.parts.map(inside) };
+    case 'include':
+      return expression.suffix ? { ...expression, suffix: inside(expression.suffix) } : expression;
+    case 'checksum':
+      return { ...expression, objectName: inside(expression.objectName) };
+    default:
+      return expression;
+  }
+}

@@ -125,6 +125,11 @@ export function compareFields(left: string, right: string): number {
   return leftRank - rightRank || (left < right ? -1 : left > right ? 1 : 0);
 }
 
+/** Whether a field has its place in manifests, rather than by alphabet. */
+export function isConventional(field: string): boolean {
+  return ranks.has(field);
+}
+
 /** A copy of a JSON value whose maps have their fields in that order. */
 export function inFieldOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inFieldOrder);

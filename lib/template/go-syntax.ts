@@ -1,6 +1,14 @@
 import type { Condition, Equals, HasType } from './condition';
 import type { Arithmetic, Expression } from './expression';
-import { type FixedElement, isCapability, type LoopElement, type Reference, referenceKey } from './reference';
+import {
+  type FixedElement,
+  isCapability,
+  isWithin,
+  type LoopElement,
+  type Reference,
+  type ReferenceStep,
+  referenceKey,
+} from './reference';
 import { type ScalarType, scalarTypes } from './scalar-types';
 import { TEXT_FUNCTIONS } from './text-function';
 import { isPlainText, quoteYaml, yamlScalar } from './yaml';
@@ -10,8 +18,10 @@ export interface PrintContext {
   readonly chart: string;
   /** The variables of the enclosing loops, outermost first. */
   readonly loops: readonly LoopVariables[];
-  /** The optional parts of the values that an enclosing `if` has found to be there, as {@link referenceKey} names them. */
+  /** The optional parts of the values that are known to be there, as {@link referenceKey} names them. @default none */
   readonly known?: ReadonlySet<string>;
+  /** What a `with` makes of `.`, inside of the innermost loop. @default the loop's element, or the root */
+  readonly dot?: Reference;
   /** Action that an item of the list being printed has before it, to show that the list is not empty. */
   readonly notEmpty?: string;
   /** What is put behind the first line of an entry, item or splice, to find it again in the printed file. */
@@ -23,25 +33,41 @@ export interface PrintContext {
 export interface LoopVariables {
   readonly value: string;
   readonly key: string;
+  /** The element is always called by its variable, never `.`. @default false */
+  readonly isExplicit?: boolean;
 }
 
-/** A value as Go reads it: `.Values.image.tag`, `.host` inside of a loop, `$.Values.x` from there to the root. */
+/**
+ * A value as Go reads it: `.Values.image.tag`, `.host` inside of a loop or `with`, `$.Values.x` from there to the root. It
+ * can be an argument of a function.
+ */
 export function goReference(reference: Reference, context: PrintContext): string {
-  const depth = context.loops.length;
+  const text = goPipelineStart(reference, context);
+  return isCall(reference, context) ? `(${text})` : text;
+}
+
+/** The same where it stands alone or begins a pipeline. */
+export function goPipelineStart(reference: Reference, context: PrintContext): string {
   if (isCapability(reference)) {
-    return `(${depth > 0 ? '$' : ''}.Capabilities.APIVersions.Has ${goText(String(reference.steps[1]))})`;
+    return `${isAtRoot(context) ? '' : '$'}.Capabilities.APIVersions.Has ${goText(String(reference.steps[1]))}`;
   }
-  const lastLoop = reference.steps.findLastIndex((step) => typeof step !== 'string' && 'loop' in step);
-  const loop = reference.steps[lastLoop] as LoopElement | undefined;
-  let text = depth > 0 ? '$.Values' : '.Values';
-  if (loop) text = loop.loop === depth - 1 ? '' : context.loops[loop.loop].value;
-  for (const [index, step] of reference.steps.entries()) {
-    if (index <= lastLoop) continue;
-    if (reference.optionalSteps.includes(index) && !isKnown(reference, index, context)) text = `(${text || '.'})`;
-    if (typeof step === 'string' && isIdentifier(step)) text = `${text}.${step}`;
-    else text = `(index ${text || '.'} ${typeof step === 'string' ? goText(step) : (step as FixedElement).index})`;
-  }
-  return text || '.';
+  const { text, length } = startOf(reference, context);
+  if (reference.steps.length === length) return text || '.';
+  const outer = { ...reference, steps: reference.steps.slice(0, -1) };
+  const steps = outer.steps.length;
+  const isOptional = reference.optionalSteps.includes(steps) && !isKnown(reference, steps, context);
+  const around = steps === length ? text : goPipelineStart(outer, context);
+  const isBracketed = isOptional || isCall(outer, context);
+  const inside = isBracketed ? `(${around || '.'})` : around;
+  const step = reference.steps.at(-1) as string | FixedElement;
+  if (isIdentifier(step)) return `${inside}.${step}`;
+  return `index ${inside || '.'} ${typeof step === 'string' ? goText(step) : step.index}`;
+}
+
+/** Whether a reference takes a function to be followed to its end. */
+function isCall(reference: Reference, context: PrintContext): boolean {
+  if (isCapability(reference)) return true;
+  return reference.steps.length > startOf(reference, context).length && !isIdentifier(reference.steps.at(-1));
 }
 
 function isKnown(reference: Reference, steps: number, { known }: PrintContext): boolean {
@@ -62,8 +88,24 @@ export function knowing(condition: Condition, context: PrintContext): PrintConte
   return found.length === 0 ? context : { ...context, known: new Set([...(context.known ?? []), ...found]) };
 }
 
-function isIdentifier(text: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+/** What a reference starts from, and how many of its steps lead there. */
+function startOf(reference: Reference, context: PrintContext): { readonly text: string; readonly length: number } {
+  const { loops, dot } = context;
+  if (dot && isWithin(reference, dot)) return { text: '', length: dot.steps.length };
+  const length = reference.steps.findLastIndex((step) => typeof step !== 'string' && 'loop' in step) + 1;
+  if (length === 0) return { text: isAtRoot(context) ? '.Values' : '$.Values', length };
+  const { loop } = reference.steps[length - 1] as LoopElement;
+  const isInnermost = loop === loops.length - 1 && !dot && !loops[loop].isExplicit;
+  return { text: isInnermost ? '' : loops[loop].value, length };
+}
+
+/** Whether `.` is what a template begins with: values, release and chart. */
+export function isAtRoot({ loops, dot }: PrintContext): boolean {
+  return loops.length === 0 && dot === undefined;
+}
+
+function isIdentifier(step: ReferenceStep | undefined): step is string {
+  return typeof step === 'string' && /^[A-Za-z_][A-Za-z0-9_]*$/.test(step);
 }
 
 /** Text as a Go string constant. */
@@ -71,8 +113,9 @@ export function goText(text: string): string {
   return quoteYaml(text);
 }
 
-function root(context: PrintContext): string {
-  return context.loops.length > 0 ? '$' : '.';
+/** Everything that a template begins with. */
+export function goRoot(context: PrintContext): string {
+  return isAtRoot(context) ? '.' : '$';
 }
 
 /** An expression as a Go pipeline that gives text, without quotes around it. */
@@ -88,18 +131,18 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
     case 'length':
       return `len ${goReference(expression.reference, context)}`;
     case 'json':
-      return `${goReference(expression.reference, context)} | toRawJson`;
+      return `${goPipelineStart(expression.reference, context)} | toRawJson`;
     case 'loopKey':
       return (context.loops[expression.loop] as LoopVariables).key;
     case 'builtin':
-      return `${context.loops.length > 0 ? '$' : ''}.${expression.name}`;
+      return `${isAtRoot(context) ? '' : '$'}.${expression.name}`;
     case 'include':
-      if (expression.suffix === undefined) return `include "${context.chart}.${expression.helper}" ${root(context)}`;
-      return `include "${context.chart}.resourceName" (list ${root(context)} ${goArgument(expression.suffix, context)})`;
+      if (expression.suffix === undefined) return `include "${context.chart}.${expression.helper}" ${goRoot(context)}`;
+      return `include "${context.chart}.resourceName" (list ${goRoot(context)} ${goArgument(expression.suffix, context)})`;
     case 'concatenation':
       return goPrintf(expression.parts, context);
     case 'fallback':
-      return `${goReference(expression.reference, context)} | default ${goArgument(expression.otherwise, context)}`;
+      return `${goPipelineStart(expression.reference, context)} | default ${goArgument(expression.otherwise, context)}`;
     case 'join':
       return `join ${goText(expression.separator)} ${goReference(expression.reference, context)}`;
     case 'arithmetic':
@@ -108,7 +151,7 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
       return `${expression.function} ${expression.references.map((reference) => goReference(reference, context)).join(' ')}`;
     case 'checksum': {
       const file = context.fileOf(expression.objectKind, expression.objectName);
-      return `include (print $.Template.BasePath "/${file}") ${root(context)} | sha256sum`;
+      return `include (print $.Template.BasePath "/${file}") ${goRoot(context)} | sha256sum`;
     }
   }
 }
@@ -121,14 +164,15 @@ function goArgument(expression: Expression, context: PrintContext): string {
 
 /** A value as JavaScript makes text of it: a pipeline, and the verb that prints it. */
 function goTextOf(reference: Reference, context: PrintContext): { readonly pipeline: string; readonly verb: string } {
-  const value = goReference(reference, context);
+  const value = goPipelineStart(reference, context);
   const types = scalarTypes(reference.shape);
   const isOnly = (...expected: ScalarType[]) => [...types].every((type) => expected.includes(type));
   if (isOnly('text')) return { pipeline: value, verb: '%s' };
   if (isOnly('text', 'boolean', 'smallInteger')) return { pipeline: value, verb: '%v' };
   if (isOnly('integer', 'smallInteger')) return { pipeline: `${value} | int64`, verb: '%d' };
   if (!types.has('text')) return { pipeline: `${value} | toJson`, verb: '%s' };
-  return { pipeline: `kindIs "string" ${value} | ternary ${value} (${value} | toJson)`, verb: '%s' };
+  const argument = goReference(reference, context);
+  return { pipeline: `kindIs "string" ${argument} | ternary ${argument} (${value} | toJson)`, verb: '%s' };
 }
 
 function goPrintf(parts: readonly Expression[], context: PrintContext): string {
@@ -198,7 +242,7 @@ export function yamlExpression(expression: Expression, context: PrintContext): s
 }
 
 function yamlValue(reference: Reference, context: PrintContext): string {
-  const value = goReference(reference, context);
+  const value = goPipelineStart(reference, context);
   const { shape } = reference;
   const types = scalarTypes(shape);
   if (types.size > 1) return `{{ ${value} | toJson }}`;
@@ -260,7 +304,7 @@ const GO_KINDS: Readonly<Record<HasType['type'], string>> = {
 export function goCondition(condition: Condition, context: PrintContext): string {
   switch (condition.kind) {
     case 'truthy':
-      return goReference(condition.reference, context);
+      return goPipelineStart(condition.reference, context);
     case 'defined':
       return `ne ${goReference(condition.reference, context)} nil`;
     case 'equals':
@@ -307,6 +351,7 @@ function goLiteral(value: string | number | boolean): string {
 }
 
 function goOperand(condition: Condition, context: PrintContext): string {
-  const text = goCondition(condition, context);
-  return condition.kind === 'truthy' ? text : `(${text})`;
+  return condition.kind === 'truthy'
+    ? goReference(condition.reference, context)
+    : `(${goCondition(condition, context)})`;
 }

@@ -1,16 +1,27 @@
-import { type Condition, conditionKey, negate } from './condition';
+import { allOf, anyOf, type Condition, conditionKey, negate } from './condition';
+import { isConventional } from './field-order';
 import type { Conditional, Entry, Item, Part } from './node';
-import { referenceKey } from './reference';
+import { followsFrom } from './simplify-condition';
+import type { ValuesOrder } from './values-order';
 
-/** Neighbours under the same conditions come under one `if`; opposite ones under `if` and `else`. */
-export function joinConditionals<P extends Entry | Item>(parts: readonly Part<P>[]): Part<P>[] {
+/** Decides whether a condition holds wherever some others do. */
+type Implies = (facts: readonly Condition[], condition: Condition) => boolean;
+
+/**
+ * Neighbours under the same conditions come under one `if`; those that exclude each other under `if` and `else`; what is
+ * under a condition and another one goes inside of the `if` that has the first.
+ *
+ * @param facts what is known to hold at the place
+ */
+export function joinConditionals<P extends Entry | Item>(
+  parts: readonly Part<P>[],
+  facts: readonly Condition[],
+  values: ValuesOrder,
+): Part<P>[] {
+  const implies = impliedIn(facts, values);
   const joined: Part<P>[] = [];
   for (const part of parts) {
-    const last = joined.at(-1);
-    const both =
-      part.kind === 'conditional' && last?.kind === 'conditional'
-        ? (join(last, part) ?? joinOpposite(last, part))
-        : undefined;
+    const both = combine(joined.at(-1), part, implies);
     if (both) joined[joined.length - 1] = both;
     else joined.push(part);
   }
@@ -18,100 +29,101 @@ export function joinConditionals<P extends Entry | Item>(parts: readonly Part<P>
 }
 
 /**
- * The same for entries of a map, which need not be neighbours, because their order means nothing: what is under the same
- * conditions as an entry before it joins it, and what is under these and others goes inside.
+ * The same for entries of a map, which need not be neighbours, because their order means nothing; only fields that have
+ * their place in manifests stay there.
  */
-export function groupConditionals(parts: readonly Part<Entry>[]): Part<Entry>[] {
+export function groupConditionals(
+  parts: readonly Part<Entry>[],
+  facts: readonly Condition[],
+  values: ValuesOrder,
+): Part<Entry>[] {
+  const implies = impliedIn(facts, values);
   const grouped: Part<Entry>[] = [];
   for (const part of parts) {
-    const at = part.kind === 'conditional' ? grouped.findIndex((other) => takesIn(other, part) !== undefined) : -1;
-    const host = grouped[at];
-    const both = host && part.kind === 'conditional' ? takesIn(host, part) : undefined;
-    if (both) grouped[at] = both;
+    const others = isFree(part) ? [...grouped.keys()].filter((at) => isFree(grouped[at])) : [];
+    const hosts = [grouped.length - 1, ...others];
+    const at = hosts.find((host) => combine(grouped[host], part, implies));
+    const both = at === undefined ? undefined : combine(grouped[at], part, implies);
+    if (at !== undefined && both) grouped[at] = both;
     else grouped.push(part);
   }
   return grouped;
 }
 
-function takesIn(host: Part<Entry>, part: Conditional<Entry>): Conditional<Entry> | undefined {
-  return host.kind === 'conditional' ? (join(host, part) ?? nest(host, part)) : undefined;
+function impliedIn(facts: readonly Condition[], values: ValuesOrder): Implies {
+  return (further, condition) => followsFrom(condition, [...facts, ...further], values);
 }
 
-/** Two parts under the very same conditions as one. */
-function join<P>(left: Conditional<P>, right: Conditional<P>): Conditional<P> | undefined {
-  const isSame =
-    left.branches.length === right.branches.length &&
-    left.branches.every(({ when }, index) => conditionKey(when) === conditionKey(right.branches[index].when));
+/** Whether a reader looks for none of the fields in a conventional place. */
+function isFree(part: Part<Entry>): boolean {
+  if (part.kind === 'entry') return part.key.kind !== 'literal' || !isConventional(String(part.key.value));
+  if (part.kind !== 'conditional') return false;
+  return [...part.branches.flatMap(({ parts }) => parts), ...part.otherwise].every(isFree);
+}
+
+function combine<P extends Entry | Item>(
+  host: Part<P> | undefined,
+  part: Part<P>,
+  implies: Implies,
+): Conditional<P> | undefined {
+  if (host?.kind !== 'conditional' || part.kind !== 'conditional') return undefined;
+  return (
+    join(host, part, implies) ??
+    putInto(host, part, implies, (inside) => [...inside, part]) ??
+    putInto(part, host, implies, (inside) => [host, ...inside])
+  );
+}
+
+/** Two parts with the very same branches as one. */
+function join<P>(left: Conditional<P>, right: Conditional<P>, implies: Implies): Conditional<P> | undefined {
+  if (left.branches.length !== right.branches.length) return undefined;
+  const rights = ranges(right);
+  const isSame = ranges(left).every((range, at) => implies([range], rights[at]) && implies([rights[at]], range));
   if (!isSame) return undefined;
   return {
     kind: 'conditional',
-    branches: left.branches.map(({ when, parts }, index) => ({
-      when,
-      parts: [...parts, ...right.branches[index].parts],
-    })),
+    branches: left.branches.map(({ when, parts }, at) => ({ when, parts: [...parts, ...right.branches[at].parts] })),
     otherwise: [...left.otherwise, ...right.otherwise],
   };
 }
 
-function joinOpposite<P>(left: Conditional<P>, right: Conditional<P>): Conditional<P> | undefined {
-  const [first, second] = [only(left), only(right)];
-  if (!first || !second || !isOpposite(first.when, second.when)) return undefined;
-  return { ...left, otherwise: second.parts };
-}
-
 /**
- * A part goes into a branch of another where its condition says that this branch counts: `if and a b` becomes `if b`
- * inside of `if a`, and `if and (not a) b` joins the second branch of `if a … else if b`.
+ * A part that is only there where a certain branch of another counts goes into that branch: if its condition is that of the
+ * branch, alone or with others, or if it excludes all branches.
  */
-function nest(host: Conditional<Entry>, part: Conditional<Entry>): Conditional<Entry> | undefined {
-  const inner = only(part);
-  if (!inner) return undefined;
-  const conditions = inner.when.kind === 'and' ? inner.when.conditions : [inner.when];
-  const at = host.branches.findIndex(({ when }, index) => {
-    const before = host.branches.slice(0, index);
-    return includes(conditions, when) && before.every((branch) => conditions.some((one) => excludes(one, branch.when)));
+function putInto<P>(
+  host: Conditional<P>,
+  part: Conditional<P>,
+  implies: Implies,
+  put: (inside: readonly Part<P>[]) => readonly Part<P>[],
+): Conditional<P> | undefined {
+  if (part.otherwise.length > 0) return undefined;
+  const isThere = anyOf(part.branches.map(({ when }) => when));
+  const at = ranges(host).findIndex((range, index) => {
+    if (!implies([isThere], range)) return false;
+    const when = host.branches[index]?.when;
+    return when === undefined || asksFor(isThere, when) || implies([range], isThere);
   });
   if (at < 0) return undefined;
-  const decided = [host.branches[at].when, ...host.branches.slice(0, at).map(({ when }) => negate(when))];
-  const rest = conditions.filter((condition) => !includes(decided, condition));
-  const added: readonly Part<Entry>[] = rest.length === 0 ? inner.parts : [under(rest, inner.parts)];
   return {
     ...host,
-    branches: host.branches.map((branch, index) =>
-      index === at ? { ...branch, parts: [...branch.parts, ...added] } : branch,
-    ),
+    branches: host.branches.map((branch, index) => (index === at ? { ...branch, parts: put(branch.parts) } : branch)),
+    otherwise: at === host.branches.length ? put(host.otherwise) : host.otherwise,
   };
 }
 
-function under(conditions: readonly Condition[], parts: readonly Part<Entry>[]): Conditional<Entry> {
-  const when: Condition = conditions.length === 1 ? conditions[0] : { kind: 'and', conditions };
-  return { kind: 'conditional', branches: [{ when, parts }], otherwise: [] };
+/** Whether a condition is another one and more. */
+function asksFor(condition: Condition, other: Condition): boolean {
+  const keys = new Set(conjuncts(condition).map(conditionKey));
+  return conjuncts(other).every((conjunct) => keys.has(conditionKey(conjunct)));
 }
 
-function includes(conditions: readonly Condition[], condition: Condition): boolean {
-  const key = conditionKey(condition);
-  return conditions.some((other) => conditionKey(other) === key);
+function conjuncts(condition: Condition): readonly Condition[] {
+  return condition.kind === 'and' ? condition.conditions : [condition];
 }
 
-/** Whether two conditions never hold together. */
-function excludes(left: Condition, right: Condition): boolean {
-  if (isOpposite(left, right)) return true;
-  return (
-    left.kind === 'equals' &&
-    right.kind === 'equals' &&
-    left.value !== right.value &&
-    referenceKey(left.reference) === referenceKey(right.reference)
-  );
-}
-
-/** The one branch of a conditional that has no other and no `else`. */
-function only<P>({ branches, otherwise }: Conditional<P>): Conditional<P>['branches'][number] | undefined {
-  return branches.length === 1 && otherwise.length === 0 ? branches[0] : undefined;
-}
-
-function isOpposite(left: Condition, right: Condition): boolean {
-  return (
-    (left.kind === 'not' && conditionKey(left.condition) === conditionKey(right)) ||
-    (right.kind === 'not' && conditionKey(right.condition) === conditionKey(left))
-  );
+/** For each branch, and then for `else`, the condition under which it counts. */
+function ranges<P>({ branches }: Conditional<P>): Condition[] {
+  const before = branches.map(({ when }) => negate(when));
+  return [...branches.map(({ when }, at) => allOf([...before.slice(0, at), when])), allOf(before)];
 }

@@ -1,30 +1,29 @@
-import { type Expression, expressionKey } from './expression';
-import { compareFields } from './field-order';
+import type { Expression } from './expression';
 import {
   escapeTemplate,
   goCondition,
+  goPipelineStart,
   goReference,
+  goRoot,
   goText,
-  knowing,
   type LoopVariables,
   type PrintContext,
   yamlExpression,
 } from './go-syntax';
-import { groupConditionals, joinConditionals } from './join-conditionals';
-import type { Entry, Item, Loop, Part, Sequence, Splice, TemplateNode } from './node';
-import { type Reference, referenceKey } from './reference';
+import type { Conditional, Entry, Item, Loop, Part, Sequence, Splice, TemplateNode } from './node';
+import { printWith } from './print-with';
+import type { Reference } from './reference';
+import { sharedKey } from './shared-key';
 import { blockLines, indent, isBlockText, yamlKey } from './yaml';
 
 /** Prints the parts of a mapping as lines, at a depth of so many spaces in their file. */
 export function printEntries(parts: readonly Part<Entry>[], context: PrintContext, depth: number): string[] {
-  return joinConditionals(groupConditionals(sortEntries(parts))).flatMap((part) =>
-    printPart(part, context, depth, printEntries, printEntry),
-  );
+  return parts.flatMap((part) => printPart(part, context, depth, printEntries, printEntry));
 }
 
 /** Prints the parts of a sequence as lines, dashes included. */
 export function printItems(parts: readonly Part<Item>[], context: PrintContext, depth: number): string[] {
-  return joinConditionals(parts).flatMap((part) => printPart(part, context, depth, printItems, printItem));
+  return parts.flatMap((part) => printPart(part, context, depth, printItems, printItem));
 }
 
 function printPart<P extends Entry | Item>(
@@ -36,31 +35,50 @@ function printPart<P extends Entry | Item>(
 ): string[] {
   switch (part.kind) {
     case 'splice': {
-      const reference = goReference(part.reference, context);
-      const copied = part.omitted ? `omit ${reference} ${part.omitted.map(goText).join(' ')}` : reference;
+      const start = goPipelineStart(part.reference, context);
+      const keys = part.omitted?.map(goText).join(' ');
+      const copied = keys ? `omit ${goReference(part.reference, context)} ${keys}` : start;
       const before = context.notEmpty ? [context.notEmpty] : [];
       const opening = `{{- with ${copied} }}${markOf(part, context)}`;
       return [opening, ...before, `{{- toYaml . | nindent ${depth} }}`, '{{- end }}'];
     }
     case 'included':
-      return [
-        `{{- include "${context.chart}.${part.helper}" ${context.loops.length > 0 ? '$' : '.'} | nindent ${depth} }}`,
-      ];
-    case 'conditional': {
-      const shortened = printWith(part as Part<Entry>, context, depth);
-      if (shortened) return shortened;
-      const lines = part.branches.flatMap(({ when, parts }, index) => [
-        `{{- ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} }}`,
-        ...printParts(parts, knowing(when, context), depth),
-      ]);
-      if (part.otherwise.length > 0) lines.push('{{- else }}', ...printParts(part.otherwise, context, depth));
-      return [...lines, '{{- end }}'];
-    }
+      return [`{{- include "${context.chart}.${part.helper}" ${goRoot(context)} | nindent ${depth} }}`];
+    case 'conditional':
+      return (
+        printSharedKey(part as Part<Entry>, context, depth) ??
+        printWith(part, context, (parts, inside) => printParts(parts, inside, depth)) ??
+        printConditional(part, context, (parts) => printParts(parts, context, depth))
+      );
     case 'loop':
       return printLoop(part, context, (inner) => printParts(part.parts, inner, depth));
     default:
       return printOne(part as P, context, depth);
   }
+}
+
+/** An `if`, with `else if` and `else` where there are more branches, around what `printParts` prints of each. */
+export function printConditional<P extends Entry | Item>(
+  { branches, otherwise }: Conditional<P>,
+  context: PrintContext,
+  printParts: (parts: readonly Part<P>[], branch: number) => string[],
+): string[] {
+  const lines = branches.flatMap(({ when, parts }, index) => [
+    `{{- ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} }}`,
+    ...printParts(parts, index),
+  ]);
+  if (otherwise.length > 0) lines.push('{{- else }}', ...printParts(otherwise, branches.length));
+  return [...lines, '{{- end }}'];
+}
+
+/** A key that all branches give stands before them. */
+function printSharedKey(part: Part<Entry>, context: PrintContext, depth: number): string[] | undefined {
+  const shared = sharedKey(part);
+  if (!shared) return undefined;
+  const lines = printConditional(part as Conditional<Entry>, context, (_, branch) =>
+    printNode(shared.values[branch], context, depth + 2),
+  );
+  return [`${printKey(shared.key, context)}:`, ...indent(lines)];
 }
 
 /** A `range` around what `printBody` prints in the context inside of it. */
@@ -70,15 +88,15 @@ export function printLoop(
   printBody: (context: PrintContext) => string[],
 ): string[] {
   const variables = loopVariables(over, context.loops);
-  const body = printBody({ ...context, loops: [...context.loops, variables] });
-  const isNamed = body.some((line) => line.includes(variables.value));
-  const named =
-    over.shape.kind === 'dictionary'
-      ? `${variables.key}, ${variables.value} := `
-      : isNamed
-        ? `${variables.value} := `
-        : '';
-  return [`{{- range ${named}${goReference(over, context)} }}`, ...body, '{{- end }}'];
+  const bodyWith = (isExplicit: boolean) =>
+    printBody({ ...context, dot: undefined, loops: [...context.loops, { ...variables, isExplicit }] });
+  const range = goPipelineStart(over, context);
+  const body = bodyWith(false);
+  const uses = (variable: string) => body.some((line) => line.includes(variable));
+  if (over.shape.kind === 'dictionary' && uses(variables.key)) {
+    return [`{{- range ${variables.key}, ${variables.value} := ${range} }}`, ...bodyWith(true), '{{- end }}'];
+  }
+  return [`{{- range ${uses(variables.value) ? `${variables.value} := ` : ''}${range} }}`, ...body, '{{- end }}'];
 }
 
 /** Names for a loop's variables: the collection's name in the singular. */
@@ -92,32 +110,6 @@ export function loopVariables(over: Reference, outer: readonly LoopVariables[]):
     value: `$${name}`,
     key: over.shape.kind === 'dictionary' ? (name === 'value' ? '$key' : `$${name}Key`) : `$${name}Index`,
   };
-}
-
-/** `with .x }}key: {{ toYaml . }}` where a key is there only if what it holds is not empty. */
-function printWith(part: Part<Entry>, context: PrintContext, depth: number): string[] | undefined {
-  if (part.kind !== 'conditional' || part.branches.length !== 1 || part.otherwise.length > 0) return undefined;
-  const [branch] = part.branches;
-  const [entry] = branch.parts;
-  if (branch.when.kind !== 'truthy' || branch.parts.length !== 1 || entry.kind !== 'entry') return undefined;
-  const copied = wholeReference(entry.value);
-  if (!copied || referenceKey(copied) !== referenceKey(branch.when.reference)) return undefined;
-  return [
-    `{{- with ${goReference(copied, context)} }}`,
-    `${printKey(entry.key, context)}:${markOf(entry, context)}`,
-    ...indent([`{{- toYaml . | nindent ${depth + 2} }}`]),
-    '{{- end }}',
-  ];
-}
-
-/** The part of the values that a node is a copy of, however it came to be one. */
-function wholeReference(node: TemplateNode): Reference | undefined {
-  if (node.kind === 'copy') return node.reference;
-  if ((node.kind === 'mapping' || node.kind === 'sequence') && node.parts.length === 1) {
-    const [part] = node.parts;
-    return part?.kind === 'splice' && !part.omitted ? part.reference : undefined;
-  }
-  return undefined;
 }
 
 /** Items, or an empty list where a variable that they set shows that there was none. */
@@ -142,14 +134,13 @@ function printEntry(entry: Entry, context: PrintContext, depth: number): string[
   }
 }
 
-/** What stands behind a dash: an entry that is always there comes first, where the others would begin with an action. */
+/** What stands behind a dash: a key that is always there comes first, where the others would begin with an action. */
 function printBehindDash(node: TemplateNode, context: PrintContext, depth: number): string[] {
   const lines = printNode(node, context, depth);
   if (node.kind !== 'mapping' || !lines[0].startsWith('{{-')) return lines;
-  const [first] = sortEntries(node.parts.filter((part) => part.kind === 'entry'));
+  const first = node.parts.find((part) => part.kind === 'entry' || sharedKey(part));
   if (!first) return lines;
-  const rest = node.parts.filter((part) => part !== first);
-  return [...printEntries([first], context, depth), ...printEntries(rest, context, depth)];
+  return printEntries([first, ...node.parts.filter((part) => part !== first)], context, depth);
 }
 
 function printItem(item: Item, context: PrintContext, depth: number): string[] {
@@ -191,25 +182,4 @@ export function printNode(node: TemplateNode, context: PrintContext, depth: numb
       return [yamlExpression(expression, context)];
     }
   }
-}
-
-/** Entries in the order of a manifest's fields; what is copied into a map comes after its own entries. */
-function sortEntries(parts: readonly Part<Entry>[]): Part<Entry>[] {
-  const keyed = parts.map((part) => ({ part, key: firstKey(part) }));
-  const rank = ({ part }: { part: Part<Entry> }) =>
-    part.kind === 'included' ? 0 : firstKey(part) === undefined ? 2 : 1;
-  return keyed
-    .sort((left, right) => rank(left) - rank(right) || compareFields(left.key ?? '', right.key ?? ''))
-    .map(({ part }) => part);
-}
-
-function firstKey(part: Part<Entry>): string | undefined {
-  if (part.kind === 'entry') {
-    return part.key.kind === 'literal' ? String(part.key.value) : `~${expressionKey(part.key)}`;
-  }
-  if (part.kind !== 'conditional') return undefined;
-  const keys = [...part.branches.flatMap(({ parts }) => parts), ...part.otherwise]
-    .map(firstKey)
-    .filter((key) => key !== undefined);
-  return keys.sort(compareFields)[0];
 }

@@ -59,3 +59,9 @@ export function referenceKey(reference: Reference): string {
     })
     .join('');
 }
+
+/** Whether a reference is to what another one finds, or to something inside of that. */
+export function isWithin(reference: Reference, outer: Reference): boolean {
+  const steps = reference.steps.slice(0, outer.steps.length);
+  return referenceKey({ ...reference, steps }) === referenceKey(outer);
+}

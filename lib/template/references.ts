@@ -15,7 +15,8 @@ export function templateReferences(template: ChartTemplate): Reference[] {
   ];
 }
 
-function partReferences(part: Part<Entry> | Part<Item>): Reference[] {
+/** Every value that a part reads. */
+export function partReferences(part: Part<Entry> | Part<Item>): Reference[] {
   switch (part.kind) {
     case 'entry':
       return [...expressionReferences(part.key), ...nodeReferences(part.value)];

@@ -1,7 +1,7 @@
 import { type Expression, expressionKey } from './expression';
-import { goCondition, goPipeline, knowing, type PrintContext } from './go-syntax';
+import { goCondition, goPipeline, type PrintContext } from './go-syntax';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
-import { printEntries, printLoop, printNode } from './print';
+import { printConditional, printEntries, printLoop, printNode } from './print';
 
 /** File names that charts use by convention, where they are not the kind in lower case. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
@@ -155,14 +155,8 @@ function printDocument(part: Part<Item>, context: PrintContext): string[] {
         part.value.kind === 'mapping' ? printEntries(part.value.parts, context, 0) : printNode(part.value, context, 0);
       return [`${first}${context.mark?.(part) ?? ''}`, ...lines];
     }
-    case 'conditional': {
-      const lines = part.branches.flatMap(({ when, parts }, index) => [
-        `{{- ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} }}`,
-        ...printDocuments(parts, knowing(when, context)),
-      ]);
-      if (part.otherwise.length > 0) lines.push('{{- else }}', ...printDocuments(part.otherwise, context));
-      return [...lines, '{{- end }}'];
-    }
+    case 'conditional':
+      return printConditional(part, context, (parts) => printDocuments(parts, context));
     case 'loop':
       return printLoop(part, context, (inner) => printDocuments(part.parts, inner));
     default:

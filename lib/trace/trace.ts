@@ -3,6 +3,7 @@ import type { ChartDefinition } from '../definition/chart-definition';
 import { compareInInstallOrder } from '../definition/install-order';
 import { type Problem, TraceError } from '../errors';
 import type { ReleaseProps } from '../release/release';
+import { arrangeTemplate } from '../template/arrange-template';
 import { evaluateTemplate } from '../template/evaluate';
 import { foldLabels } from '../template/fold-labels';
 import type { ChartTemplate } from '../template/node';
@@ -117,7 +118,7 @@ function learnUntilProven(
     for (const api of result.newApis) apis.add(api);
     if (result.newApis.length > 0) continue;
     if (result.inexpressible.length === 0) {
-      const template = foldLabels(result.template, base.release.appVersion !== undefined);
+      const template = arrangeTemplate(foldLabels(result.template, base.release.appVersion !== undefined), root);
       prove(definition, template, environments);
       return { template, fixed: [...fixed.values()], dead: deadValues(root, template, fixed), runs };
     }

@@ -14,7 +14,7 @@ test('labels that every object has beyond the usual ones belong to the shared te
     },
   });
   expect(helpers(chart.files)).toContain('model-name: {{ .Values.model | quote }}');
-  expect(helpers(chart.files)).toContain('team: {{ .Values.team | quote }}');
+  expect(helpers(chart.files)).toContain('{{- with .Values.team }}\nteam: {{ . | quote }}\n{{- end }}');
   expect(chart.template('configmap.yaml')).not.toContain('model-name');
   expect(chart.template('service.yaml')).toContain('only: here');
   await expectEqualRendering(chart, [{ team: 'on' }]);

@@ -214,10 +214,10 @@ list:
       spec: ({ gpu }) => ({ cpuOnly: gpu ? undefined : 1, gpuOnly: gpu ? 1 : undefined, next: 1 }),
     });
     expect(chart.spec).toMatchInlineSnapshot(`
-"{{- if not .Values.gpu }}
-cpuOnly: 1
-{{- else }}
+"{{- if .Values.gpu }}
 gpuOnly: 1
+{{- else }}
+cpuOnly: 1
 {{- end }}
 next: 1"
 `);

@@ -44,12 +44,11 @@ mode: exact
 "always: 1
 {{- if and .Values.a .Values.b }}
 both: 1
+{{- else if .Values.a }}
+onlyA: 1
 {{- end }}
 {{- if or .Values.a .Values.b }}
 one: 1
-{{- end }}
-{{- if and .Values.a (not .Values.b) }}
-onlyA: 1
 {{- end }}"
 `);
     await expectEqualRendering(chart);
@@ -184,7 +183,7 @@ size: small
     });
     expect(chart.spec).toMatchInlineSnapshot(`
 "replicas: {{ .Values.replicas }}
-{{- if and (ge (int64 .Values.replicas) 7) (lt (int64 .Values.replicas) 8) }}
+{{- if eq (int64 .Values.replicas) 7 }}
 one: 1
 {{- end }}"
 `);
@@ -228,17 +227,16 @@ port: 80
       }),
     });
     expect(chart.spec).toMatchInlineSnapshot(`
-"{{- if not .Values.enabled }}
-replicas: {{ .Values.count | int64 }}
-{{- else }}
+"{{- if .Values.enabled }}
 scaling:
   by:
     {{- if eq .Values.kind "cpu" }}
     cpus: {{ .Values.count | int64 }}
-    {{- end }}
-    {{- if eq .Values.kind "gpu" }}
+    {{- else }}
     gpus: {{ .Values.count | int64 }}
     {{- end }}
+{{- else }}
+replicas: {{ .Values.count | int64 }}
 {{- end }}"
 `);
     await expectEqualRendering(chart, [{ enabled: true, kind: 'gpu' }]);
@@ -290,11 +288,11 @@ describe('conditions around whole parts', () => {
     expect(chart.spec).toMatchInlineSnapshot(`
 "{{- if or .Values.cpu .Values.memory }}
 limits:
-  {{- if .Values.cpu }}
-  cpu: {{ .Values.cpu | quote }}
+  {{- with .Values.cpu }}
+  cpu: {{ . | quote }}
   {{- end }}
-  {{- if .Values.memory }}
-  memory: {{ .Values.memory | quote }}
+  {{- with .Values.memory }}
+  memory: {{ . | quote }}
   {{- end }}
 {{- end }}
 always: 1"

@@ -54,10 +54,10 @@ test('the entries of a dictionary are taken apart by a loop', async () => {
 volumes:
   {{- range $key, $value := .Values.volumes }}
   {{ $key | quote }}:
-    {{- if .readOnly }}
+    {{- if $value.readOnly }}
     mode: r
     {{- end }}
-    size: {{ .size | quote }}
+    size: {{ $value.size | quote }}
   {{- end }}
 {{- else }}
 volumes: {}
@@ -65,7 +65,7 @@ volumes: {}
 {{- if .Values.limits }}
 limits:
   {{- range $key, $value := .Values.limits }}
-  {{ printf "limit.%s" $key | quote }}: "{{ . | int64 }}Mi"
+  {{ printf "limit.%s" $key | quote }}: "{{ $value | int64 }}Mi"
   {{- end }}
 {{- else }}
 limits: {}
@@ -90,7 +90,7 @@ test('the entries of a dictionary become items, in the order of its keys', async
 env:
   {{- range $key, $value := .Values.env }}
   - name: {{ $key | quote }}
-    value: {{ . | quote }}
+    value: {{ $value | quote }}
   {{- end }}
 {{- else }}
 env: []
@@ -111,8 +111,7 @@ test('a key comes from a value', async () => {
 "limits:
   {{- if eq .Values.resource "amd.com/gpu" }}
   amd.com/gpu: 1
-  {{- end }}
-  {{- if eq .Values.resource "nvidia.com/gpu" }}
+  {{- else }}
   nvidia.com/gpu: 1
   {{- end }}
 files:

@@ -95,8 +95,8 @@ words: {{ .Values.words }}"
       spec: (values) => ({ text: values['my-key'], there: values.inner['a.b/"c"'] ? 1 : undefined }),
     });
     expect(chart.spec).toMatchInlineSnapshot(`
-"text: {{ (index .Values "my-key") | quote }}
-{{- if (index .Values.inner "a.b/\\"c\\"") }}
+"text: {{ index .Values "my-key" | quote }}
+{{- if index .Values.inner "a.b/\\"c\\"" }}
 there: 1
 {{- end }}"
 `);
@@ -153,8 +153,8 @@ toggle: {{ .Values.toggle }}
     });
     expect(chart.spec).toMatchInlineSnapshot(`
 "always: 1
-{{- if (.Values.outer).inner }}
-text: {{ (.Values.outer).inner.text | quote }}
+{{- with (.Values.outer).inner }}
+text: {{ .text | quote }}
 {{- end }}"
 `);
     await expectEqualRendering(chart, [{ outer: {} }, { outer: { inner: { text: 'x' } } }]);
@@ -278,8 +278,8 @@ toggle: {{ .Values.toggle | quote }}"
     expect(chart.spec).toMatchInlineSnapshot(`
 "joined: {{ join "," .Values.origins | quote }}
 prefixed: {{ printf "--origins=%s" (join " " .Values.origins) | quote }}
-{{- if .Values.origins }}
-present: {{ join ";" .Values.origins | quote }}
+{{- with .Values.origins }}
+present: {{ join ";" . | quote }}
 {{- end }}"
 `);
     await expectEqualRendering(chart, [{ origins: ['a'] }, { origins: ['a', 'b', 'c'] }]);

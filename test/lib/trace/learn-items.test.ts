@@ -57,8 +57,7 @@ test('items with a name are the same item in every run, wherever they stand', as
   - name: model
     {{- if eq .Values.model "s3" }}
     emptyDir: {}
-    {{- end }}
-    {{- if eq .Values.model "pvc" }}
+    {{- else }}
     persistentVolumeClaim:
       claimName: {{ .Values.claim | quote }}
     {{- end }}
@@ -92,8 +91,8 @@ test('ports are told apart by their number, mounts by their path', async () => {
   {{- if .Values.grpc }}
   - containerPort: 8081
   {{- end }}
-  {{- if .Values.metrics }}
-  - containerPort: {{ .Values.metrics }}
+  {{- with .Values.metrics }}
+  - containerPort: {{ . }}
   {{- end }}
 mounts:
   - mountPath: {{ .Values.model | quote }}
@@ -120,8 +119,8 @@ test('scalars are told apart by what they are', async () => {
   - --debug
   {{- end }}
   - "--port={{ .Values.port | int64 }}"
-  {{- if .Values.level }}
-  - {{ printf "--level=%s" .Values.level | quote }}
+  {{- with .Values.level }}
+  - {{ printf "--level=%s" . | quote }}
   {{- end }}
   - --end
 values:

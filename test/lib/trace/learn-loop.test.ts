@@ -17,14 +17,8 @@ args:
   {{- range .Values.origins }}
   - {{ printf "--allow=%s" . | quote }}
   {{- end }}
-env:
-  {{- range .Values.origins }}
-  - name: {{ . | quote }}
-    value: x
-  {{- end }}
 {{- else }}
 args: []
-env: []
 {{- end }}
 {{- if .Values.ports }}
 ports:
@@ -34,6 +28,15 @@ ports:
   {{- end }}
 {{- else }}
 ports: []
+{{- end }}
+{{- if .Values.origins }}
+env:
+  {{- range .Values.origins }}
+  - name: {{ . | quote }}
+    value: x
+  {{- end }}
+{{- else }}
+env: []
 {{- end }}"
 `);
   await expectEqualRendering(chart, [{ origins: ['a', 'on', '{{'], ports: [80, 1_000_000] }, { origins: ['a'] }]);

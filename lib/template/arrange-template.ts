@@ -1,0 +1,187 @@
+import type { ObjectShape, Shape } from '../values/shape';
+import { decideConditional, knownInBranches, tidyConditional } from './arrange-conditional';
+import { type Condition, withConditionReferences } from './condition';
+import { type Expression, expressionKey, withReferences } from './expression';
+import { compareFields } from './field-order';
+import { groupConditionals, joinConditionals } from './join-conditionals';
+import type {
+  ChartTemplate,
+  Conditional,
+  Entry,
+  Item,
+  Mapping,
+  Part,
+  Sequence,
+  TemplateNode,
+  TextHelper,
+} from './node';
+import type { Reference } from './reference';
+import { sharedKey } from './shared-key';
+import { followsFrom } from './simplify-condition';
+import { ValuesOrder } from './values-order';
+
+/** What is known at a place of the template. */
+interface Setting {
+  readonly values: ValuesOrder;
+  /** Conditions that hold there, because of what is around. */
+  readonly facts: readonly Condition[];
+}
+
+/**
+ * The template as a person would arrange it, with the same meaning: fields in the order of manifests, conditions as short
+ * as what is around them allows, neighbours under one `if` or a chain of them, and no caution where a value is known to
+ * be there.
+ */
+export function arrangeTemplate(template: ChartTemplate, root: ObjectShape): ChartTemplate {
+  const setting: Setting = { values: new ValuesOrder(root), facts: [] };
+  return {
+    objects: template.objects.flatMap((object) => arrangeItems([object], setting)),
+    helpers: template.helpers.map((helper) => arrangeHelper(helper, setting)),
+    labels: template.labels.map((helper) => ({
+      ...helper,
+      parts: helper.parts.flatMap((part) => arrangeEntries([part], setting)),
+    })),
+  };
+}
+
+function arrangeNode(node: TemplateNode, setting: Setting): TemplateNode {
+  switch (node.kind) {
+    case 'scalar':
+      return { ...node, expression: arrangeExpression(node.expression, setting) };
+    case 'copy':
+      return { ...node, reference: arrangeReference(node.reference, setting) };
+    case 'mapping':
+      return asCopy({ ...node, parts: arrangeEntries(node.parts, setting) }, setting);
+    case 'sequence':
+      return asCopy({ ...node, parts: arrangeItems(node.parts, setting) }, setting);
+    case 'empty':
+      return node;
+  }
+}
+
+/** What consists of one part of the values, which is known not to be empty, is a copy of that. */
+function asCopy(node: Mapping | Sequence, { facts, values }: Setting): TemplateNode {
+  const [part, ...others] = node.parts;
+  if (part?.kind !== 'splice' || part.omitted || others.length > 0) return node;
+  const { reference } = part;
+  return followsFrom({ kind: 'truthy', reference }, facts, values) ? { kind: 'copy', reference } : node;
+}
+
+function arrangeEntries(parts: readonly Part<Entry>[], setting: Setting): Part<Entry>[] {
+  const { facts, values } = setting;
+  const sorted = sortEntries(parts.flatMap((part) => decideConditional(part, facts, values)));
+  return groupConditionals(sorted, facts, values).map((part) =>
+    arrangePart(part, setting, arrangeEntries, (entry) => ({
+      ...entry,
+      key: arrangeExpression(entry.key, setting),
+      value: arrangeNode(entry.value, setting),
+    })),
+  );
+}
+
+function arrangeItems(parts: readonly Part<Item>[], setting: Setting): Part<Item>[] {
+  const { facts, values } = setting;
+  const decided = parts.flatMap((part) => decideConditional(part, facts, values));
+  return joinConditionals(decided, facts, values).map((part) =>
+    arrangePart(part, setting, arrangeItems, (item) =>
+      beginWithKey({ ...item, value: arrangeNode(item.value, setting) }),
+    ),
+  );
+}
+
+function arrangePart<P extends Entry | Item>(
+  part: Part<P>,
+  setting: Setting,
+  arrangeParts: (parts: readonly Part<P>[], setting: Setting) => Part<P>[],
+  arrangeOne: (part: P) => Part<P>,
+): Part<P> {
+  switch (part.kind) {
+    case 'conditional': {
+      const inside = knownInBranches(part).map((known) => ({ ...setting, facts: [...setting.facts, ...known] }));
+      const arranged: Conditional<P> = {
+        kind: 'conditional',
+        branches: part.branches.map(({ when, parts }, at) => ({
+          when: arrangeCondition(when, setting),
+          parts: arrangeParts(parts, inside[at]),
+        })),
+        otherwise: arrangeParts(part.otherwise, inside[part.branches.length]),
+      };
+      return tidyConditional(arranged, setting.values);
+    }
+    case 'loop':
+      return { ...part, over: arrangeReference(part.over, setting), parts: arrangeParts(part.parts, setting) };
+    case 'splice':
+      return { ...part, reference: arrangeReference(part.reference, setting) };
+    case 'included':
+      return part;
+    default:
+      return arrangeOne(part as P);
+  }
+}
+
+/** A map that consists of alternatives is one item for each of them, so that a key follows the dash. */
+function beginWithKey(item: Item): Part<Item> {
+  if (item.value.kind !== 'mapping' || item.value.parts.length !== 1) return item;
+  const [part] = item.value.parts;
+  if (part.kind !== 'conditional' || part.otherwise.length === 0 || sharedKey(part)) return item;
+  const itemOf = (parts: readonly Part<Entry>[]): Item => ({ kind: 'item', value: { kind: 'mapping', parts } });
+  return {
+    kind: 'conditional',
+    branches: part.branches.map(({ when, parts }) => ({ when, parts: [itemOf(parts)] })),
+    otherwise: [itemOf(part.otherwise)],
+  };
+}
+
+/** A named template's text in branches, arranged like a list's items in branches. */
+function arrangeHelper(helper: TextHelper, setting: Setting): TextHelper {
+  const itemOf = (expression: Expression): Item => ({ kind: 'item', value: { kind: 'scalar', expression } });
+  const textOf = ([part]: readonly Part<Item>[]) => ((part as Item).value as { expression: Expression }).expression;
+  const branches = helper.branches.map(({ when, text }) => ({ when, parts: [itemOf(text)] }));
+  const parts: Part<Item>[] = [{ kind: 'conditional', branches, otherwise: [itemOf(helper.otherwise)] }];
+  const [arranged] = arrangeItems(parts, setting);
+  if (arranged.kind !== 'conditional') return { ...helper, branches: [], otherwise: textOf([arranged]) };
+  return {
+    ...helper,
+    branches: arranged.branches.map(({ when, parts: [part] }) => ({ when, text: textOf([part]) })),
+    otherwise: textOf(arranged.otherwise),
+  };
+}
+
+function arrangeExpression(expression: Expression, setting: Setting): Expression {
+  return withReferences(expression, (reference) => arrangeReference(reference, setting));
+}
+
+function arrangeCondition(condition: Condition, setting: Setting): Condition {
+  return withConditionReferences(condition, (reference) => arrangeReference(reference, setting));
+}
+
+/** A reference without caution after steps that are known to lead to something. */
+function arrangeReference(reference: Reference, { facts, values }: Setting): Reference {
+  if (reference.optionalSteps.length === 0) return reference;
+  const optionalSteps = reference.optionalSteps.filter((length) => {
+    const shape: Shape = { ...reference.shape, kind: 'any' };
+    const outer: Reference = { ...reference, shape, steps: reference.steps.slice(0, length) };
+    return length === reference.steps.length || !followsFrom({ kind: 'truthy', reference: outer }, facts, values);
+  });
+  return { ...reference, optionalSteps };
+}
+
+/** Entries in the order of a manifest's fields; what is copied into a map comes after its own entries. */
+function sortEntries(parts: readonly Part<Entry>[]): Part<Entry>[] {
+  const keyed = parts.map((part) => ({ part, key: firstKey(part) }));
+  const rank = ({ part, key }: (typeof keyed)[number]) => (part.kind === 'included' ? 0 : key === undefined ? 2 : 1);
+  return keyed
+    .sort((left, right) => rank(left) - rank(right) || compareFields(left.key ?? '', right.key ?? ''))
+    .map(({ part }) => part);
+}
+
+function firstKey(part: Part<Entry>): string | undefined {
+  if (part.kind === 'entry') {
+    return part.key.kind === 'literal' ? String(part.key.value) : `~${expressionKey(part.key)}`;
+  }
+  if (part.kind !== 'conditional') return undefined;
+  const keys = [...part.branches.flatMap(({ parts }) => parts), ...part.otherwise]
+    .map(firstKey)
+    .filter((key) => key !== undefined);
+  return keys.sort(compareFields)[0];
+}

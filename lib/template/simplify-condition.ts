@@ -1,0 +1,179 @@
+import {
+  allOf,
+  anyOf,
+  type Condition,
+  conditionKey,
+  conditionReferences,
+  conditionTests,
+  negate,
+  type Test,
+} from './condition';
+import { isWithin, type Reference, referenceKey } from './reference';
+import { TruthTable } from './truth-table';
+import type { ValuesOrder } from './values-order';
+
+/** Whether a condition holds wherever all the facts do; false also where that would take too long to find out. */
+export function followsFrom(condition: Condition, facts: readonly Condition[], values: ValuesOrder): boolean {
+  const known = factsAbout(condition, facts);
+  return TruthTable.of([condition, ...known], values)?.follows(condition, known) ?? false;
+}
+
+/**
+ * A condition as a person would write it where all the facts hold: without what they or its other parts imply, with what
+ * its alternatives have in common said once, and with its parts in the order of the values. `true` or `false` where the
+ * facts decide it.
+ */
+export function simplifyCondition(
+  condition: Condition,
+  facts: readonly Condition[],
+  values: ValuesOrder,
+): Condition | boolean {
+  const known = factsAbout(condition, facts);
+  const tests = [...conditionTests(condition), ...relatedTests(condition)];
+  const table = TruthTable.of([...tests, ...known], values);
+  if (!table) return inOrder(condition, values);
+  if (table.follows(condition, known)) return true;
+  if (table.follows(negate(condition), known)) return false;
+  return inOrder(reduce(condition, known, { table, tests }), values);
+}
+
+/** What conditions are compared by, and the tests that they may be said with. */
+interface Means {
+  readonly table: TruthTable;
+  readonly tests: readonly Test[];
+}
+
+/** The facts that bear upon a condition: those about its values, about what these are in, and what bears upon them. */
+function factsAbout(condition: Condition, facts: readonly Condition[]): Condition[] {
+  const concerned = conditionReferences(condition);
+  let others = facts.map((fact) => ({ fact, references: conditionReferences(fact) }));
+  const about: Condition[] = [];
+  for (let size = -1; size !== about.length; ) {
+    size = about.length;
+    const near = others.filter(({ references }) =>
+      references.some((one) => concerned.some((two) => areNear(one, two))),
+    );
+    others = others.filter((other) => !near.includes(other));
+    about.push(...near.map(({ fact }) => fact));
+    concerned.push(...near.flatMap(({ references }) => references));
+  }
+  return about;
+}
+
+function areNear(left: Reference, right: Reference): boolean {
+  return isWithin(left, right) || isWithin(right, left);
+}
+
+/** Tests on the same values that may say the same in a shorter way: the options of a choice, a whole number by itself. */
+function relatedTests(condition: Condition): Test[] {
+  return conditionTests(condition).flatMap((test): Test[] => {
+    const { reference } = test;
+    const equals = (value: string | number | boolean): Test => ({ kind: 'equals', reference, value });
+    if (test.kind === 'equals' && reference.shape.kind === 'choice') return reference.shape.options.map(equals);
+    const isWhole = reference.shape.kind === 'number' && reference.shape.integer;
+    return test.kind === 'atLeast' && isWhole ? [equals(test.value)] : [];
+  });
+}
+
+function reduce(condition: Condition, facts: readonly Condition[], means: Means): Condition {
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return asOneTest(condition, facts, means) ?? reduceOperands(condition.kind, condition.conditions, facts, means);
+    case 'not':
+      return asOneTest(condition, facts, means) ?? negate(reduce(condition.condition, facts, means));
+    default:
+      return condition;
+  }
+}
+
+/** The test, or opposite of one, that says the same as a longer condition on the same values. */
+function asOneTest(condition: Condition, facts: readonly Condition[], { table, tests }: Means): Condition | undefined {
+  const read = new Set(conditionReferences(condition).map(referenceKey));
+  const candidates = tests.filter(({ reference }) => read.has(referenceKey(reference)));
+  return [...candidates, ...candidates.map(negate)].find((candidate) => table.areEqual(candidate, condition, facts));
+}
+
+function reduceOperands(
+  kind: 'and' | 'or',
+  conditions: readonly Condition[],
+  facts: readonly Condition[],
+  means: Means,
+): Condition {
+  const join = kind === 'and' ? allOf : anyOf;
+  // An operand only counts where the other operands of `and` hold, and where those of `or` do not.
+  const given = (others: readonly Condition[]) => [...facts, ...(kind === 'and' ? others : others.map(negate))];
+  const isNeedless = (operand: Condition, others: readonly Condition[]) =>
+    means.table.follows(kind === 'and' ? operand : negate(operand), given(others));
+
+  let operands = flatten(kind, conditions);
+  for (const operand of operands.toSorted((left, right) => length(right) - length(left))) {
+    const others = operands.filter((other) => other !== operand);
+    if (others.length > 0 && isNeedless(operand, others)) operands = others;
+  }
+  for (const [index, operand] of operands.entries()) {
+    operands[index] = reduce(operand, given(operands.toSpliced(index, 1)), means);
+  }
+  operands = mergePairs(flatten(kind, operands), (pair, others) => asOneTest(join(pair), given(others), means));
+  return kind === 'or' ? factored(operands) : allOf(operands);
+}
+
+function flatten(kind: 'and' | 'or', conditions: readonly Condition[]): Condition[] {
+  return conditions.flatMap((condition) =>
+    condition.kind === kind ? flatten(kind, condition.conditions) : [condition],
+  );
+}
+
+function length(condition: Condition): number {
+  return conditionTests(condition).length;
+}
+
+/** Puts one test in the place of two on the same value, as long as there are such two. */
+function mergePairs(
+  operands: readonly Condition[],
+  merge: (pair: readonly Condition[], others: readonly Condition[]) => Condition | undefined,
+): Condition[] {
+  for (const [at, left] of operands.entries()) {
+    for (const right of operands.slice(at + 1)) {
+      if (new Set(conditionReferences(allOf([left, right])).map(referenceKey)).size > 1) continue;
+      const others = operands.filter((other) => other !== left && other !== right);
+      const merged = merge([left, right], others);
+      if (merged) return mergePairs([merged, ...others], merge);
+    }
+  }
+  return [...operands];
+}
+
+/** `(a and b) or (a and c)` as `a and (b or c)`. */
+function factored(alternatives: readonly Condition[]): Condition {
+  const parts = alternatives.map((alternative) => flatten('and', [alternative]));
+  const keys = parts.map((conditions) => new Set(conditions.map(conditionKey)));
+  const common = parts[0].filter((condition) => keys.every((others) => others.has(conditionKey(condition))));
+  if (alternatives.length === 1 || common.length === 0) return anyOf(alternatives);
+  const isCommon = new Set(common.map(conditionKey));
+  const rests = parts.map((conditions) =>
+    allOf(conditions.filter((condition) => !isCommon.has(conditionKey(condition)))),
+  );
+  return allOf([...common, anyOf(rests)]);
+}
+
+/** Operands in the order in which `values.yaml` has what they ask for. */
+export function inOrder(condition: Condition, values: ValuesOrder): Condition {
+  switch (condition.kind) {
+    case 'not':
+      return negate(inOrder(condition.condition, values));
+    case 'and':
+    case 'or': {
+      const operands = condition.conditions.map((operand) => inOrder(operand, values));
+      const ranked = operands.map((operand) => ({ operand, first: firstReference(operand, values) }));
+      ranked.sort((left, right) => values.compare(left.first, right.first));
+      return { kind: condition.kind, conditions: ranked.map(({ operand }) => operand) };
+    }
+    default:
+      return condition;
+  }
+}
+
+function firstReference(condition: Condition, values: ValuesOrder): Reference {
+  return conditionReferences(condition).reduce((first, next) => (values.compare(next, first) < 0 ? next : first));
+}

@@ -1,0 +1,143 @@
+import { type Condition, conditionKey, conditionTests, type Test } from './condition';
+import { testHolds } from './evaluate';
+import { isWithin, type Reference, referenceKey } from './reference';
+import type { ValuesOrder } from './values-order';
+
+/** Beyond so many combinations of answers nothing is concluded, nor beyond so many keys of dictionaries. */
+const MAX_COMBINATIONS = 4096;
+const MAX_KEYS = 8;
+
+/** A text that no test asks for. */
+const OTHER_TEXT = '\u0000';
+
+/** What the tests on one value answer while the value is of some kind. */
+interface State {
+  readonly answers: ReadonlyMap<string, boolean>;
+  readonly isPresent: boolean;
+  readonly isFilled: boolean;
+}
+
+/** All tests on one value, and the states that tell them apart. */
+interface Variable {
+  /** `undefined` for a test that is not about a value. */
+  readonly reference?: Reference;
+  readonly states: readonly State[];
+}
+
+/** Every combination of answers that valid values can give to the tests of some conditions. */
+export class TruthTable {
+  /** `undefined` where there are too many of them. */
+  static of(conditions: readonly Condition[], values: ValuesOrder): TruthTable | undefined {
+    const tests = new Map(conditions.flatMap(conditionTests).map((test) => [conditionKey(test), test]));
+    if ([...tests.values()].filter(({ kind }) => kind === 'hasKey').length > MAX_KEYS) return undefined;
+    const variables = variablesOf(tests, values);
+    const size = variables.reduce((product, { states }) => product * states.length, 1);
+    return size > MAX_COMBINATIONS ? undefined : new TruthTable(combinations(variables));
+  }
+
+  private constructor(private readonly rows: readonly ReadonlyMap<string, boolean>[]) {}
+
+  /** Whether the condition holds wherever all the facts do. */
+  follows(condition: Condition, facts: readonly Condition[]): boolean {
+    return this.rows.every((row) => facts.some((fact) => !holds(fact, row)) || holds(condition, row));
+  }
+
+  /** Whether two conditions hold in the same cases, among those in which all the facts do. */
+  areEqual(left: Condition, right: Condition, facts: readonly Condition[]): boolean {
+    return this.follows(left, [...facts, right]) && this.follows(right, [...facts, left]);
+  }
+}
+
+function holds(condition: Condition, answers: ReadonlyMap<string, boolean>): boolean {
+  switch (condition.kind) {
+    case 'not':
+      return !holds(condition.condition, answers);
+    case 'and':
+      return condition.conditions.every((part) => holds(part, answers));
+    case 'or':
+      return condition.conditions.some((part) => holds(part, answers));
+    default:
+      return answers.get(conditionKey(condition)) as boolean;
+  }
+}
+
+function variablesOf(tests: ReadonlyMap<string, Test>, values: ValuesOrder): Variable[] {
+  const groups = new Map<string, Test[]>();
+  for (const [key, test] of tests) {
+    const name = 'reference' in test ? referenceKey(test.reference) : key;
+    groups.set(name, [...(groups.get(name) ?? []), test]);
+  }
+  return [...groups.values()].map((group) => variable(group, values));
+}
+
+function variable(tests: readonly Test[], values: ValuesOrder): Variable {
+  const [first] = tests;
+  if (!('reference' in first)) {
+    const states = [false, true].map((answer) => ({
+      answers: new Map([[conditionKey(first), answer]]),
+      isPresent: false,
+      isFilled: false,
+    }));
+    return { states };
+  }
+  const { reference } = first;
+  const states = new Map<string, State>();
+  for (const sample of samples(reference, tests, values.isRequired(reference))) {
+    const answers = new Map(tests.map((test) => [conditionKey(test), testHolds(test, sample)]));
+    const state: State = {
+      answers,
+      isPresent: testHolds({ kind: 'defined', reference }, sample),
+      isFilled: testHolds({ kind: 'truthy', reference }, sample),
+    };
+    states.set(JSON.stringify([...answers.values(), state.isPresent, state.isFilled]), state);
+  }
+  return { reference, states: [...states.values()] };
+}
+
+/** Values that stand for all that a reference may find, as far as the tests tell them apart. */
+function samples({ shape }: Reference, tests: readonly Test[], isRequired: boolean): unknown[] {
+  const missing = isRequired ? [] : [undefined];
+  const options = tests.flatMap((test) => (test.kind === 'equals' ? [test.value] : []));
+  switch (shape.kind) {
+    case 'toggle':
+      return [...missing, false, true];
+    case 'choice':
+      return [...missing, ...shape.options];
+    case 'number':
+      return [...missing, ...numbersAround(tests, shape.integer)];
+    default:
+      return [undefined, '', OTHER_TEXT, ...options, ...numbersAround(tests, false), ...dictionaries(tests)];
+  }
+}
+
+/** Numbers on both sides of every number that a test asks for, and zero, which is empty. */
+function numbersAround(tests: readonly Test[], isInteger: boolean): number[] {
+  const asked = tests.flatMap((test) =>
+    (test.kind === 'atLeast' || test.kind === 'equals') && typeof test.value === 'number' ? [test.value] : [],
+  );
+  const step = isInteger ? 1 : 0.5;
+  return [...new Set([0, step, ...asked.flatMap((value) => [value - step, value, value + step])])];
+}
+
+/** Dictionaries with every selection of the keys that tests ask for. */
+function dictionaries(tests: readonly Test[]): object[] {
+  const keys = tests.flatMap((test) => (test.kind === 'hasKey' ? [test.key] : []));
+  const selections = Array.from({ length: 2 ** keys.length }, (_, bits) => keys.filter((_, at) => bits & (1 << at)));
+  return [{}, ...selections.map((some) => Object.fromEntries([OTHER_TEXT, ...some].map((key) => [key, 0])))];
+}
+
+/** What is present makes everything around it filled. */
+function combinations(variables: readonly Variable[]): ReadonlyMap<string, boolean>[] {
+  const outer = variables.map(({ reference }) =>
+    variables.flatMap((other, index) =>
+      other.reference && reference && other.reference !== reference && isWithin(reference, other.reference)
+        ? [index]
+        : [],
+    ),
+  );
+  let rows: State[][] = [[]];
+  for (const { states } of variables) rows = rows.flatMap((row) => states.map((state) => [...row, state]));
+  return rows
+    .filter((row) => row.every(({ isPresent }, at) => !isPresent || outer[at].every((index) => row[index].isFilled)))
+    .map((row) => new Map(row.flatMap(({ answers }) => [...answers])));
+}
