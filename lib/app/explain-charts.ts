@@ -1,3 +1,4 @@
+import { generatedBy } from '../chart/generated-by';
 import { dependencySections } from '../chart/metadata';
 import type { ChartDefinition } from '../definition/chart-definition';
 import type { ValidatedEnvironments } from '../environment/validate';
@@ -44,6 +45,7 @@ export function explainCharts(
         chart: metadata.name,
         shape,
         traced: traceDefinition(definition, environments),
+        header: generatedBy(metadata),
         environments: [environments.base, ...environments.environments].map((target) => ({
           ...target,
           release: new Release(releaseProps(metadata, target.environment, target.values)),

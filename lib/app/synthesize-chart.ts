@@ -1,5 +1,6 @@
 import { chartYaml } from '../chart/chart-yaml';
 import type { ChartFiles } from '../chart/files';
+import { generatedBy } from '../chart/generated-by';
 import { helmignore } from '../chart/helmignore';
 import { liveShape } from '../chart/live-values';
 import { dependencySections } from '../chart/metadata';
@@ -46,6 +47,7 @@ export function synthesizeChart(
   const fixed = new Map(traced.fixed.map(({ path, value }) => [path, value]));
   const isOmitted = (path: string) => fixed.has(path);
   const chart = metadata.name;
+  const header = generatedBy(metadata);
   const targets = environments.map(({ environment, values }) => ({
     name: environment.name,
     values,
@@ -63,14 +65,15 @@ export function synthesizeChart(
     hasNameOverride: shape.keys.has('nameOverride'),
     hasFullnameOverride: shape.keys.has('fullnameOverride'),
     further: validation,
+    header,
   });
   const schema = valuesJsonSchema({ chart, shape, isOmitted, openSections: dependencySections(metadata) });
   const files = new Map<string, string>([
-    ['Chart.yaml', chartYaml(metadata)],
-    ['values.yaml', valuesYaml({ chart, shape, values: base.values, isOmitted })],
+    ['Chart.yaml', chartYaml(metadata, header)],
+    ['values.yaml', valuesYaml({ chart, shape, values: base.values, isOmitted, header })],
     ...targets.map(({ name, values, target }): [string, string] => [
       overridesFileName(name),
-      overridesYaml({ chart, environment: name, target, shape, base: base.values, values, isOmitted }),
+      overridesYaml({ chart, environment: name, target, shape, base: base.values, values, isOmitted, header }),
     ]),
     ['values.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
     [
@@ -83,13 +86,17 @@ export function synthesizeChart(
         fixedValues: traced.fixed,
         unenforced,
         isOmitted,
+        header,
       }),
     ],
-    ['.helmignore', helmignore],
-    ['templates/NOTES.txt', notesTxt({ chart, objects: describeObjects(template, chart) })],
+    ['.helmignore', helmignore(header)],
+    ['templates/NOTES.txt', notesTxt({ chart, objects: describeObjects(template, chart), header })],
     ['templates/_helpers.tpl', helpers],
-    ...(validation.length > 0 ? [['templates/validate-values.yaml', validateValuesFile(chart)] as const] : []),
-    ...[...templateFiles(template, chart)].map(([file, text]): [string, string] => [`templates/${file}`, text]),
+    ...(validation.length > 0 ? [['templates/validate-values.yaml', validateValuesFile(chart, header)] as const] : []),
+    ...[...templateFiles(template, chart, { header })].map(([file, text]): [string, string] => [
+      `templates/${file}`,
+      text,
+    ]),
   ]);
   return { files, traced, unenforced };
 }

@@ -1,14 +1,20 @@
 import { entryLines, indent, quoteYaml, yamlLines } from '../template/yaml';
+import { headerComment } from './comment';
 import type { ChartDependency, ChartMetadata, Maintainer } from './metadata';
 
-/** The text of `Chart.yaml`: the keys in the order that `helm create` and Helm's documentation have. */
-export function chartYaml(metadata: ChartMetadata): string {
+/**
+ * The text of `Chart.yaml`: the keys in the order that `helm create` and Helm's documentation have.
+ *
+ * @param header lines of the comment that the file begins with
+ */
+export function chartYaml(metadata: ChartMetadata, header: readonly string[] = []): string {
   const entries = {
     name: metadata.name,
     description: metadata.description,
     type: metadata.type ?? 'application',
   };
   const lines = [
+    ...headerComment(header),
     'apiVersion: v2',
     ...yamlLines(entries),
     // A valid version is always text in YAML, and everyone is used to seeing it without quotes.

@@ -14,6 +14,11 @@ export function commentLines(prose: string, indentation = 0): string[] {
     .map((line) => `# ${line}`.trimEnd());
 }
 
+/** Lines that a file begins with, and the blank line after them; nothing where there are none. */
+export function headerComment(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [...lines.flatMap((line) => commentLines(line)), ''];
+}
+
 /** YAML lines as a comment; taking the first two characters of each away gives them back. */
 export function commentedOut(lines: readonly string[]): string[] {
   return lines.map((line) => `# ${line}`.trimEnd());

@@ -1,5 +1,15 @@
-/** The text of `.helmignore`: what people and tools leave in a chart's folder and `helm package` should not take. */
-export const helmignore = `# What helm package leaves out: one pattern a line, much as in .gitignore.
+import { headerComment } from './comment';
+
+/**
+ * The text of `.helmignore`: what people and tools leave in a chart's folder and `helm package` should not take.
+ *
+ * @param header lines of the comment that the file begins with
+ */
+export function helmignore(header: readonly string[] = []): string {
+  return [...headerComment(header), PATTERNS].join('\n');
+}
+
+const PATTERNS = `# What helm package leaves out: one pattern a line, much as in .gitignore.
 
 # Version control
 .git/

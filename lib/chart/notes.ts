@@ -1,3 +1,5 @@
+import { goComment } from '../template/go-syntax';
+
 /** An object of a chart as the notes speak of it. */
 export interface NotesObject {
   readonly kind: string;
@@ -18,6 +20,8 @@ export interface NotesProps {
   readonly objects: readonly NotesObject[];
   /** The chart has test hooks. @default false */
   readonly hasTests?: boolean;
+  /** Lines of the comment that the file begins with. @default none */
+  readonly header?: readonly string[];
 }
 
 const NAMESPACE = '--namespace {{ .Release.Namespace }}';
@@ -25,9 +29,10 @@ const FIRST_LOCAL_PORT = 8080;
 const ROLLED_OUT = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
 /** The text of `templates/NOTES.txt`: the commands that a user needs after an installation. */
-export function notesTxt({ chart, objects, hasTests = false }: NotesProps): string {
+export function notesTxt({ chart, objects, hasTests = false, header = [] }: NotesProps): string {
   const workloads = objects.filter(({ kind }) => ROLLED_OUT.has(kind));
   const lines = [
+    ...goComment(header),
     `{{ .Chart.Name }} {{ .Chart.Version }} is deployed as release {{ .Release.Name }} in namespace {{ .Release.Namespace }}.`,
     ...whereAny(workloads, [
       ...section('Wait until it is ready:', workloads, (workload) => [

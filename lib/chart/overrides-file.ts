@@ -1,7 +1,7 @@
 import { yamlDocument } from '../template/yaml';
 import { isRecord } from '../values/defaults';
 import type { ObjectShape, Shape } from '../values/shape';
-import { commentLines } from './comment';
+import { commentLines, headerComment } from './comment';
 import { installCommand, type ReleaseTarget } from './install-command';
 import { type IsOmitted, liveShape, liveValues, omitsNothing } from './live-values';
 
@@ -22,6 +22,8 @@ export interface OverridesFileProps {
   readonly values: Values;
   /** Values that are not in the chart. @default none */
   readonly isOmitted?: IsOmitted;
+  /** Lines of the comment that the file begins with. @default none */
+  readonly header?: readonly string[];
 }
 
 /** The name of the file with an environment's values. */
@@ -40,8 +42,9 @@ export function overridesYaml(props: OverridesFileProps): string {
   return [...headerLines(props), '', yamlDocument(difference)].join('\n');
 }
 
-function headerLines({ chart, environment, target }: OverridesFileProps): string[] {
+function headerLines({ chart, environment, target, header = [] }: OverridesFileProps): string[] {
   return [
+    ...headerComment(header),
     ...commentLines(
       `What the ${environment} environment changes in values.yaml of the ${chart} chart. From the chart's folder:`,
     ),

@@ -35,6 +35,8 @@ export interface ReadmeProps {
   readonly unenforced?: readonly string[];
   /** Values that are not in the chart. @default none */
   readonly isOmitted?: IsOmitted;
+  /** Lines of the comment that the file begins with; readers do not see it. @default none */
+  readonly header?: readonly string[];
 }
 
 /** The text of the chart's `README.md`. */
@@ -42,6 +44,7 @@ export function readmeMarkdown(props: ReadmeProps): string {
   const { metadata, shape, isOmitted = omitsNothing } = props;
   const live = liveShape(shape, isOmitted);
   const paragraphs = [
+    htmlComment(props.header ?? []),
     [`# ${metadata.name}`],
     metadata.deprecated ? ['**This chart is deprecated.**'] : [],
     metadata.description === undefined ? [] : [escapeMarkdown(metadata.description)],
@@ -63,6 +66,10 @@ export function readmeMarkdown(props: ReadmeProps): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+function htmlComment(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['<!--', ...lines.map((line) => line.replaceAll('--', '- -')), '-->'];
 }
 
 function factLines({ version, appVersion, kubeVersion, home }: ChartMetadata): string[] {

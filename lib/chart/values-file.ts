@@ -1,7 +1,7 @@
 import { entryLines, indent, yamlKey } from '../template/yaml';
 import { isRecord, withDefaults } from '../values/defaults';
 import type { ObjectShape, Shape } from '../values/shape';
-import { commentedOut, commentLines } from './comment';
+import { commentedOut, commentLines, headerComment } from './comment';
 import { type IsOmitted, liveShape, liveValues, omitsNothing } from './live-values';
 
 export interface ValuesFileProps {
@@ -13,21 +13,25 @@ export interface ValuesFileProps {
   readonly values: Readonly<Record<string, unknown>>;
   /** Values that are not in the chart. @default none */
   readonly isOmitted?: IsOmitted;
+  /** Lines of the comment that the file begins with. @default none */
+  readonly header?: readonly string[];
 }
 
 /**
  * The text of `values.yaml`: the values in the schema's order, each below its prose. A key that is absent stands there
  * as a comment, so that a reader finds it. There is never a null in it: Helm 3 and Helm 4.2 differ in what that means.
  */
-export function valuesYaml({ chart, shape, values, isOmitted = omitsNothing }: ValuesFileProps): string {
+export function valuesYaml(props: ValuesFileProps): string {
+  const { chart, shape, values, isOmitted = omitsNothing, header = [] } = props;
   const live = liveShape(shape, isOmitted);
   const sections = sectionsOf(live, liveValues(shape, live, values), 0);
-  return `${[headerLines(chart), ...sections].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${[headerLines(chart, header), ...sections].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function headerLines(chart: string): string[] {
+function headerLines(chart: string, header: readonly string[]): string[] {
   return [
     '# yaml-language-server: $schema=values.schema.json',
+    ...headerComment(header),
     ...commentLines(
       `The values of the ${chart} chart. Override them with -f <file> or --set <path>=<value>; a null removes a key.`,
     ),

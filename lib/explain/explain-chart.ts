@@ -23,6 +23,8 @@ export interface ExplainProps {
   readonly chart: string;
   readonly shape: ObjectShape;
   readonly traced: TracedChart;
+  /** Lines of the comment that the chart's files begin with. @default none */
+  readonly header?: readonly string[];
   /** `base` first, then every environment of the chart. */
   readonly environments: readonly ExplainedEnvironment[];
   /** Names of the environments to tell of, besides base. */
@@ -45,12 +47,13 @@ export function explainChart(props: ExplainProps): ChartExplanation {
   return { chart, values };
 }
 
-function placesIn({ chart, shape, traced, environments, wanted }: ExplainProps): Places {
+function placesIn({ chart, shape, traced, header, environments, wanted }: ExplainProps): Places {
   const { template } = traced;
   const lines = templateLines(template, {
     chart,
     hasNameOverride: shape.keys.has('nameOverride'),
     hasFullnameOverride: shape.keys.has('fullnameOverride'),
+    ...(header && { header }),
   });
   const renderings = environments.map(({ environment, values, release }) => ({
     environment: environment.name,

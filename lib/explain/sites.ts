@@ -1,6 +1,7 @@
 import { type Condition, negate } from '../template/condition';
 import type { Expression } from '../template/expression';
-import type { ChartTemplate, Entry, Item, Loop, Part, Splice, TemplateNode } from '../template/node';
+import type { ChartTemplate, Entry, Item, Loop, Part, Sequence, Splice, TemplateNode } from '../template/node';
+import { includedParts } from '../template/included-parts';
 import { type FieldStep, fieldOfEntry, fieldOfItem, fieldOfSplice } from './field-path';
 import { scalarAt } from './scalar-at';
 
@@ -49,22 +50,28 @@ function sitesInNode(node: TemplateNode, place: Place, template: ChartTemplate):
     case 'mapping':
       return sitesInMapping(node.parts, place, template);
     case 'sequence':
-      return walk<Item, Site>(node.parts, place.own, (part, own) => {
-        if (part.kind === 'included') return [];
-        const step = part.kind === 'item' ? fieldOfItem(part, node, place.field.at(-1)) : fieldOfSplice(part);
-        return sitesAt(part, { ...place, own, field: [...place.field, step] }, template);
-      });
+      return sitesInSequence(node, place, template);
     default:
       return [];
   }
 }
 
+function sitesInSequence(node: Sequence, place: Place, template: ChartTemplate): Site[] {
+  return walk<Item, Site>(node.parts, place.own, (part, own) => {
+    if (part.kind === 'included') {
+      const block = { ...node, parts: includedParts<Item>(part, template) };
+      return sitesInSequence(block, { ...place, own: [...own, { kind: 'helper', name: part.helper }] }, template);
+    }
+    const step = part.kind === 'item' ? fieldOfItem(part, node, place.field.at(-1)) : fieldOfSplice(part);
+    return sitesAt(part, { ...place, own, field: [...place.field, step] }, template);
+  });
+}
+
 function sitesInMapping(parts: readonly Part<Entry>[], place: Place, template: ChartTemplate): Site[] {
   return walk<Entry, Site>(parts, place.own, (part, own) => {
     if (part.kind === 'included') {
-      const helper = template.labels.find(({ name }) => name === part.helper);
       const inside: readonly Step[] = [...own, { kind: 'helper', name: part.helper }];
-      return sitesInMapping(helper?.parts ?? [], { ...place, own: inside }, template);
+      return sitesInMapping(includedParts<Entry>(part, template), { ...place, own: inside }, template);
     }
     const step = part.kind === 'entry' ? fieldOfEntry(part) : fieldOfSplice(part);
     return sitesAt(part, { ...place, own, field: [...place.field, step] }, template);

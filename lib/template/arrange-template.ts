@@ -2,6 +2,7 @@ import type { ObjectShape, Shape } from '../values/shape';
 import { decideConditional, knownInBranches, tidyConditional } from './arrange-conditional';
 import { type Condition, withConditionReferences } from './condition';
 import { type Expression, expressionKey, withReferences } from './expression';
+import { fallBackWithin } from './fall-back-within';
 import { compareFields } from './field-order';
 import { groupConditionals, joinConditionals } from './join-conditionals';
 import type {
@@ -36,7 +37,7 @@ export function arrangeTemplate(template: ChartTemplate, root: ObjectShape): Cha
   const setting: Setting = { values: new ValuesOrder(root), facts: [] };
   return {
     objects: template.objects.flatMap((object) => arrangeItems([object], setting)),
-    helpers: template.helpers.map((helper) => arrangeHelper(helper, setting)),
+    helpers: template.helpers.map((helper) => fallBackWithin(arrangeHelper(helper, setting))),
     labels: template.labels.map((helper) => ({
       ...helper,
       parts: helper.parts.flatMap((part) => arrangeEntries([part], setting)),

@@ -2,6 +2,7 @@ import type { Release } from '../release/release';
 import { isRecord, sortedKeys } from '../values/defaults';
 import type { Condition, HasType, Test } from './condition';
 import type { Arithmetic, Expression, Extreme, Include } from './expression';
+import { includedParts } from './included-parts';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
 import { CAPABILITIES, type LoopPosition, resolveReference } from './reference';
 import { TEXT_FUNCTIONS } from './text-function';
@@ -65,8 +66,7 @@ export function evaluateEntries(
     if (part.kind === 'entry') {
       add(String(evaluateExpression(part.key, scope, at)), evaluateNode(part.value, scope, at));
     } else if (part.kind === 'included') {
-      const helper = scope.template.labels.find(({ name }) => name === part.helper);
-      const entries = evaluateEntries(helper?.parts ?? [], scope, []);
+      const entries = evaluateEntries(includedParts(part, scope.template), scope, []);
       for (const key of Object.keys(entries)) add(key, entries[key]);
     } else {
       const copied = resolveReference(part.reference, scope.values, at);
@@ -86,6 +86,8 @@ export function evaluateItems(parts: readonly Part<Item>[], scope: Scope, positi
     } else if (part.kind === 'splice') {
       const elements = resolveReference(part.reference, scope.values, at);
       if (Array.isArray(elements)) result.push(...elements);
+    } else {
+      result.push(...evaluateItems(includedParts(part, scope.template), scope, []));
     }
   });
   return result;

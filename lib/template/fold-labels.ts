@@ -1,6 +1,7 @@
 import { type Expression, expressionKey } from './expression';
-import type { ChartTemplate, EntriesHelper, Entry, Item, Part, TemplateNode } from './node';
-import { printEntries } from './print';
+import { mapParts } from './map-parts';
+import type { ChartTemplate, EntriesHelper, Entry, Included, Item, Part, TemplateNode } from './node';
+import { partKey, readsLoop } from './part-key';
 
 type Parts = readonly Part<Entry>[];
 
@@ -21,36 +22,46 @@ function commonLabels(hasAppVersion: boolean): ReadonlyMap<string, Expression> {
 
 /**
  * Puts `include "<chart>.labels"` and `include "<chart>.selectorLabels"` in the place of the labels that they stand for.
- * What all the objects' labels have beyond those that every chart has goes into `<chart>.labels` too.
+ * What all the objects' labels have beyond those that every chart has goes into `<chart>.labels` too, and where pods have
+ * it as well, both have it from `<chart>.podLabels`.
  */
 export function foldLabels(template: ChartTemplate, hasAppVersion: boolean): ChartTemplate {
-  const common = new Map([...SELECTOR_LABELS, ...commonLabels(hasAppVersion)]);
-  const labels = template.objects.flatMap(labelsOf).filter((parts) => hasAll(parts, common));
-  const shared = sharedParts(labels.map((parts) => without(parts, common)));
-  const helpers: EntriesHelper[] = [
-    {
-      name: 'labels',
-      parts: [
-        ...entries([...commonLabels(hasAppVersion)].slice(0, 1)),
-        { kind: 'included', helper: 'selectorLabels' },
-        ...entries([...commonLabels(hasAppVersion)].slice(1)),
-        ...shared,
-      ],
-    },
-    { name: 'selectorLabels', parts: entries([...SELECTOR_LABELS]) },
-  ];
-  const keys = new Set(shared.map(partKey));
+  const common = commonLabels(hasAppVersion);
+  const all = new Map([...SELECTOR_LABELS, ...common]);
+  const labels = template.objects.flatMap(labelsOf).filter((parts) => hasAll(parts, all));
+  const shared = sharedParts(labels.map((parts) => without(parts, all)));
+  const sharedKeys = new Set(shared.map(partKey));
+  let havePods = false;
   const fold = (parts: Parts): Parts => {
-    if (hasAll(parts, common)) {
-      const rest = without(parts, common);
-      if ([...keys].every((key) => rest.some((part) => partKey(part) === key))) {
-        return [{ kind: 'included', helper: 'labels' }, ...rest.filter((part) => !keys.has(partKey(part)))];
-      }
-    }
     if (!hasAll(parts, SELECTOR_LABELS)) return parts;
-    return [{ kind: 'included', helper: 'selectorLabels' }, ...without(parts, SELECTOR_LABELS)];
+    const isLabelled = hasAll(parts, all);
+    const others = without(parts, isLabelled ? all : SELECTOR_LABELS);
+    const keys = others.map(partKey);
+    const isShared = [...sharedKeys].every((key) => keys.includes(key));
+    if (isLabelled && isShared) return [included('labels'), ...others.filter((_, at) => !sharedKeys.has(keys[at]))];
+    if (!isShared || shared.length === 0) return [included('selectorLabels'), ...without(parts, SELECTOR_LABELS)];
+    havePods = true;
+    return [included('podLabels'), ...without(parts, SELECTOR_LABELS).filter((part) => !sharedKeys.has(partKey(part)))];
   };
-  return { ...template, objects: foldItems(template.objects, fold), labels: helpers };
+  const objects = foldItems(template.objects, fold);
+  const [chart, ...others] = entries([...common]);
+  const pods: EntriesHelper = { name: 'podLabels', parts: [included('selectorLabels'), ...shared] };
+  const inLabels = havePods
+    ? [chart, included('podLabels'), ...others]
+    : [chart, included('selectorLabels'), ...others, ...shared];
+  return {
+    ...template,
+    objects,
+    labels: [
+      { name: 'labels', parts: inLabels },
+      ...(havePods ? [pods] : []),
+      { name: 'selectorLabels', parts: entries([...SELECTOR_LABELS]) },
+    ],
+  };
+}
+
+function included(helper: EntriesHelper['name']): Included {
+  return { kind: 'included', helper };
 }
 
 function entries(labels: readonly (readonly [string, Expression])[]): Entry[] {
@@ -84,19 +95,12 @@ function entryOf(node: TemplateNode | undefined, key: string): TemplateNode | un
   )?.value;
 }
 
-/** The parts that all of several mappings have; of a single mapping nothing is shared. */
+/** The parts that all of several mappings have, wherever they stand; of a single mapping nothing is shared. */
 function sharedParts(mappings: readonly Parts[]): Parts {
   const [first, ...others] = mappings;
   if (!first || others.length === 0) return [];
-  return first.filter((part) =>
-    others.every((other) => other.some((candidate) => partKey(candidate) === partKey(part))),
-  );
-}
-
-/** Parts that print alike are alike. */
-function partKey(part: Part<Entry>): string {
-  const fileOf = () => '';
-  return printEntries([part], { chart: '', loops: [], fileOf }, 0).join('\n');
+  const keys = others.map((parts) => new Set(parts.map(partKey)));
+  return first.filter((part) => !readsLoop(partKey(part)) && keys.every((other) => other.has(partKey(part))));
 }
 
 function hasAll(parts: Parts, labels: ReadonlyMap<string, Expression>): boolean {
@@ -133,29 +137,4 @@ function foldEntries(parts: Parts, fold: (parts: Parts) => Parts): Part<Entry>[]
     (entry) => ({ ...entry, value: foldNode(entry.value, fold) }),
     (inner) => foldEntries(inner, fold),
   );
-}
-
-/** Applies a function to every entry or item, also inside of conditions and loops. */
-function mapParts<P extends Entry | Item>(
-  parts: readonly Part<P>[],
-  change: (part: P) => P,
-  changeInner: (parts: readonly Part<P>[]) => Part<P>[] = (inner) => mapParts(inner, change),
-): Part<P>[] {
-  return parts.map((part): Part<P> => {
-    switch (part.kind) {
-      case 'conditional':
-        return {
-          ...part,
-          branches: part.branches.map((branch) => ({ ...branch, parts: changeInner(branch.parts) })),
-          otherwise: changeInner(part.otherwise),
-        };
-      case 'loop':
-        return { ...part, parts: changeInner(part.parts) };
-      case 'splice':
-      case 'included':
-        return part;
-      default:
-        return change(part as P);
-    }
-  });
 }

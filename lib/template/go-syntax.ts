@@ -288,6 +288,11 @@ function isHarmless(expression: Expression): boolean {
   }
 }
 
+/** Lines that are in the template only: nothing of them is rendered, nor the line break after them. */
+export function goComment(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['{{- /*', ...lines.map((line) => line.replaceAll('*/', '* /')), '*/ -}}'];
+}
+
 /** Text in which `{{` stays what it is when Helm renders it. */
 export function escapeTemplate(text: string): string {
   return text.replaceAll('{{', '{{ "{{" }}');

@@ -1,6 +1,9 @@
-import { goCondition, goPipeline, type PrintContext } from './go-syntax';
-import type { ChartTemplate, Entry, Part, TextHelper } from './node';
-import { printEntries } from './print';
+import { goComment, goCondition, goPipeline, type PrintContext } from './go-syntax';
+import type { BlockHelper, ChartTemplate, Entry, Item, Part, TextHelper } from './node';
+import { printEntries, printItems } from './print';
+
+/** The named templates that charts have whatever is in them; no other may be called so. */
+export const STANDARD_HELPERS = ['name', 'fullname', 'resourceName', 'chart', 'labels', 'podLabels', 'selectorLabels'];
 
 export interface HelpersOptions {
   readonly chart: string;
@@ -10,6 +13,8 @@ export interface HelpersOptions {
   readonly hasFullnameOverride: boolean;
   /** Named templates besides those of the objects. @default none */
   readonly further?: readonly NamedTemplate[];
+  /** Lines of the comment that the file begins with. @default none */
+  readonly header?: readonly string[];
 }
 
 /** A named template as text; the chart's name stands before its own. */
@@ -54,12 +59,14 @@ before the suffix; a hash of the whole name keeps those apart that begin alike.`
       '{{- printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}',
     ]),
     ...template.labels.map(({ name: helper, parts }) =>
-      define(chart, helper, LABEL_COMMENTS[helper], labelLines(parts, context)),
+      define(chart, helper, LABEL_COMMENTS[helper], printEntries(parts, context, 0)),
     ),
     ...template.helpers.map((helper) => textHelper(helper, context)),
     ...(options.further ?? []).map(({ name, comment, lines }) => define(chart, name, comment, lines)),
+    ...(template.blocks ?? []).map((block) => blockHelper(block, context)),
   ];
-  return blocks.join('\n');
+  const header = goComment(options.header ?? []).map((line) => `${line}\n`);
+  return [...(header.length > 0 ? [header.join('')] : []), ...blocks].join('\n');
 }
 
 function define(chart: string, name: string, comment: string, lines: readonly string[]): string {
@@ -87,14 +94,14 @@ function resourceNameLines(options: HelpersOptions): string[] {
 
 const LABEL_COMMENTS = {
   labels: 'The labels of every object.',
+  podLabels: 'Those of them that pods have too: a new version of the chart alone does not restart pods.',
   selectorLabels: 'The labels that select the pods of this release.',
 } as const;
 
-/** Labels as a named template gives them: an included one stands at the start of a line, not below one. */
-function labelLines(parts: readonly Part<Entry>[], context: PrintContext): string[] {
-  return parts.flatMap((part) =>
-    part.kind === 'included' ? [`{{ include "${context.chart}.${part.helper}" . }}`] : printEntries([part], context, 0),
-  );
+function blockHelper({ name, of, parts }: BlockHelper, context: PrintContext): string {
+  const lines =
+    of === 'entries' ? printEntries(parts as Part<Entry>[], context, 0) : printItems(parts as Part<Item>[], context, 0);
+  return define(context.chart, name, `The ${words(name)} that several objects share.`, lines);
 }
 
 function textHelper(helper: TextHelper, context: PrintContext): string {
@@ -103,11 +110,13 @@ function textHelper(helper: TextHelper, context: PrintContext): string {
     `{{- ${goPipeline(text, context)} }}`,
   ]);
   const otherwise = `{{- ${goPipeline(helper.otherwise, context)} }}`;
-  if (lines.length === 0) return define(context.chart, helper.name, words(helper.name), [otherwise]);
-  return define(context.chart, helper.name, words(helper.name), [...lines, '{{- else }}', otherwise, '{{- end }}']);
+  const [name, suffix] = helper.name.split('.').toReversed();
+  const comment = `The ${words(name)}${suffix === undefined ? '' : ` of ${suffix}`}.`;
+  if (lines.length === 0) return define(context.chart, helper.name, comment, [otherwise]);
+  return define(context.chart, helper.name, comment, [...lines, '{{- else }}', otherwise, '{{- end }}']);
 }
 
-/** `serviceAccountName` as `The service account name.` */
+/** `serviceAccountName` as `service account name`. */
 function words(name: string): string {
-  return `The ${name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)}.`;
+  return name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -64,14 +64,14 @@ export interface Splice {
   /** Keys of the dictionary that are not copied, because the mapping has entries of its own for them. @default none */
   readonly omitted?: readonly string[];
 }
-/** Entries that a named template gives, such as the common labels. */
-export interface IncludedEntries {
+/** Entries or items that a named template gives, such as the common labels. */
+export interface Included {
   readonly kind: 'included';
-  readonly helper: EntriesHelper['name'];
+  readonly helper: string;
 }
 
 /** What a mapping (of entries) or a sequence (of items) is made of. */
-export type Part<P> = P | Conditional<P> | Loop<P> | Splice | IncludedEntries;
+export type Part<P> = P | Conditional<P> | Loop<P> | Splice | Included;
 
 /** A named template in `_helpers.tpl` that gives text: the first branch whose condition holds. */
 export interface TextHelper {
@@ -80,10 +80,17 @@ export interface TextHelper {
   readonly otherwise: Expression;
 }
 
-/** A named template in `_helpers.tpl` that gives entries of a mapping: the labels that objects share. */
+/** A named template in `_helpers.tpl` that gives entries of a mapping: labels that objects and pods share. */
 export interface EntriesHelper {
-  readonly name: 'labels' | 'selectorLabels';
+  readonly name: 'labels' | 'podLabels' | 'selectorLabels';
   readonly parts: readonly Part<Entry>[];
+}
+
+/** A named template in `_helpers.tpl` that gives what stands in several places: entries of a mapping, or items. */
+export interface BlockHelper {
+  readonly name: string;
+  readonly of: 'entries' | 'items';
+  readonly parts: readonly (Part<Entry> | Part<Item>)[];
 }
 
 /** A whole chart's templates: its objects, and the named templates that they include. */
@@ -91,4 +98,6 @@ export interface ChartTemplate {
   readonly objects: readonly Part<Item>[];
   readonly helpers: readonly TextHelper[];
   readonly labels: readonly EntriesHelper[];
+  /** @default none */
+  readonly blocks?: readonly BlockHelper[];
 }

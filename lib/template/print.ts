@@ -40,10 +40,10 @@ function printPart<P extends Entry | Item>(
       const copied = keys ? `omit ${goReference(part.reference, context)} ${keys}` : start;
       const before = context.notEmpty ? [context.notEmpty] : [];
       const opening = `{{- with ${copied} }}${markOf(part, context)}`;
-      return [opening, ...before, `{{- toYaml . | nindent ${depth} }}`, '{{- end }}'];
+      return [opening, ...before, printBlock('toYaml .', depth), '{{- end }}'];
     }
     case 'included':
-      return [`{{- include "${context.chart}.${part.helper}" ${goRoot(context)} | nindent ${depth} }}`];
+      return [printBlock(`include "${context.chart}.${part.helper}" ${goRoot(context)}`, depth)];
     case 'conditional':
       return (
         printSharedKey(part as Part<Entry>, context, depth) ??
@@ -55,6 +55,11 @@ function printPart<P extends Entry | Item>(
     default:
       return printOne(part as P, context, depth);
   }
+}
+
+/** Lines that a function gives, moved to where they stand. */
+function printBlock(call: string, depth: number): string {
+  return depth === 0 ? `{{ ${call} }}` : `{{- ${call} | nindent ${depth} }}`;
 }
 
 /** An `if`, with `else if` and `else` where there are more branches, around what `printParts` prints of each. */
@@ -168,7 +173,7 @@ export function printNode(node: TemplateNode, context: PrintContext, depth: numb
     case 'empty':
       return [node.of === 'mapping' ? '{}' : '[]'];
     case 'copy':
-      return [`{{- toYaml ${goReference(node.reference, context)} | nindent ${depth} }}`];
+      return [printBlock(`toYaml ${goReference(node.reference, context)}`, depth)];
     case 'mapping':
       return printEntries(node.parts, context, depth);
     case 'sequence':

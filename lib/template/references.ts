@@ -7,7 +7,7 @@ import type { Reference } from './reference';
 export function templateReferences(template: ChartTemplate): Reference[] {
   return [
     ...template.objects.flatMap(partReferences),
-    ...template.labels.flatMap(({ parts }) => parts.flatMap(partReferences)),
+    ...[...template.labels, ...(template.blocks ?? [])].flatMap(({ parts }) => parts.flatMap(partReferences)),
     ...template.helpers.flatMap(({ branches, otherwise }) => [
       ...branches.flatMap(({ when, text }) => [...conditionReferences(when), ...expressionReferences(text)]),
       ...expressionReferences(otherwise),

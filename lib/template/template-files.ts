@@ -1,5 +1,5 @@
 import { type Expression, expressionKey } from './expression';
-import { goCondition, goPipeline, type PrintContext } from './go-syntax';
+import { goComment, goCondition, goPipeline, type PrintContext } from './go-syntax';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
 import { printConditional, printEntries, printLoop, printNode } from './print';
 
@@ -23,19 +23,25 @@ interface TemplateFile {
   readonly objects: readonly ObjectSummary[];
 }
 
-/**
- * The chart's objects as template files: path below `templates/` to text.
- *
- * @param mark what is put behind the first line of each part, see {@link PrintContext.mark}
- */
+/** What is printed besides the templates themselves. */
+export interface PrintOptions {
+  /** Lines of the comment that each file begins with. @default none */
+  readonly header?: readonly string[];
+  /** See {@link PrintContext.mark}. @default nothing */
+  readonly mark?: PrintContext['mark'];
+}
+
+/** The chart's objects as template files: path below `templates/` to text. */
 export function templateFiles(
   template: ChartTemplate,
   chart: string,
-  mark?: PrintContext['mark'],
+  { header = [], mark }: PrintOptions = {},
 ): Map<string, string> {
   const files = assignFiles(template);
   const context = { ...printContext(files, chart), ...(mark && { mark }) };
-  return new Map(files.map(({ file, part }) => [file, `${printDocument(part, context).join('\n')}\n`]));
+  return new Map(
+    files.map(({ file, part }) => [file, [...goComment(header), ...printDocument(part, context), ''].join('\n')]),
+  );
 }
 
 /** What is known of each object: its kind, its name as YAML, and the condition under which it is there. */
@@ -113,7 +119,7 @@ function assignFiles(template: ChartTemplate): TemplateFile[] {
 }
 
 function suffixOf(name: Expression | undefined): string | undefined {
-  if (name?.kind === 'include') return suffixOf(name.suffix);
+  if (name?.kind === 'include') return name.suffix ? suffixOf(name.suffix) : /^(.+)\./.exec(name.helper)?.[1];
   if (name?.kind === 'literal') return String(name.value).replace(/[^a-z0-9-]+/g, '-');
   return undefined;
 }

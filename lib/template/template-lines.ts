@@ -25,11 +25,11 @@ const MARK = new RegExp(`${START}(\\d+)${END}`, 'g');
 
 /** Where the parts of a chart's templates stand in its files. */
 export function templateLines(template: ChartTemplate, options: HelpersOptions): TemplateLines {
-  const { chart } = options;
+  const { chart, header } = options;
   const marked: object[] = [];
   const mark = (part: object) => `${START}${marked.push(part) - 1}${END}`;
   const files = new Map([
-    ...templateFiles(template, chart, mark),
+    ...templateFiles(template, chart, { ...(header && { header }), mark }),
     ['_helpers.tpl', helpersFile(template, options, mark)],
   ]);
   const parts = new Map<object, TemplateLine>();

@@ -2,7 +2,7 @@ import { formatPath } from '../values/path';
 import type { Rule } from '../values/rules/rule';
 import type { ObjectShape, Shape } from '../values/shape';
 import { printClause } from './go-clause';
-import { goCondition, goReference, knowing, type PrintContext } from './go-syntax';
+import { goComment, goCondition, goReference, knowing, type PrintContext } from './go-syntax';
 import type { NamedTemplate } from './helpers-file';
 import { loopVariables } from './print';
 import type { Reference } from './reference';
@@ -48,9 +48,13 @@ export function validateValues({ chart, shape, fixed }: ValidateValuesProps): Na
   ];
 }
 
-/** The template file that has values validated whenever the chart is rendered. */
-export function validateValuesFile(chart: string): string {
-  return `{{- include "${chart}.${VALIDATE_VALUES}" . }}\n`;
+/**
+ * The template file that has values validated whenever the chart is rendered.
+ *
+ * @param header lines of the comment that the file begins with
+ */
+export function validateValuesFile(chart: string, header: readonly string[] = []): string {
+  return [...goComment(header), `{{- include "${chart}.${VALIDATE_VALUES}" . }}`, ''].join('\n');
 }
 
 const keyStep: NamedTemplate = {

@@ -6,6 +6,7 @@ import type { ReleaseProps } from '../release/release';
 import { arrangeTemplate } from '../template/arrange-template';
 import { evaluateTemplate } from '../template/evaluate';
 import { foldLabels } from '../template/fold-labels';
+import { foldRepeats } from '../template/fold-repeats';
 import type { ChartTemplate } from '../template/node';
 import { CAPABILITIES } from '../template/reference';
 import { templateReferences } from '../template/references';
@@ -118,7 +119,8 @@ function learnUntilProven(
     for (const api of result.newApis) apis.add(api);
     if (result.newApis.length > 0) continue;
     if (result.inexpressible.length === 0) {
-      const template = arrangeTemplate(foldLabels(result.template, base.release.appVersion !== undefined), root);
+      const labelled = foldLabels(result.template, base.release.appVersion !== undefined);
+      const template = foldRepeats(arrangeTemplate(labelled, withCapabilities(root, apis)));
       prove(definition, template, environments);
       return { template, fixed: [...fixed.values()], dead: deadValues(root, template, fixed), runs };
     }

@@ -14,7 +14,7 @@ import { helmOutput } from '../../helm/run-helm';
 const files = new Map([
   ['templates/configmap.yaml', 'kind: ConfigMap\nmetadata:\n  name: demo\ndata:\n  text: {{ .Values.text | quote }}\n'],
   ['values.yaml', 'text: "ü€😀"\n'],
-  ['.helmignore', helmignore],
+  ['.helmignore', helmignore()],
   ['Chart.yaml', 'apiVersion: v2\nname: demo\nversion: 1.0.0\n'],
   ['templates/empty.txt', ''],
   [`files/${'long/'.repeat(25)}path.txt`, 'x'.repeat(512)],

@@ -52,7 +52,7 @@ const files = new Map([
     'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: demo\ndata:\n  values: {{ .Values | toJson | quote }}\n',
   ],
   ['README.md', readmeMarkdown({ metadata, shape, values: base, environments: [{ name: 'prod', target }], isOmitted })],
-  ['.helmignore', helmignore],
+  ['.helmignore', helmignore()],
 ]);
 
 const outdir = mkdtempSync(join(tmpdir(), 'whole-chart-'));

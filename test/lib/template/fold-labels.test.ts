@@ -47,3 +47,76 @@ test('selectors include only what selects', async () => {
   expect(chart.spec).toContain('app.kubernetes.io/name: {{ include "demo.name" . | quote }}');
   await expectEqualRendering(chart, [{ track: 'canary' }]);
 });
+
+test('what pods have of them comes from a template of its own', async () => {
+  const chart = smallChart({
+    values: z.object({ model: z.string().default('x'), team: z.string().default(''), track: z.string().default('a') }),
+    constructs: (scope, { model, team, track }, release) => {
+      const shared = { 'model-name': model, ...(team && { team }) };
+      const labels = { ...release.labels, ...shared };
+      const pod = { metadata: { labels: { ...release.selectorLabels, ...shared, track } } };
+      object(scope, 'ConfigMap', 'one', { metadata: { name: 'one', labels } });
+      object(scope, 'Deployment', 'two', { metadata: { name: 'two', labels }, spec: { template: pod } }, 'apps/v1');
+    },
+  });
+  expect(helpers(chart.files).slice(helpers(chart.files).indexOf('{{- define "demo.labels"'))).toMatchInlineSnapshot(`
+"{{- define "demo.labels" -}}
+helm.sh/chart: {{ include "demo.chart" . | quote }}
+{{ include "demo.podLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+Those of them that pods have too: a new version of the chart alone does not restart pods.
+*/}}
+{{- define "demo.podLabels" -}}
+{{ include "demo.selectorLabels" . }}
+model-name: {{ .Values.model | quote }}
+{{- with .Values.team }}
+team: {{ . | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
+The labels that select the pods of this release.
+*/}}
+{{- define "demo.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "demo.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end }}
+"
+`);
+  expect(chart.template('deployment.yaml')).toMatchInlineSnapshot(`
+"apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: two
+  namespace: {{ .Release.Namespace | quote }}
+  labels:
+    {{- include "demo.labels" . | nindent 4 }}
+spec:
+  template:
+    metadata:
+      labels:
+        {{- include "demo.podLabels" . | nindent 8 }}
+        track: {{ .Values.track | quote }}
+"
+`);
+  await expectEqualRendering(chart, [{ team: 'on', track: 'b' }]);
+});
+
+test('labels of what a loop repeats stay in the loop', async () => {
+  const chart = smallChart({
+    values: z.object({ models: z.array(z.object({ name: z.string().regex(/^[a-z]{1,9}$/) })).default([]) }),
+    constructs: (scope, { models }, release) => {
+      for (const { name } of models) {
+        const labels = { ...release.labels, 'model-name': name };
+        object(scope, 'ConfigMap', `${name}-one`, { metadata: { name: `${name}-one`, labels } });
+        object(scope, 'Service', `${name}-two`, { metadata: { name: `${name}-two`, labels } });
+      }
+    },
+  });
+  expect(helpers(chart.files)).not.toContain('model-name');
+  await expectEqualRendering(chart, [{ models: [{ name: 'a' }, { name: 'b' }] }]);
+});

@@ -34,7 +34,7 @@ test('what an API decides becomes a condition on .Capabilities', () => {
     /{{- if and .Values.monitored \(.Capabilities.APIVersions.Has "monitoring.coreos.com\/v1"\) }}\n/,
   );
   expect(chart.spec).toMatchInlineSnapshot(`
-"certificates: {{ (.Capabilities.APIVersions.Has "cert-manager.io/v1/Certificate") }}
+"certificates: {{ .Capabilities.APIVersions.Has "cert-manager.io/v1/Certificate" }}
 {{- if and .Values.monitored (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1")) }}
 exporter: sidecar
 {{- else }}
@@ -44,7 +44,7 @@ exporter: none
 hosts:
   {{- range .Values.hosts }}
   - host: {{ . | quote }}
-    {{- if ($.Capabilities.APIVersions.Has "cert-manager.io/v1/Certificate") }}
+    {{- if $.Capabilities.APIVersions.Has "cert-manager.io/v1/Certificate" }}
     tls: {{ printf "%s-tls" . | quote }}
     {{- end }}
   {{- end }}
@@ -77,8 +77,8 @@ test('an API that is asked for only where another one is there is found', async 
     spec: (_, release) => ({ both: release.hasApi(MONITORING) ? release.hasApi(CERTIFICATE) : 'neither' }),
   });
   expect(chart.spec).toMatchInlineSnapshot(`
-"{{- if (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1") }}
-both: {{ (.Capabilities.APIVersions.Has "cert-manager.io/v1/Certificate") }}
+"{{- if .Capabilities.APIVersions.Has "monitoring.coreos.com/v1" }}
+both: {{ .Capabilities.APIVersions.Has "cert-manager.io/v1/Certificate" }}
 {{- else }}
 both: neither
 {{- end }}"

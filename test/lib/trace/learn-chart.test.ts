@@ -26,10 +26,10 @@ test('text that a construct calls a helper becomes a named template, and is incl
     },
   });
   expect(helper(chart.files, 'serviceAccountName')).toMatchInlineSnapshot(`
-"{{- if or .Values.serviceAccount.create .Values.serviceAccount.name }}
+"{{- if .Values.serviceAccount.create }}
 {{- .Values.serviceAccount.name | default (include "demo.fullname" .) }}
 {{- else }}
-{{- "default" }}
+{{- .Values.serviceAccount.name | default "default" }}
 {{- end }}"
 `);
   expect(chart.template('serviceaccount.yaml')).toContain('name: {{ include "demo.serviceAccountName" . | quote }}');
