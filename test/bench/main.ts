@@ -1,12 +1,13 @@
 import { cpus } from 'node:os';
 import { buildRows } from './build';
 import { manifestRows } from './manifests';
+import { renderRows } from './render';
 import { table } from './table';
 import { traceRows } from './trace';
 
 /** Measures everything, one after the other, and prints it. A missed bar is told, but is no error. */
 async function main(): Promise<void> {
-  const rows = [...traceRows(), ...(await manifestRows()), ...buildRows()];
+  const rows = [...traceRows(), ...(await manifestRows()), ...(await renderRows()), ...buildRows()];
   console.log(`Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model}\n\n${table(rows)}`);
 }
 

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { HelmApp } from '../../lib';
+import { helmBinary } from '../helm/binaries';
+import { chart, environments } from './example';
+import { milliseconds } from './stopwatch';
+import { atMost, type Row, rounded } from './table';
+
+const MAX_RATIO = 1.2;
+const RUNS = 20;
+const HELMS = [3, 4] as const;
+
+/** A chart of the same objects with the same values, as a person would write it, without a schema of the values. */
+const HAND_WRITTEN = resolve(__dirname, 'hand-written-chart');
+
+/** How long Helm takes to render the example's chart for production, next to a hand-written one. */
+export async function renderRows(): Promise<Row[]> {
+  const binaries = await Promise.all(HELMS.map(helmBinary));
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-inference-bench-'));
+  try {
+    new HelmApp({ charts: [chart], environments, outdir: folder }).synth();
+    const synthesized = join(folder, 'charts', chart.metadata.name);
+    const handWritten = join(folder, 'hand-written');
+    cpSync(HAND_WRITTEN, handWritten, { recursive: true });
+    cpSync(join(synthesized, 'values.yaml'), join(handWritten, 'values.yaml'));
+    const values = join(synthesized, 'values-prod.yaml');
+    return binaries.flatMap((helm, index) => compare(helm, HELMS[index], [synthesized, handWritten], values));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function compare(helm: string, major: number, charts: readonly string[], values: string): Row[] {
+  const kinds = charts.map((folder) => kindsOf(render(helm, folder, values)));
+  if (kinds[0] !== kinds[1]) throw new Error(`the charts to compare have different objects: ${kinds.join(' and ')}`);
+  const rounds = Array.from({ length: RUNS }, () =>
+    charts.map((folder) => milliseconds(() => render(helm, folder, values))),
+  );
+  const [synthesized, handWritten] = charts.map((_, at) => Math.min(...rounds.map((times) => times[at])));
+  return [
+    {
+      what: `helm template (Helm ${major}) of the example's chart, and of a hand-written one`,
+      measured: `${rounded(synthesized)} and ${rounded(handWritten)} ms`,
+    },
+    atMost(`times as long as the hand-written chart (Helm ${major})`, synthesized / handWritten, MAX_RATIO),
+  ];
+}
+
+function render(helm: string, folder: string, values: string): string {
+  return execFileSync(helm, ['template', chart.metadata.name, folder, '--values', values], { encoding: 'utf8' });
+}
+
+function kindsOf(rendered: string): string {
+  return (rendered.match(/^kind: .*$/gm) ?? []).sort().join();
+}
