@@ -39,14 +39,18 @@ export function overridesYaml(props: OverridesFileProps): string {
   const { shape, isOmitted = omitsNothing } = props;
   const live = liveShape(shape, isOmitted);
   const difference = helmDifference(liveValues(shape, live, props.base), liveValues(shape, live, props.values), live);
-  return [...headerLines(props), '', yamlDocument(difference)].join('\n');
+  return [...headerLines(props, hasNull(difference)), '', yamlDocument(difference)].join('\n');
 }
 
-function headerLines({ chart, environment, target, header = [] }: OverridesFileProps): string[] {
+function hasNull(difference: Values): boolean {
+  return Object.values(difference).some((value) => value === null || (isRecord(value) && hasNull(value)));
+}
+
+function headerLines({ chart, environment, target, header = [] }: OverridesFileProps, removes: boolean): string[] {
   return [
     ...headerComment(header),
     ...commentLines(
-      `What the ${environment} environment changes in values.yaml of the ${chart} chart. From the chart's folder:`,
+      `What the ${environment} environment changes in values.yaml of the ${chart} chart${removes ? '; a null removes a key' : ''}. From the chart's folder:`,
     ),
     '#',
     `#   ${installCommand(target, '.', overridesFileName(environment))}`,

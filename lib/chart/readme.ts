@@ -39,6 +39,14 @@ export interface ReadmeProps {
   readonly header?: readonly string[];
 }
 
+/** What a reader of the templates may wonder about, because charts that were written by hand often go without it. */
+const TEMPLATE_CONVENTIONS = [
+  '- Text is quoted, so that `on`, `007` and `1e3` stay text; only choices of plain words go without `quote`.',
+  '- Whole numbers that may reach a million go through `int64`: Helm would print `1e+06`.',
+  '- What may be a number or text goes through `toJson`, which keeps `80` and `"80"` apart.',
+  '- `if .Values.x` asks whether a value is set and not empty, zero or false; `ne .Values.x nil` only whether it is set.',
+];
+
 /** The text of the chart's `README.md`. */
 export function readmeMarkdown(props: ReadmeProps): string {
   const { metadata, shape, isOmitted = omitsNothing } = props;
@@ -57,6 +65,8 @@ export function readmeMarkdown(props: ReadmeProps): string {
     valuesTable(live, liveValues(shape, live, props.values)),
     ...fixedParagraphs(props.fixedValues ?? []),
     ...unenforcedParagraphs(props.unenforced ?? []),
+    ['## Reading the templates'],
+    TEMPLATE_CONVENTIONS,
     metadata.maintainers?.length ? ['## Maintainers'] : [],
     maintainerLines(metadata),
     metadata.sources?.length ? ['## Sources'] : [],

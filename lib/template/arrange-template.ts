@@ -1,9 +1,8 @@
 import type { ObjectShape, Shape } from '../values/shape';
 import { decideConditional, knownInBranches, tidyConditional } from './arrange-conditional';
 import { type Condition, withConditionReferences } from './condition';
-import { type Expression, expressionKey, withReferences } from './expression';
+import { type Expression, withReferences } from './expression';
 import { fallBackWithin } from './fall-back-within';
-import { compareFields } from './field-order';
 import { groupConditionals, joinConditionals } from './join-conditionals';
 import type {
   ChartTemplate,
@@ -19,6 +18,7 @@ import type {
 import type { Reference } from './reference';
 import { sharedKey } from './shared-key';
 import { followsFrom } from './simplify-condition';
+import { sortEntries } from './sort-entries';
 import { ValuesOrder } from './values-order';
 
 /** What is known at a place of the template. */
@@ -165,24 +165,4 @@ function arrangeReference(reference: Reference, { facts, values }: Setting): Ref
     return length === reference.steps.length || !followsFrom({ kind: 'truthy', reference: outer }, facts, values);
   });
   return { ...reference, optionalSteps };
-}
-
-/** Entries in the order of a manifest's fields; what is copied into a map comes after its own entries. */
-function sortEntries(parts: readonly Part<Entry>[]): Part<Entry>[] {
-  const keyed = parts.map((part) => ({ part, key: firstKey(part) }));
-  const rank = ({ part, key }: (typeof keyed)[number]) => (part.kind === 'included' ? 0 : key === undefined ? 2 : 1);
-  return keyed
-    .sort((left, right) => rank(left) - rank(right) || compareFields(left.key ?? '', right.key ?? ''))
-    .map(({ part }) => part);
-}
-
-function firstKey(part: Part<Entry>): string | undefined {
-  if (part.kind === 'entry') {
-    return part.key.kind === 'literal' ? String(part.key.value) : `~${expressionKey(part.key)}`;
-  }
-  if (part.kind !== 'conditional') return undefined;
-  const keys = [...part.branches.flatMap(({ parts }) => parts), ...part.otherwise]
-    .map(firstKey)
-    .filter((key) => key !== undefined);
-  return keys.sort(compareFields)[0];
 }

@@ -65,8 +65,8 @@ test('holds only what differs, in the order of the schema', () => {
     minAvailable: '50%',
   };
   expect(overrides(schema, base, prod)).toMatchInlineSnapshot(`
-"# What the prod environment changes in values.yaml of the ml-inference chart. From the chart's
-# folder:
+"# What the prod environment changes in values.yaml of the ml-inference chart; a null removes a key.
+# From the chart's folder:
 #
 #   helm upgrade --install sentiment . --namespace ml-prod --create-namespace -f values-prod.yaml
 

@@ -125,6 +125,13 @@ Rules on these values were checked when the chart was made, and cannot be checke
 - the values as a whole
 - \`variants.*.weight\`
 
+## Reading the templates
+
+- Text is quoted, so that \`on\`, \`007\` and \`1e3\` stay text; only choices of plain words go without \`quote\`.
+- Whole numbers that may reach a million go through \`int64\`: Helm would print \`1e+06\`.
+- What may be a number or text goes through \`toJson\`, which keeps \`80\` and \`"80"\` apart.
+- \`if .Values.x\` asks whether a value is set and not empty, zero or false; \`ne .Values.x nil\` only whether it is set.
+
 ## Maintainers
 
 - [ML \\[platform\\]](<https://example.com>) <ml@example.com>
@@ -166,6 +173,13 @@ The same commands upgrade a release. Single values can be set with \`--set <path
 | Value | Type | Default | Meaning |
 | --- | --- | --- | --- |
 | \`on\` | boolean | \`true\` | Whether it is on. |
+
+## Reading the templates
+
+- Text is quoted, so that \`on\`, \`007\` and \`1e3\` stay text; only choices of plain words go without \`quote\`.
+- Whole numbers that may reach a million go through \`int64\`: Helm would print \`1e+06\`.
+- What may be a number or text goes through \`toJson\`, which keeps \`80\` and \`"80"\` apart.
+- \`if .Values.x\` asks whether a value is set and not empty, zero or false; \`ne .Values.x nil\` only whether it is set.
 "
 `);
 });

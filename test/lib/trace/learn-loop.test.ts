@@ -85,8 +85,8 @@ rules:
         {{- else }}
         type: Prefix
         {{- end }}
-        host: {{ $host.host | quote }}
         path: {{ printf "%s%s" $.Values.prefix .path | quote }}
+        host: {{ $host.host | quote }}
         service: {{ include "demo.fullname" $ | quote }}
       {{- end }}
     {{- else }}

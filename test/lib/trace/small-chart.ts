@@ -32,7 +32,7 @@ export interface SmallChart {
   readonly unenforced: readonly string[];
   /** What is printed below `spec:` in the template of the chart's only object, moved to the left margin. */
   readonly spec: string;
-  /** The text of a file below `templates/`. */
+  /** The text of a file below `templates/`, without the header that every file has. */
   template(file: string): string;
 }
 
@@ -57,7 +57,7 @@ export function smallChart<Schema extends z.ZodObject>(props: SmallChartProps<Sc
   const template = (file: string) => {
     const text = files.get(`templates/${file}`);
     if (text === undefined) throw new RangeError(`${file} is not among ${[...files.keys()].join(', ')}`);
-    return text;
+    return text.slice(text.indexOf(' -}}\n') + ' -}}\n'.length);
   };
   return {
     definition: definition as unknown as ChartDefinition,
