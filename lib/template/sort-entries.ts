@@ -1,7 +1,7 @@
 import { expressionKey } from './expression';
 import { compareFields, isConventional } from './field-order';
 import type { Entry, Part } from './node';
-import { type Reference, referenceKey } from './reference';
+import { referenceKey } from './reference';
 
 /**
  * Entries in the order of a manifest's fields. What a named template gives comes first, what is copied into a map last,
@@ -43,8 +43,7 @@ function shownValue(part: Part<Entry>): [string, string][] | undefined {
 
 /** The value that decides whether a part is there. */
 function switchOf(part: Part<Entry>): string | undefined {
-  if (part.kind !== 'conditional' || part.branches.length !== 1) return undefined;
+  if (part.kind !== 'conditional' || part.branches.length > 1 || part.otherwise.length > 0) return undefined;
   const [{ when }] = part.branches;
-  const tested: Reference | undefined = when.kind === 'truthy' ? when.reference : undefined;
-  return tested && referenceKey(tested);
+  return when.kind === 'truthy' ? referenceKey(when.reference) : undefined;
 }

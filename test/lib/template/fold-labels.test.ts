@@ -108,15 +108,16 @@ spec:
 
 test('labels of what a loop repeats stay in the loop', async () => {
   const chart = smallChart({
-    values: z.object({ models: z.array(z.object({ name: z.string().regex(/^[a-z]{1,9}$/) })).default([]) }),
+    values: z.object({ models: z.array(z.object({ name: z.string().regex(/^[a-z]+$/) })).default([]) }),
     constructs: (scope, { models }, release) => {
-      for (const { name } of models) {
+      for (const [index, { name }] of models.entries()) {
         const labels = { ...release.labels, 'model-name': name };
-        object(scope, 'ConfigMap', `${name}-one`, { metadata: { name: `${name}-one`, labels } });
-        object(scope, 'Service', `${name}-two`, { metadata: { name: `${name}-two`, labels } });
+        object(scope, 'ConfigMap', `one-${index}`, { metadata: { name: `one-${name}`, labels } });
+        object(scope, 'Service', `two-${index}`, { metadata: { name: `two-${name}`, labels } });
       }
     },
   });
   expect(helpers(chart.files)).not.toContain('model-name');
+  expect(chart.template('configmap.yaml').match(/model-name: \{\{ \.name \| quote \}\}/g)).toHaveLength(2);
   await expectEqualRendering(chart, [{ models: [{ name: 'a' }, { name: 'b' }] }]);
 });

@@ -1,0 +1,105 @@
+import type { Condition } from '../../../lib/template/condition';
+import { evaluateCondition } from '../../../lib/template/evaluate';
+import { followsFrom, simplifyCondition } from '../../../lib/template/simplify-condition';
+import { seededRandom } from '../../../lib/trace/random';
+import { and, atLeast, defined, equals, go, not, or, order, truthy } from './some-values';
+
+const [enabled, host, password] = ['enabled', 'host', 'password'].map(truthy);
+const cache = ['cache.enabled', 'cache.auth.enabled', 'cache.host'].map(truthy);
+
+/** A condition as it is printed where some facts hold. */
+const simplified = (condition: Condition, ...facts: Condition[]) => go(simplifyCondition(condition, facts, order));
+
+test('what is said twice is said once', () => {
+  expect(simplified(and(enabled, host, enabled))).toBe('and .Values.enabled .Values.host');
+  expect(simplified(or(enabled, and(enabled, host)))).toBe('.Values.enabled');
+  expect(simplified(or(enabled, and(not(enabled), host)))).toBe('or .Values.enabled .Values.host');
+});
+
+test('an alternative that the others cover goes', () => {
+  const [on, auth, elsewhere] = cache;
+  expect(simplified(or(and(auth, on), and(auth, elsewhere), and(elsewhere, not(on))))).toBe(
+    'or (and .Values.cache.enabled .Values.cache.auth.enabled) (and (not .Values.cache.enabled) .Values.cache.host)',
+  );
+});
+
+test('what alternatives have in common is said once', () => {
+  expect(simplified(or(and(enabled, host), and(password, enabled)))).toBe(
+    'and .Values.enabled (or .Values.host .Values.password)',
+  );
+});
+
+test('what surrounds the place is not said again', () => {
+  expect(simplified(and(enabled, host), enabled)).toBe('.Values.host');
+  expect(simplified(and(enabled, host), and(enabled, host))).toBe('true');
+  expect(simplified(and(enabled, host), not(enabled))).toBe('false');
+  expect(simplified(or(enabled, host), not(enabled))).toBe('.Values.host');
+});
+
+test('one test takes the place of several on the same value', () => {
+  expect(simplified(or(equals('mode', 's3'), equals('mode', 'pvc')))).toBe('ne .Values.mode "none"');
+  expect(simplified(not(equals('mode', 's3')), not(equals('mode', 'none')))).toBe('eq .Values.mode "pvc"');
+  expect(simplified(and(enabled, atLeast('count', 7), not(atLeast('count', 8))))).toBe(
+    'and .Values.enabled (eq (int64 .Values.count) 7)',
+  );
+});
+
+test('tests come in the order of the values', () => {
+  const [on, auth, elsewhere] = cache;
+  expect(simplified(and(elsewhere, auth, enabled, on))).toBe(
+    'and .Values.enabled .Values.cache.enabled .Values.cache.auth.enabled .Values.cache.host',
+  );
+});
+
+test('a condition on too much is left as it is, but for its order', () => {
+  const many = Array.from({ length: 12 }, (_, index) => equals('host', `${index}`));
+  const thresholds = Array.from({ length: 12 }, (_, index) => atLeast('count', 3 * index));
+  const wide = and(or(...many), or(...thresholds), or(enabled, enabled), equals('mode', 's3'), cache[0], cache[1]);
+  expect(simplified(wide)).toMatch(/^and \(or \.Values\.enabled \.Values\.enabled\) /);
+});
+
+test('what follows from facts on other values is not known', () => {
+  expect(followsFrom(host, [enabled, password], order)).toBe(false);
+  expect(followsFrom(defined('password'), [truthy('password.secret')], order)).toBe(true);
+});
+
+test('a simpler condition holds in the same cases', () => {
+  const random = seededRandom(5);
+  const pick = <T>(options: readonly T[]): T => options[Math.floor(random() * options.length)];
+  const tests = [
+    ...[enabled, host, password, cache[0]],
+    ...['none', 's3', 'pvc'].map((mode) => equals('mode', mode)),
+    ...[1, 2, 3].map((count) => atLeast('count', count)),
+    ...['a', 'b'].map((text) => equals('host', text)),
+  ];
+  const condition = (depth: number): Condition => {
+    if (depth === 0 || random() < 0.2) return random() < 0.3 ? not(pick(tests)) : pick(tests);
+    const parts = Array.from({ length: 2 + Math.floor(random() * 2) }, () => condition(depth - 1));
+    return pick([and, or])(...parts);
+  };
+  const allValues = [true, false].flatMap((on) =>
+    ['none', 's3', 'pvc'].flatMap((mode) =>
+      [0, 1, 2, 3].flatMap((count) =>
+        ['', 'a', 'b', 'c'].flatMap((text) =>
+          [undefined, { secret: 'x' }].flatMap((secret) =>
+            [true, false].map((other) => {
+              return { enabled: on, mode, count, host: text, password: secret, cache: { enabled: other } };
+            }),
+          ),
+        ),
+      ),
+    ),
+  );
+  let shorter = 0;
+  for (let round = 0; round < 300; round++) {
+    const [original, fact] = [condition(2), condition(1)];
+    const simple = simplifyCondition(original, [fact], order);
+    if (go(simple).length < go(original).length) shorter++;
+    const isDifferent = (values: object) =>
+      evaluateCondition(fact, values, []) &&
+      evaluateCondition(original, values, []) !==
+        (typeof simple === 'boolean' ? simple : evaluateCondition(simple, values, []));
+    expect({ original: go(original), differs: allValues.find(isDifferent) }).toEqual({ original: go(original) });
+  }
+  expect(shorter).toBeGreaterThan(100);
+});

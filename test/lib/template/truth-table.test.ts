@@ -1,0 +1,53 @@
+import type { Condition } from '../../../lib/template/condition';
+import { TruthTable } from '../../../lib/template/truth-table';
+import { and, atLeast, defined, equals, hasKey, not, or, order, truthy } from './some-values';
+
+/** Whether the second condition holds wherever the first does. */
+function implies(fact: Condition, condition: Condition): boolean | undefined {
+  return TruthTable.of([fact, condition], order)?.follows(condition, [fact]);
+}
+
+test.each<[string, Condition, Condition]>([
+  ['a choice has one option', equals('mode', 's3'), not(equals('mode', 'pvc'))],
+  ['a choice has no others', and(not(equals('mode', 's3')), not(equals('mode', 'pvc'))), equals('mode', 'none')],
+  ['what is inside of something makes it be there', truthy('password.secret'), truthy('password')],
+  ['what is filled is there', truthy('password'), defined('password')],
+  ['text that equals some text is no other', equals('host', 'a'), not(equals('host', 'b'))],
+  ['text that equals some text is not empty', equals('host', 'a'), truthy('host')],
+  ['a number of at least five is one of at least two', atLeast('count', 5), atLeast('count', 2)],
+  [
+    'a whole number from five to below six is five',
+    and(atLeast('count', 5), not(atLeast('count', 6))),
+    equals('count', 5),
+  ],
+  ['a dictionary with a key is not empty', hasKey('labels', 'a'), truthy('labels')],
+  ['tests on different values', truthy('enabled'), or(truthy('enabled'), truthy('host'))],
+])('%s', (_, fact, condition) => {
+  expect(implies(fact, condition)).toBe(true);
+});
+
+test.each<[string, Condition, Condition]>([
+  ['a choice has several others', not(equals('mode', 's3')), equals('mode', 'pvc')],
+  [
+    'a choice of one member of a union may be absent',
+    not(equals('storage.tier', 'hot')),
+    equals('storage.tier', 'cold'),
+  ],
+  ['what is there may be empty', defined('password'), truthy('password.secret')],
+  ['text that is no text may be empty or another', not(equals('host', 'a')), truthy('host')],
+  ['a number that is not zero may be negative', truthy('count'), atLeast('count', 0)],
+  ['a dictionary may have another key', truthy('labels'), hasKey('labels', 'a')],
+  ['one toggle says nothing of another', truthy('enabled'), truthy('cache.enabled')],
+])('%s, so nothing follows', (_, fact, condition) => {
+  expect(implies(fact, condition)).toBe(false);
+});
+
+test('nothing is concluded from too many tests', () => {
+  const keys = Array.from({ length: 9 }, (_, index) => hasKey('labels', `k${index}`));
+  expect(TruthTable.of(keys.slice(1), order)).toBeDefined();
+  expect(TruthTable.of(keys, order)).toBeUndefined();
+  const thresholds = Array.from({ length: 40 }, (_, index) => atLeast('count', 3 * index));
+  const texts = Array.from({ length: 40 }, (_, index) => equals('host', `${index}`));
+  expect(TruthTable.of([...thresholds, ...texts], order)).toBeDefined();
+  expect(TruthTable.of([...thresholds, ...texts, equals('mode', 's3'), equals('mode', 'none')], order)).toBeUndefined();
+});
