@@ -213,9 +213,12 @@ export function withReferences(expression: Expression, change: (reference: Refer
   switch (expression.kind) {
     case 'value':
     case 'asText':
-    case 'call':
+    case 'json':
+    case 'length':
     case 'join':
       return { ...expression, reference: change(expression.reference) };
+    case 'call':
+      return { ...expression, argument: inside(expression.argument) as Call['argument'] };
     case 'arithmetic':
       return {
         ...expression,

@@ -106,7 +106,12 @@ function samples({ shape }: Reference, tests: readonly Test[], isRequired: boole
     case 'number':
       return [...missing, ...numbersAround(tests, shape.integer)];
     default:
-      return [undefined, '', OTHER_TEXT, ...options, ...numbersAround(tests, false), ...dictionaries(tests)];
+      return [
+        ...[undefined, '', OTHER_TEXT, false, true, [], [0]],
+        ...options,
+        ...numbersAround(tests, false),
+        ...dictionaries(tests),
+      ];
   }
 }
 

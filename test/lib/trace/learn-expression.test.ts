@@ -256,16 +256,16 @@ url: "http://{{ include "demo.resourceName" (list . "api") }}/{{ .Values.mode }}
       }),
     });
     expect(chart.spec).toMatchInlineSnapshot(`
-"either: {{ kindIs "string" .Values.either | ternary .Values.either (.Values.either | toJson) | quote }}
-fraction: {{ .Values.fraction | toJson | quote }}
-large: {{ .Values.large | int64 | quote }}
-small: {{ .Values.small | quote }}
-toggle: {{ .Values.toggle | quote }}
-{{- if .Values.toggle }}
+"{{- if .Values.toggle }}
 all: "{{ .Values.large | int64 }}/{{ .Values.small }}/{{ .Values.fraction | toJson }}/true"
 {{- else }}
 all: "{{ .Values.large | int64 }}/{{ .Values.small }}/{{ .Values.fraction | toJson }}/false"
-{{- end }}"
+{{- end }}
+either: {{ kindIs "string" .Values.either | ternary .Values.either (.Values.either | toJson) | quote }}
+fraction: {{ .Values.fraction | toJson | quote }}
+large: {{ .Values.large | int64 | quote }}
+small: {{ .Values.small | quote }}
+toggle: {{ .Values.toggle | quote }}"
 `);
     await expectEqualRendering(chart, [{ large: 1_000_000, fraction: 1_234_567.5, either: '007' }]);
   });
