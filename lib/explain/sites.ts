@@ -1,7 +1,7 @@
 import { type Condition, negate } from '../template/condition';
 import type { Expression } from '../template/expression';
-import type { ChartTemplate, Entry, Item, Loop, Part, Sequence, Splice, TemplateNode } from '../template/node';
 import { includedParts } from '../template/included-parts';
+import type { ChartTemplate, Entry, Item, Loop, Part, Sequence, Splice, TemplateNode } from '../template/node';
 import { type FieldStep, fieldOfEntry, fieldOfItem, fieldOfSplice } from './field-path';
 import { scalarAt } from './scalar-at';
 

@@ -2,8 +2,18 @@ import { goComment, goCondition, goPipeline, type PrintContext } from './go-synt
 import type { BlockHelper, ChartTemplate, Entry, Item, Part, TextHelper } from './node';
 import { printEntries, printItems } from './print';
 
-/** The named templates that charts have whatever is in them; no other may be called so. */
-export const STANDARD_HELPERS = ['name', 'fullname', 'resourceName', 'chart', 'labels', 'podLabels', 'selectorLabels'];
+/** The named templates that charts have whatever their objects are; no other may be called so. */
+export const STANDARD_HELPERS = [
+  'name',
+  'fullname',
+  'resourceName',
+  'chart',
+  'labels',
+  'podLabels',
+  'selectorLabels',
+  'validateValues',
+  'keyStep',
+];
 
 export interface HelpersOptions {
   readonly chart: string;

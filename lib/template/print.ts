@@ -81,9 +81,10 @@ function printSharedKey(part: Part<Entry>, context: PrintContext, depth: number)
   const shared = sharedKey(part);
   if (!shared) return undefined;
   const lines = printConditional(part as Conditional<Entry>, context, (_, branch) =>
-    printNode(shared.values[branch], context, depth + 2),
+    printNode(shared.entries[branch].value, context, depth + 2),
   );
-  return [`${printKey(shared.key, context)}:`, ...indent(lines)];
+  const marks = shared.entries.map((entry) => markOf(entry, context)).join('');
+  return [`${printKey(shared.key, context)}:${marks}`, ...indent(lines)];
 }
 
 /** A `range` around what `printBody` prints in the context inside of it. */

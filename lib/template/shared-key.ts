@@ -4,8 +4,8 @@ import type { Conditional, Entry, Part, TemplateNode } from './node';
 /** One key whose value depends on conditions. */
 export interface SharedKey {
   readonly key: Expression;
-  /** The value of each branch, and that of `else` last. */
-  readonly values: readonly TemplateNode[];
+  /** The entry of each branch, and that of `else` last. */
+  readonly entries: readonly Entry[];
 }
 
 /** The key that all branches of a conditional give, if they give nothing else, and their values stand below it. */
@@ -16,7 +16,7 @@ export function sharedKey(part: Part<Entry>): SharedKey | undefined {
   );
   const [first] = entries;
   if (!first || !entries.every((entry) => entry && isSame(entry, first) && standsBelow(entry.value))) return undefined;
-  return { key: first.key, values: entries.map((entry) => (entry as Entry).value) };
+  return { key: first.key, entries: entries as Entry[] };
 }
 
 function contents({ branches, otherwise }: Conditional<Entry>): (readonly Part<Entry>[])[] {

@@ -165,15 +165,15 @@ describe('under which conditions', () => {
   off: not there: count is below 5"
 `);
     expect(told(props, 'kind')).toMatchInlineSnapshot(`
-"Example spec.outer.inner: decides whether it is there
-  if on is true and kind is "a" and count is at least 5
-  both: "some"
-  few: not there: count is below 5
-  off: not there: on is false
-Example spec.outer.kind: copied
+"Example spec.outer.kind: copied
   if on is true
   both: "a"
   few: "a"
+  off: not there: on is false
+Example spec.outer.inner: decides whether it is there
+  if on is true and kind is "a" and count is at least 5
+  both: "some"
+  few: not there: count is below 5
   off: not there: on is false"
 `);
   });
@@ -348,12 +348,12 @@ Pod spec.serviceAccountName: copied; where it is empty, <fullname> stands in
   {
     "helper": {
       "file": "templates/_helpers.tpl",
-      "line": 61,
+      "line": 66,
     },
     "lines": [
       {
         "file": "templates/serviceaccount.yaml",
-        "line": 4,
+        "line": 8,
       },
     ],
     "text": "name: {{ include "demo.accountName" . | quote }}",
@@ -364,9 +364,9 @@ Pod spec.serviceAccountName: copied; where it is empty, <fullname> stands in
 
   test('of the chart’s objects; fields that several objects share are one place', () => {
     expect(told(props, 'nameOverride')).toMatchInlineSnapshot(`
-"3 objects metadata.labels["app.kubernetes.io/name"]: part of the name
+"ServiceAccount metadata.name: stands in where account is empty
   dev: "demo"
-ServiceAccount metadata.name: stands in where account is empty
+3 objects metadata.labels["app.kubernetes.io/name"]: part of the name
   dev: "demo"
 ConfigMap metadata.name: part of the name
   dev: "demo-config"

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { generatedBy } from '../../../lib/chart/generated-by';
 import { templateFiles } from '../../../lib/template/template-files';
 import { templateLines } from '../../../lib/template/template-lines';
 import { smallChart } from '../trace/small-chart';
@@ -21,7 +22,12 @@ const { traced, files } = smallChart({
     text: 'two\nlines\n',
   }),
 });
-const lines = templateLines(traced.template, { chart: 'demo', hasNameOverride: false, hasFullnameOverride: false });
+const lines = templateLines(traced.template, {
+  chart: 'demo',
+  hasNameOverride: false,
+  hasFullnameOverride: false,
+  header: generatedBy({}),
+});
 
 test('every line is the one that the file has there', () => {
   const places = [...lines.parts.values(), ...lines.helpers.values()];
