@@ -40,34 +40,34 @@ test('every line is the one that the file has there', () => {
 test('parts begin where their key, dash or action is', () => {
   const texts = [...lines.parts.values()].filter(({ file }) => file === 'templates/example.yaml');
   expect(texts.map(({ line, text }) => `${line} ${text}`).join('\n')).toMatchInlineSnapshot(`
-"1 apiVersion: v1
-1 apiVersion: v1
-2 kind: Example
-3 metadata:
-4 name: example
-5 namespace: {{ .Release.Namespace | quote }}
-6 labels:
-8 spec:
-9 name: {{ include "demo.ownName" . | quote }}
-10 copied:
-13 hosts:
-15 - host: {{ .name | quote }}
-15 - host: {{ .name | quote }}
-16 aliases:
-18 fixed:
-19 - 1
-20 - a: 2
-20 - a: 2
-23 hosts: []
-25 list:
-26 - first
-27 {{- with .Values.list }}
-30 map:
-32 own: 1
-34 {{- with .Values.map }}
-38 switched:
-39 deep: 1
-41 text: |"
+"5 apiVersion: v1
+5 apiVersion: v1
+6 kind: Example
+7 metadata:
+8 name: example
+9 namespace: {{ .Release.Namespace | quote }}
+10 labels:
+12 spec:
+13 name: {{ include "demo.ownName" . | quote }}
+14 copied:
+17 hosts:
+19 - host: {{ .name | quote }}
+19 - host: {{ .name | quote }}
+20 aliases:
+22 fixed:
+23 - 1
+24 - a: 2
+24 - a: 2
+27 hosts: []
+29 list:
+30 - first
+31 {{- with .Values.list }}
+34 map:
+36 own: 1
+38 {{- with .Values.map }}
+42 switched:
+43 deep: 1
+45 text: |"
 `);
 });
 

@@ -193,7 +193,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
 test('the failure reads like that of synth', async () => {
   const { stderr } = await runHelm(await helmBinary(4), ['template', folder, '--set', 'name=,range.min=11']);
   expect(stderr).toMatchInlineSnapshot(`
-"Error: execution error at (demo/templates/validate-values.yaml:1:4): 
+"Error: execution error at (demo/templates/validate-values.yaml:5:4): 
 The values of demo do not fit together:
   name: 100% of charts have a "name"; see ["my-key"]
   range.min: range.min × range.max (110) is above 100; lower the product
