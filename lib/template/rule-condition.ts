@@ -25,6 +25,7 @@ export function goRuleCondition(condition: RuleCondition, site: RuleSite): GoCla
     case 'any':
       return goJunctionOf(condition.kind, condition.conditions, site);
     case 'not': {
+      if (condition.condition.kind === 'hasApi') return goLacksApi(condition.condition.api, site);
       const test = goTest(condition.condition, site);
       return typeof test === 'boolean' ? !test : goNot(test);
     }
@@ -71,10 +72,7 @@ function flattened(kind: 'all' | 'any', conditions: readonly RuleCondition[]): R
 }
 
 function goTest(test: RuleTest, site: RuleSite): GoClause | boolean {
-  if (test.kind === 'hasApi') {
-    const root = site.context.loops.length > 0 ? '$' : '';
-    return goCall(`${root}.Capabilities.APIVersions.Has`, goText(test.api));
-  }
+  if (test.kind === 'hasApi') return goHasApi(test.api, site);
   const isDecided = conditionPaths(test).every((path) => 'constant' in resolve(site, path));
   if (isDecided) return holds(test, fixedLookup(site));
   switch (test.kind) {
@@ -89,6 +87,22 @@ function goTest(test: RuleTest, site: RuleSite): GoClause | boolean {
     case 'comparison':
       return goComparison(test, site);
   }
+}
+
+/** A kind that every cluster has. Where Helm asked none, it knows of groups and versions only. */
+const ANY_CLUSTER = 'v1/Pod';
+
+function goHasApi(api: string, site: RuleSite): GoClause {
+  return goJunction('or', [goNot(goOffers(ANY_CLUSTER, site)), goOffers(api, site)]);
+}
+
+function goLacksApi(api: string, site: RuleSite): GoClause {
+  return goJunction('and', [goOffers(ANY_CLUSTER, site), goNot(goOffers(api, site))]);
+}
+
+function goOffers(api: string, { context }: RuleSite): GoClause {
+  const root = context.loops.length > 0 ? '$' : '';
+  return goCall(`${root}.Capabilities.APIVersions.Has`, goText(api));
 }
 
 function goIsSet({ path }: IsSet, site: RuleSite): GoClause {

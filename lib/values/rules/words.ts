@@ -17,8 +17,8 @@ export function refusal(refused: RuleCondition, when: RuleCondition | undefined)
 
 /** What is wrong where a cluster lacks an API that values ask for, and what to do. */
 export function missingApi(api: string, when: RuleCondition): Words {
-  const known = words`where it has it, list it in cluster.apiVersions of the environment, and give helm template --api-versions ${[api]}`;
-  return words`needs the API ${[api]}, which the cluster does not have; install what provides it, or ${remedy(when)}; ${known}`;
+  const remedies = words`install what provides it, or ${remedy(when)}`;
+  return words`needs the API ${[api]}, which the cluster does not have; ${remedies}; where it has it, list it in cluster.apiVersions of the environment`;
 }
 
 /** Something that is wrong under a condition, and the ways to put it right. */

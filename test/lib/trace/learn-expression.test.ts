@@ -256,11 +256,7 @@ url: "http://{{ include "demo.resourceName" (list . "api") }}/{{ .Values.mode }}
       }),
     });
     expect(chart.spec).toMatchInlineSnapshot(`
-"{{- if .Values.toggle }}
-all: "{{ .Values.large | int64 }}/{{ .Values.small }}/{{ .Values.fraction | toJson }}/true"
-{{- else }}
-all: "{{ .Values.large | int64 }}/{{ .Values.small }}/{{ .Values.fraction | toJson }}/false"
-{{- end }}
+"all: "{{ .Values.large | int64 }}/{{ .Values.small }}/{{ .Values.fraction | toJson }}/{{ .Values.toggle }}"
 either: {{ kindIs "string" .Values.either | ternary .Values.either (.Values.either | toJson) | quote }}
 fraction: {{ .Values.fraction | toJson | quote }}
 large: {{ .Values.large | int64 | quote }}

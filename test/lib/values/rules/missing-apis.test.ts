@@ -27,8 +27,8 @@ const asking = {
   ],
 };
 const PROBLEMS = [
-  `monitored: needs the API ${MONITORING}, which the cluster does not have; install what provides it, or set monitored to false; where it has it, list it in cluster.apiVersions of the environment, and give helm template --api-versions ${MONITORING}`,
-  `hosts[1].tls: needs the API ${ISSUER}, which the cluster does not have; install what provides it, or set hosts[1].tls to false; where it has it, list it in cluster.apiVersions of the environment, and give helm template --api-versions ${ISSUER}`,
+  `monitored: needs the API ${MONITORING}, which the cluster does not have; install what provides it, or set monitored to false; where it has it, list it in cluster.apiVersions of the environment`,
+  `hosts[1].tls: needs the API ${ISSUER}, which the cluster does not have; install what provides it, or set hosts[1].tls to false; where it has it, list it in cluster.apiVersions of the environment`,
 ];
 
 const chart = smallChart({
@@ -62,10 +62,14 @@ test('an environment whose cluster lacks what its values need is refused, where 
 describe.each([3, 4] as const)('Helm %i', (major) => {
   test('fails with the same words where the cluster lacks an API, and renders where it has it', async () => {
     const input = { helm: await helmBinary(major), chart: folder, values: asking };
-    await expect(renderChart(input)).rejects.toThrow(PROBLEMS.map((problem) => `  ${problem}`).join('\n'));
-    expect(await renderChart({ ...input, apiVersions: [MONITORING, ISSUER] })).toMatchObject([
+    await expect(renderChart({ ...input, apiVersions: ['v1/Pod'] })).rejects.toThrow(
+      PROBLEMS.map((problem) => `  ${problem}`).join('\n'),
+    );
+    expect(await renderChart({ ...input, apiVersions: ['v1/Pod', MONITORING, ISSUER] })).toMatchObject([
       { kind: 'ServiceMonitor', apiVersion: MONITORING },
     ]);
+    // Without a cluster, Helm knows of none of its APIs.
+    expect(await renderChart(input)).toHaveLength(1);
     expect(await renderChart({ ...input, values: {} })).toEqual([]);
   });
 });

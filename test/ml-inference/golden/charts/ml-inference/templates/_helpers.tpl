@@ -94,8 +94,8 @@ Fails where values do not fit together, and says which.
 {{- if and (not .Values.metrics.enabled) .Values.serviceMonitor.enabled }}
 {{- $problems = append $problems "serviceMonitor.enabled: cannot be true while metrics.enabled is false; set it to false, or set metrics.enabled to true" }}
 {{- end }}
-{{- if and .Values.serviceMonitor.enabled (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1")) }}
-{{- $problems = append $problems "serviceMonitor.enabled: needs the API monitoring.coreos.com/v1, which the cluster does not have; install what provides it, or set serviceMonitor.enabled to false; where it has it, list it in cluster.apiVersions of the environment, and give helm template --api-versions monitoring.coreos.com/v1" }}
+{{- if and .Values.serviceMonitor.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"))) }}
+{{- $problems = append $problems "serviceMonitor.enabled: needs the API monitoring.coreos.com/v1, which the cluster does not have; install what provides it, or set serviceMonitor.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
 {{- if and .Values.metrics.enabled (ne .Values.metrics.port nil) (or (eq (int64 .Values.metrics.port) (int64 .Values.service.targetPort)) (eq (int64 .Values.metrics.port) (int64 .Values.service.port))) }}
 {{- $problems = append $problems (printf "metrics.port: port %d is taken by service; leave metrics.port out where the server has its metrics on the HTTP port" (int64 .Values.metrics.port)) }}
