@@ -6,6 +6,8 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'],
   globalSetup: '<rootDir>/test/helm/global-setup.ts',
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  // Many tests run Helm, or whole syntheses: they take long on a loaded machine, and that is no failure.
+  testTimeout: 60_000,
   // What users import; the documentation's examples do so too.
   moduleNameMapper: { '^cdk8s-inference$': '<rootDir>/lib/index.ts' },
   // All cores: by default jest leaves one idle, which on a machine of two is half of them.

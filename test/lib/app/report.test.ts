@@ -64,6 +64,7 @@ test('each HelmApp adds what it wrote, the number of objects and the values that
           fixedValues,
           deadValues: ['unused'],
           unenforcedValues: ['text'],
+          untakenBranches: [],
         },
       ],
     },
@@ -77,6 +78,7 @@ test('each HelmApp adds what it wrote, the number of objects and the values that
         fixedValues: [],
         deadValues: [],
         unenforcedValues: [],
+        untakenBranches: [],
       })),
     },
   ]);

@@ -20,7 +20,7 @@ describe('explain', () => {
 
 ConfigMap config
   data.debug: decides whether it is there
-    templates/configmap.yaml:11
+    templates/configmap.yaml:15
       debug: "on"
       only if debug is true
     dev   "on"

@@ -73,7 +73,7 @@ describe('one value', () => {
 
 Deployment server
   spec.replicas: copied
-    templates/deployment.yaml:10
+    templates/deployment.yaml:14
       replicas: {{ .Values.replicas | int64 }}
       only if scaling.enabled is false
     dev, qa  2
@@ -91,7 +91,7 @@ Deployment server
 
 ConfigMap config
   data.greeting: part of the text
-    templates/configmap.yaml:10
+    templates/configmap.yaml:14
       greeting: {{ printf "%s world" .Values.greeting | quote }}
     dev, qa  hello world
     prod     hi, all of the world"
@@ -107,7 +107,7 @@ ConfigMap config
 
 Deployment server
   spec.replicas: decides whether it is there
-    templates/deployment.yaml:10
+    templates/deployment.yaml:14
       replicas: {{ .Values.replicas | int64 }}
       only if scaling.enabled is false
     dev, qa  2
@@ -116,7 +116,7 @@ Deployment server
 HorizontalPodAutoscaler server
   only if scaling.enabled is true
   decides whether it is there
-    templates/hpa.yaml:2
+    templates/hpa.yaml:6
     dev, qa  not there: scaling.enabled is false
     prod     there"
 `);
@@ -134,12 +134,12 @@ HorizontalPodAutoscaler server
 Deployment server
   spec.template.spec.containers[main].resources.limits.gpu: decides whether it
   is there
-    templates/deployment.yaml:20
+    templates/deployment.yaml:24
       gpu: "1"
       only if limits has no key "gpu"
     all environments  "1"
   spec.template.spec.containers[main].resources.limits[*]: copied, beside others
-    templates/deployment.yaml:22
+    templates/deployment.yaml:26
       {{- with omit .Values.limits "cpu" }}"
 `);
   });
@@ -157,7 +157,7 @@ Deployment server
 
 Deployment server
   spec.hosts: copied
-    templates/deployment.yaml:25"
+    templates/deployment.yaml:29"
 `);
   });
 
@@ -196,7 +196,7 @@ Dead: this value changes nothing; use it in the constructs, or remove it."
 HorizontalPodAutoscaler server
   only if scaling.enabled is true
   spec.maxReplicas: copied
-    templates/hpa.yaml:10
+    templates/hpa.yaml:14
       maxReplicas: {{ .Values.scaling.most | int64 }}"
 `);
   });
