@@ -15,7 +15,7 @@ export interface SynthOptions {
 export const SYNTH_VARIABLE = 'CDK8S_INFERENCE_SYNTH';
 
 /** Whether somebody else may measure the coverage of this process. */
-export function mayBeCovered({ env }: { readonly env: NodeJS.ProcessEnv }): boolean {
+export function mayBeCovered({ env }: { readonly env: Readonly<Record<string, string | undefined>> }): boolean {
   return [env.NODE_V8_COVERAGE, env.JEST_WORKER_ID, env.VITEST].some((value) => value !== undefined && value !== '');
 }
 

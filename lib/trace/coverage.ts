@@ -2,7 +2,15 @@ import type { Profiler, Session } from 'node:inspector';
 import { userFile } from '../definition/user-files';
 
 /** How often the parts of a script ran, as V8 counted. */
-export type ScriptCoverage = Profiler.ScriptCoverage;
+export interface ScriptCoverage {
+  readonly scriptId: string;
+  readonly url: string;
+  readonly functions: readonly {
+    readonly functionName: string;
+    readonly isBlockCoverage: boolean;
+    readonly ranges: readonly { readonly startOffset: number; readonly endOffset: number; readonly count: number }[];
+  }[];
+}
 
 /**
  * Counts how often each block of the user's code runs. V8 counts them itself, without any change to the code, in the

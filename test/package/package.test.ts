@@ -79,6 +79,7 @@ describe('an infra repository', () => {
   "charts/sentiment/templates/service.yaml",
   "charts/sentiment/templates/serviceaccount.yaml",
   "charts/sentiment/templates/servicemonitor.yaml",
+  "charts/sentiment/templates/validate-values.yaml",
   "charts/sentiment/values-dev.yaml",
   "charts/sentiment/values-prod.yaml",
   "charts/sentiment/values.schema.json",
