@@ -23,7 +23,10 @@ function oneApp(names: readonly string[], outdir: string): SynthResult[] {
     environments: environmentsFrom<object>({
       base: { values: valuesOfAll(environments.base.own) },
       environments: Object.fromEntries(
-        environments.environments.map(({ name, namespace, own }) => [name, { namespace, values: valuesOfAll(own) }]),
+        environments.environments.map(({ name, namespace, cluster, own }) => [
+          name,
+          { namespace, cluster, values: valuesOfAll(own) },
+        ]),
       ),
     }),
     outdir,
