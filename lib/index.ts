@@ -43,6 +43,7 @@ export type {
 } from './explain/explanation';
 export { Release, type ReleaseProps } from './release/release';
 export type { FixedValue } from './trace/trace';
+export { type PartOf, withPresets } from './values/presets/with-presets';
 export { withRules } from './values/rules/with-rules';
 export { type SecretReference, secretReference } from './values/secret-reference';
 export { parseValues } from './values/validate';

@@ -17,6 +17,7 @@ import { describeObjects, templateFiles } from '../template/template-files';
 import { validateValues, validateValuesFile } from '../template/validate-values';
 import type { BranchWatch } from '../trace/branch-watch';
 import { type TracedChart, traceChart } from '../trace/trace';
+import { decidedShape } from '../values/presets/preset-choices';
 import { unenforcedPaths } from '../values/rules/unenforced';
 import { type ObjectShape, shapeOf } from '../values/shape';
 import { locatedProblem } from './located-problem';
@@ -44,7 +45,11 @@ export function synthesizeChart(
   const { metadata } = definition;
   const shape = shapeOf(definition.values) as ObjectShape;
   const traced = traceDefinition(definition, { base, environments }, branches);
-  const fixed = new Map(traced.fixed.map(({ path, value }) => [path, value]));
+  const { presetChoices } = traced;
+  const fixed = new Map<string, unknown>([
+    ...traced.fixed.map(({ path, value }) => [path, value] as const),
+    ...presetChoices,
+  ]);
   const isOmitted = (path: string) => fixed.has(path);
   const chart = metadata.name;
   const header = generatedBy(metadata);
@@ -67,7 +72,12 @@ export function synthesizeChart(
     further: validation,
     header,
   });
-  const schema = valuesJsonSchema({ chart, shape, isOmitted, openSections: dependencySections(metadata) });
+  const schema = valuesJsonSchema({
+    chart,
+    shape: decidedShape(shape, presetChoices),
+    isOmitted: (path) => isOmitted(path) && !presetChoices.has(path),
+    openSections: dependencySections(metadata),
+  });
   const files = new Map<string, string>([
     ['Chart.yaml', chartYaml(metadata, header)],
     ['values.yaml', valuesYaml({ chart, shape, values: base.values, isOmitted, header })],
@@ -84,6 +94,7 @@ export function synthesizeChart(
         values: base.values,
         environments: targets,
         fixedValues: traced.fixed,
+        presetChoices,
         unenforced,
         isOmitted,
         header,

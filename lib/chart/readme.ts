@@ -31,6 +31,8 @@ export interface ReadmeProps {
   /** Environments that have a values file of their own. */
   readonly environments: readonly ReadmeEnvironment[];
   readonly fixedValues?: readonly FixedValue[];
+  /** What the chart is made for, by the paths of the values that say it. @default nothing in particular */
+  readonly presetChoices?: ReadonlyMap<string, string>;
   /** Paths of values with rules that the chart does not enforce. @default none */
   readonly unenforced?: readonly string[];
   /** Values that are not in the chart. @default none */
@@ -62,6 +64,7 @@ export function readmeMarkdown(props: ReadmeProps): string {
     metadata.dependencies?.length ? ['## Dependencies'] : [],
     dependencyTable(metadata),
     ['## Values'],
+    madeForLines(props.presetChoices ?? new Map()),
     valuesTable(live, liveValues(shape, live, props.values)),
     ...fixedParagraphs(props.fixedValues ?? []),
     ...unenforcedParagraphs(props.unenforced ?? []),
@@ -118,6 +121,13 @@ function dependencyTable({ dependencies = [] }: ChartMetadata): string[] {
       repository === undefined ? '' : escapeMarkdown(repository),
       condition === undefined ? '' : markdownCode(condition),
     ]),
+  );
+}
+
+function madeForLines(choices: ReadonlyMap<string, string>): string[] {
+  return [...choices].map(
+    ([path, option]) =>
+      `The chart is made for ${markdownCode(option)} (${markdownCode(path)}): the defaults below are the right ones for it. It cannot be made into another when it is installed.`,
   );
 }
 

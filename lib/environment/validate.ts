@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { EnvironmentError, type Problem } from '../errors';
 import { withDefaults } from '../values/defaults';
 import { formatPath, type PathSegment } from '../values/path';
-import { shapeOf } from '../values/shape';
+import { type ObjectShape, shapeOf } from '../values/shape';
 import { checkValues, type ValuesProblem } from '../values/validate';
+import { checkPresetChoices } from './check-preset-choices';
 import type { Environment, EnvironmentSet } from './environment';
 import { type Located, valueAt, writtenAt } from './located';
+import { inOrder } from './problem-order';
 import { problemsOfAll } from './problems-of-all';
 
 /** Where a chart's values are among those of an environment. */
@@ -71,7 +73,7 @@ export function checkEnvironments(
   { section, openSections = [] }: ChartValuesOptions = {},
 ): Problem[] {
   const prefix = section === undefined ? [] : [section];
-  return problemsOfAll(set, (environment) => {
+  const problems = problemsOfAll(set, (environment) => {
     const problems = checkValues(schema, chartValues(environment, section), {
       openSections,
       written: (segments) => writtenAt(environment.located, [...prefix, ...segments]),
@@ -82,6 +84,15 @@ export function checkEnvironments(
     // What is said of a place because of the schema says more than that its number is not exact.
     return [...problems, ...faults.filter((fault) => !places.has(fault.path))];
   });
+  const target = (environment: Environment) => ({
+    environment,
+    values: chartValues(environment, section),
+    ...(section !== undefined && { section }),
+  });
+  return inOrder([
+    ...problems,
+    ...checkPresetChoices(shapeOf(schema) as ObjectShape, target(set.base), set.environments.map(target)),
+  ]);
 }
 
 /** The numbers that Helm would read otherwise, or that cannot be carried exactly. */

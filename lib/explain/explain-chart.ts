@@ -101,11 +101,18 @@ function valuesByEnvironment(path: readonly PathSegment[], { environments, wante
 function stateOf(
   path: readonly PathSegment[],
   isMap: boolean,
-  { fixed, dead }: TracedChart,
+  { fixed, dead, presetChoices }: TracedChart,
 ): Pick<ExplainedValue, 'state' | 'reason'> {
   const around = new Set(path.map((_, index) => formatPath(path.slice(0, index + 1))));
   const fixedHere = fixed.find((value) => around.has(value.path) || (!isMap && isInside(parsePath(value.path), path)));
   if (fixedHere) return { state: 'fixed', reason: fixedHere.reason };
+  const choice = presetChoices.get(formatPath(path));
+  if (choice !== undefined && !isMap) {
+    return {
+      state: 'fixed',
+      reason: `the chart is made for ${choice}, and the other values have what follows from it`,
+    };
+  }
   return { state: dead.some((one) => around.has(one)) ? 'dead' : 'live' };
 }
 

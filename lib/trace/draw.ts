@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { isRecord, withDefaults } from '../values/defaults';
+import { formatPath } from '../values/path';
+import { presetChoices } from '../values/presets/preset-choices';
 import type { Shape } from '../values/shape';
 import { findUnportableText } from '../values/unportable';
 import { type Candidates, CandidateValues } from './candidate-values';
@@ -16,17 +18,20 @@ export class Draws {
   private readonly candidates: CandidateValues;
   private readonly turns = new WeakMap<object, number>();
   private isSweeping = false;
+  private readonly isFixed: (path: string) => boolean;
   /** The texts and numbers of the values that are being drawn. */
   private readonly recent = new Set<unknown>();
 
-  /** @param isFixed whether the part at a dotted path keeps its value */
+  /** @param isFixed whether the part at a dotted path keeps its value, as choices with presets do anyway */
   constructor(
     private readonly schema: z.ZodType,
     private readonly root: RootShape,
     private readonly random: () => number,
-    private readonly isFixed: (path: string) => boolean,
+    isFixed: (path: string) => boolean,
     literals: SourceLiterals = { texts: [], numbers: [], names: [] },
   ) {
+    const made = new Set(presetChoices(root).map(({ segments }) => formatPath(segments)));
+    this.isFixed = (path) => made.has(path) || isFixed(path);
     this.candidates = new CandidateValues(literals);
   }
 

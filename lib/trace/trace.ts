@@ -11,6 +11,7 @@ import type { ChartTemplate } from '../template/node';
 import { CAPABILITIES } from '../template/reference';
 import { templateReferences } from '../template/references';
 import { formatPath, parsePath } from '../values/path';
+import { chosenOptions } from '../values/presets/preset-choices';
 import { type Shape, shapeOf } from '../values/shape';
 import { Attempt } from './attempt';
 import type { BranchWatch } from './branch-watch';
@@ -39,6 +40,8 @@ export interface FixedValue {
 export interface TracedChart {
   readonly template: ChartTemplate;
   readonly fixed: readonly FixedValue[];
+  /** What the choices with presets are that the chart is made for, by their path. */
+  readonly presetChoices: ReadonlyMap<string, string>;
   /** Values that change nothing in the objects, whatever the other values are. */
   readonly dead: readonly string[];
   /** Branches of the user's code that no values took. Empty where nobody watched. */
@@ -95,6 +98,7 @@ function learnUntilProven(
   const naming = new Map<string, unknown>(
     NAMING_VALUES.filter((key) => root.keys.has(key)).map((key) => [key, valueAt(base.values, [key])]),
   );
+  const made = chosenOptions(root, base.values);
   const fixed = new Map<string, FixedValue>();
   const apis = new Set<string>();
   let runs = 0;
@@ -112,7 +116,7 @@ function learnUntilProven(
         releaseFor: (values, name) => releaseFor(environments, values, name),
         ...watches,
       },
-      new Map([...naming, ...[...fixed.values()].map(({ path, value }) => [path, value] as const)]),
+      new Map([...naming, ...made, ...[...fixed.values()].map(({ path, value }) => [path, value] as const)]),
     );
     const result = attempt.run();
     runs += result.runs;
@@ -122,7 +126,8 @@ function learnUntilProven(
       const labelled = foldLabels(result.template, base.release.appVersion !== undefined);
       const template = foldRepeats(arrangeTemplate(labelled, withCapabilities(root, apis)));
       prove(definition, template, environments);
-      return { template, fixed: [...fixed.values()], dead: deadValues(root, template, fixed), runs };
+      const dead = deadValues(root, template, new Set([...made.keys(), ...fixed.keys()]));
+      return { template, fixed: [...fixed.values()], presetChoices: made, dead, runs };
     }
     for (const inexpressible of result.inexpressible) {
       if (parsePath(inexpressible.path)[0] === CAPABILITIES) throw inexpressibleApi(inexpressible);
@@ -226,14 +231,18 @@ function unfixable({ path, place }: Inexpressible): TraceError {
   ]);
 }
 
-/** The values that the templates never read, as far up as nothing below is read either. */
-function deadValues(root: RootShape, template: ChartTemplate, fixed: ReadonlyMap<string, FixedValue>): string[] {
+/**
+ * The values that the templates never read, as far up as nothing below is read either.
+ *
+ * @param isKept paths of values that the chart is made for
+ */
+function deadValues(root: RootShape, template: ChartTemplate, isKept: ReadonlySet<string>): string[] {
   const read = templateReferences(template).map(patternKey);
   const isRead = (key: string) => read.some((path) => path === key || isBelow(path, key) || isBelow(key, path));
   const below = (shape: Shape, place: Place): string[] => {
     const key = patternKey(place);
-    if (fixed.has(key)) return [];
-    if (!isRead(key)) return [key];
+    if (isKept.has(key)) return [];
+    if (!isRead(key) && ![...isKept].some((path) => isBelow(path, key))) return [key];
     if (shape.kind !== 'object') return [];
     return [...shape.keys].flatMap(([name, child]) => below(child, childPlace(place, name, child)));
   };

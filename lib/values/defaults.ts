@@ -1,9 +1,10 @@
+import { withPreset } from './presets/apply-presets';
 import type { Shape } from './shape';
 import { unionOption } from './union-option';
 
 /**
- * Fills in the schema's defaults, at every depth, without validating anything: what zod's `parse` would return for
- * valid input. Keys come out in the schema's order, those of dictionaries sorted, whatever their order was.
+ * Fills in the presets and the schema's defaults, at every depth, without validating anything: what zod's `parse` would
+ * return for valid input, if it knew presets. Keys come out in the schema's order, those of dictionaries sorted, whatever their order was.
  */
 export function withDefaults(shape: Shape, value: unknown): unknown {
   if (value === undefined) {
@@ -11,7 +12,7 @@ export function withDefaults(shape: Shape, value: unknown): unknown {
   }
   switch (shape.kind) {
     case 'object':
-      return isRecord(value) ? objectWithDefaults(shape.keys, value) : value;
+      return isRecord(value) ? objectWithDefaults(shape.keys, withPreset(shape, value)) : value;
     case 'dictionary':
       return isRecord(value) ? sortedRecord(value, (child) => withDefaults(shape.value, child)) : value;
     case 'sequence':
@@ -27,7 +28,10 @@ export function withDefaults(shape: Shape, value: unknown): unknown {
   }
 }
 
-function objectWithDefaults(keys: ReadonlyMap<string, Shape>, value: Record<string, unknown>): Record<string, unknown> {
+function objectWithDefaults(
+  keys: ReadonlyMap<string, Shape>,
+  value: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const [key, child] of keys) {
     const filled = withDefaults(child, value[key]);

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 import { ChartDefinitionError, type Problem } from '../errors';
+import { presetFaults } from './presets/faults';
+import type { Presets } from './presets/presets';
+import { presetsOf } from './presets/with-presets';
 import { ruleFaults } from './rules/faults';
 import type { Rule } from './rules/rule';
 import { rulesOf } from './rules/with-rules';
@@ -28,6 +31,8 @@ export interface ObjectShape extends ShapeBase {
   readonly open: boolean;
   /** What holds between the values, declared by `withRules`. @default none */
   readonly rules?: readonly Rule[];
+  /** Other defaults for each option of a choice, declared by `withPresets`. @default none */
+  readonly presets?: Presets;
 }
 export interface TextShape extends ShapeBase {
   readonly kind: 'text';
@@ -177,15 +182,20 @@ function readKind(base: ShapeBase, definition: Definition, reading: Reading): Sh
       }
       const catchall = definition.catchall?._zod.def.type;
       const rules = rulesOf(definition);
+      const presets = presetsOf(definition);
       const shape: ObjectShape = {
         ...base,
         kind: 'object',
         keys,
         open: catchall !== undefined && catchall !== 'never',
         ...(rules.length > 0 && { rules }),
+        ...(presets && { presets }),
       };
       for (const message of ruleFaults(shape, rules)) {
         reading.problems.push({ code: 'schema/rule', path: path || '(root)', message });
+      }
+      for (const message of presets ? presetFaults(shape, presets) : []) {
+        reading.problems.push({ code: 'schema/preset', path: path || '(root)', message });
       }
       return shape;
     }

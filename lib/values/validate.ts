@@ -3,6 +3,7 @@ import { type Problem, ValuesError } from '../errors';
 import { isRecord, withDefaults } from './defaults';
 import { explainIssue, UNEXPLAINED } from './issue';
 import { comparePaths, formatPath, type PathSegment } from './path';
+import { applyPresets, presetOrigin } from './presets/apply-presets';
 import { shapeOf } from './shape';
 import { findUnknownKeys } from './unknown-keys';
 import { findUnportableText } from './unportable';
@@ -33,14 +34,22 @@ export interface ValuesProblem extends Problem {
  */
 export function checkValues(schema: z.ZodObject, input: unknown, options: CheckOptions = {}): ValuesProblem[] {
   const root = shapeOf(schema);
-  const issues = schema.safeParse(input, { error: () => UNEXPLAINED }).error?.issues ?? [];
+  const preset = applyPresets(root, input);
+  const issues = schema.safeParse(preset, { error: () => UNEXPLAINED }).error?.issues ?? [];
+  const context = { root, input: preset, written: options.written ?? (() => undefined) };
   const problems = [
-    ...issues.flatMap((issue) => explainIssue(issue, { root, input, written: options.written ?? (() => undefined) })),
+    ...issues.flatMap((issue) => explainIssue(issue, context)),
     ...(isRecord(input) ? findUnknownKeys(root, input, options.openSections) : []),
     ...findUnportableText(root, input).map((text) => ({ code: 'values/unportable-text', ...text })),
   ].map(({ code, segments, message }) => {
     const path = formatPath(segments);
-    return { code, message, ...(path !== '' && { path }), segments };
+    const origin = presetOrigin(root, input, segments);
+    return {
+      code,
+      message: origin === undefined ? message : `${message} (it follows from ${origin})`,
+      ...(path !== '' && { path }),
+      segments,
+    };
   });
   return withoutRepeats(problems).sort((left, right) => comparePaths(left.segments, right.segments));
 }

@@ -90,7 +90,7 @@ function propsOf({ definition, environments }: ChartUnderTest, values: Values): 
 /** The values as the library writes those of an environment. */
 export function valuesFile({ definition, environments, traced }: ChartUnderTest, values: Values): string {
   const { environment, values: base } = environments.base;
-  const omitted = new Set(traced.fixed.map(({ path }) => path));
+  const omitted = new Set([...traced.fixed.map(({ path }) => path), ...traced.presetChoices.keys()]);
   return overridesYaml({
     chart: definition.metadata.name,
     environment: 'case',

@@ -120,7 +120,7 @@ describe('a choice', () => {
 
   test('lists its options', () => {
     expect(messages(framework, 'torch')).toEqual([
-      'value: expected one of "tensorflow", "pytorch", found text "torch"',
+      'value: expected one of "tensorflow", "pytorch", found text "torch"; did you mean "pytorch"?',
     ]);
     expect(codes(framework, 'torch')).toEqual(['values/not-an-option']);
     expect(messages(z.literal('v1'), 'v2')).toEqual(['value: expected "v1", found text "v2"']);
