@@ -3,6 +3,7 @@ import { checkMetadata } from '../chart/check-metadata';
 import { ENVIRONMENTS_SCHEMA_FILE, environmentsJsonSchema } from '../chart/editor-schema';
 import { dependencySections } from '../chart/metadata';
 import { replaceFolders } from '../chart/output';
+import { isInRange } from '../chart/version-constraint';
 import type { Manifest } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
 import type { EnvironmentSet } from '../environment/environment';
@@ -18,7 +19,8 @@ import type { ChartExplanation } from '../explain/explanation';
 import { isStableApi } from '../release/kubernetes-apis';
 import { BranchWatch } from '../trace/branch-watch';
 import { nearest } from '../values/nearest';
-import { missingApis } from '../values/rules/missing-apis';
+import { clusterProblems } from '../values/rules/cluster-problems';
+import { kubernetesRange } from '../values/rules/condition';
 import { type ObjectShape, shapeOf } from '../values/shape';
 import { inOneFile, isCdk8sStdout } from './cdk8s-stdout';
 import { checkKubeVersions } from './check-kube-versions';
@@ -233,9 +235,13 @@ export class HelmApp {
     }));
     const missing = complete.flatMap(({ definition, environments: { environments: targets } }) =>
       targets.flatMap((target) => {
-        const { cluster } = target.environment;
-        const hasApi = (api: string) => isStableApi(api) || cluster.apiVersions.includes(api);
-        return missingApis(shapeOf(definition.values), target.values, hasApi).map((problem) =>
+        const { apiVersions, kubeVersion } = target.environment.cluster;
+        const cluster = {
+          hasApi: (api: string) => isStableApi(api) || apiVersions.includes(api),
+          hasKubernetes: (version: string) =>
+            kubeVersion === undefined || isInRange(kubeVersion, kubernetesRange(version)),
+        };
+        return clusterProblems(shapeOf(definition.values), target.values, cluster).map((problem) =>
           locatedProblem(problem, target),
         );
       }),

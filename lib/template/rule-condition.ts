@@ -5,6 +5,7 @@ import {
   type HasKey,
   type IsSet,
   join,
+  kubernetesRange,
   type RuleCondition,
   type RuleTest,
 } from '../values/rules/condition';
@@ -73,6 +74,7 @@ function flattened(kind: 'all' | 'any', conditions: readonly RuleCondition[]): R
 
 function goTest(test: RuleTest, site: RuleSite): GoClause | boolean {
   if (test.kind === 'hasApi') return goHasApi(test.api, site);
+  if (test.kind === 'hasKubernetes') return goHasKubernetes(test.version, site);
   const isDecided = conditionPaths(test).every((path) => 'constant' in resolve(site, path));
   if (isDecided) return holds(test, fixedLookup(site));
   switch (test.kind) {
@@ -103,6 +105,11 @@ function goLacksApi(api: string, site: RuleSite): GoClause {
 function goOffers(api: string, { context }: RuleSite): GoClause {
   const root = context.loops.length > 0 ? '$' : '';
   return goCall(`${root}.Capabilities.APIVersions.Has`, goText(api));
+}
+
+function goHasKubernetes(version: string, { context }: RuleSite): GoClause {
+  const root = context.loops.length > 0 ? '$' : '';
+  return goCall('semverCompare', goText(kubernetesRange(version)), `${root}.Capabilities.KubeVersion.Version`);
 }
 
 function goIsSet({ path }: IsSet, site: RuleSite): GoClause {

@@ -45,6 +45,18 @@ export interface HasApi {
   readonly kind: 'hasApi';
   readonly api: string;
 }
+/** A cluster of a Kubernetes version or a later one. Values alone do not tell: who only has these takes it for granted. */
+export interface HasKubernetes {
+  readonly kind: 'hasKubernetes';
+  /** Major and minor, such as `1.31`. */
+  readonly version: string;
+}
+
+/** A Kubernetes version and all later ones as a range; with the dash, `v1.31.4-gke.100` counts as what it is. */
+export function kubernetesRange(version: string): string {
+  return `>=${version}.0-0`;
+}
+
 /**
  * Two operands in a relation: numbers that are above each other, or equal scalars. It does not hold where an operand is
  * absent, or where text stands in the place of a number; each relation has its opposite here, which does not hold then
@@ -58,7 +70,7 @@ export interface Comparison {
 }
 
 /** What a rule asks about one or two values. */
-export type RuleTest = IsTrue | IsSet | Equals | HasKey | HasApi | Comparison;
+export type RuleTest = IsTrue | IsSet | Equals | HasKey | HasApi | HasKubernetes | Comparison;
 
 export interface Not {
   readonly kind: 'not';
@@ -109,6 +121,7 @@ export function conditionPaths(condition: RuleCondition): RulePath[] {
     case 'hasKey':
       return [condition.path, ...operandPaths(condition.key)];
     case 'hasApi':
+    case 'hasKubernetes':
       return [];
     default:
       return [condition.path];

@@ -10,16 +10,21 @@ export function lookupIn(values: unknown): Lookup {
     path.reduce((value, key) => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined), values);
 }
 
+/** What is known of a cluster. */
+export interface KnownCluster {
+  hasApi(api: string): boolean;
+  /** @param version major and minor, such as `1.31`: that one or a later one */
+  hasKubernetes(version: string): boolean;
+}
+
+const ANY_CLUSTER: KnownCluster = { hasApi: () => true, hasKubernetes: () => true };
+
 /**
  * Whether a condition holds.
  *
- * @param hasApi what is known of the cluster
+ * @param cluster what is known of it; a cluster that has everything where nothing is
  */
-export function holds(
-  condition: RuleCondition,
-  lookup: Lookup,
-  hasApi: (api: string) => boolean = () => true,
-): boolean {
+export function holds(condition: RuleCondition, lookup: Lookup, cluster: KnownCluster = ANY_CLUSTER): boolean {
   switch (condition.kind) {
     case 'isTrue':
       return lookup(condition.path) === true;
@@ -32,15 +37,17 @@ export function holds(
       return isRecord(record) && key !== undefined && isThere(lookupIn(record)([String(key)]));
     }
     case 'hasApi':
-      return hasApi(condition.api);
+      return cluster.hasApi(condition.api);
+    case 'hasKubernetes':
+      return cluster.hasKubernetes(condition.version);
     case 'comparison':
       return compares(condition, lookup);
     case 'not':
-      return !holds(condition.condition, lookup, hasApi);
+      return !holds(condition.condition, lookup, cluster);
     case 'all':
-      return condition.conditions.every((part) => holds(part, lookup, hasApi));
+      return condition.conditions.every((part) => holds(part, lookup, cluster));
     case 'any':
-      return condition.conditions.some((part) => holds(part, lookup, hasApi));
+      return condition.conditions.some((part) => holds(part, lookup, cluster));
   }
 }
 

@@ -37,6 +37,7 @@ function conditionFaults(condition: RuleCondition, object: ObjectShape): string[
       return demand(condition.path, ({ kind }) => kind === 'toggle', 'a boolean');
     case 'isSet':
     case 'hasApi':
+    case 'hasKubernetes':
       return [];
     case 'equals':
       return demand(condition.path, isScalar, 'text, a number or a boolean');

@@ -10,7 +10,7 @@ import {
 } from './condition';
 import type { MessagePart, Rule } from './rule';
 import type { ContentAt, ValuePath } from './value-paths';
-import { list, missingApi, placeName, refusal, subjectOf, withAdvice, words } from './words';
+import { list, missingApi, olderKubernetes, placeName, refusal, subjectOf, withAdvice, words } from './words';
 
 /** What every rule takes. */
 export interface RuleOptions {
@@ -36,6 +36,8 @@ export interface RuleVocabulary<Keys> {
   atMost(left: NumberOperand<Keys>, right: NumberOperand<Keys>, options?: RuleOptions): readonly Rule[];
   /** The cluster must have an API where the condition holds: `<group>/<version>` or `<group>/<version>/<kind>`. */
   requiredApi(api: string, options: RuleOptions & { readonly when: RuleCondition }): readonly Rule[];
+  /** The cluster must have a Kubernetes version, such as `1.31`, or a later one where the condition holds. */
+  requiredKubernetes(version: string, options: RuleOptions & { readonly when: RuleCondition }): readonly Rule[];
   /** One of the values must be set, and no more. */
   exactlyOneOf(paths: readonly ValuePath<Keys, 'other'>[], options?: RuleOptions): readonly Rule[];
   /** One or more of the values must be set. */
@@ -146,6 +148,13 @@ export const RULE_VOCABULARY: RuleVocabulary<never> = {
       place: subjectOf(when),
       refused: join('all', [when, opposite({ kind: 'hasApi', api })]),
       message: messageOf(message, () => missingApi(api, when)),
+    },
+  ],
+  requiredKubernetes: (version: string, { when, message }: RuleOptions & { readonly when: RuleCondition }) => [
+    {
+      place: subjectOf(when),
+      refused: join('all', [when, opposite({ kind: 'hasKubernetes', version })]),
+      message: messageOf(message, () => olderKubernetes(version, when)),
     },
   ],
   exactlyOneOf: (paths: readonly string[], options?: RuleOptions) => [

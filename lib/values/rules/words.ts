@@ -21,6 +21,11 @@ export function missingApi(api: string, when: RuleCondition): Words {
   return words`needs the API ${[api]}, which the cluster does not have; ${remedies}; where it has it, list it in cluster.apiVersions of the environment`;
 }
 
+/** What is wrong where values ask for a newer Kubernetes than the cluster's, and what to do. */
+export function olderKubernetes(version: string, when: RuleCondition): Words {
+  return words`needs Kubernetes ${[version]} or later, and the cluster is older; upgrade it, or ${remedy(when)}`;
+}
+
 /** Something that is wrong under a condition, and the ways to put it right. */
 export function withAdvice(wrong: Words, remedies: readonly Words[], when: RuleCondition | undefined): Words {
   const circumstance = when ? words` while ${describe(when)}` : [];
@@ -86,6 +91,8 @@ function describe(condition: RuleCondition): Words {
       return words`${placeName(subjectOf(condition))} is set`;
     case 'hasApi':
       return words`the cluster has the API ${[condition.api]}`;
+    case 'hasKubernetes':
+      return words`the cluster has Kubernetes ${[condition.version]} or later`;
     case 'comparison':
       return related(condition, found(condition.left));
     case 'not':
@@ -94,6 +101,8 @@ function describe(condition: RuleCondition): Words {
           return words`${placeName(condition.condition.path)} is false`;
         case 'hasApi':
           return words`the cluster does not have the API ${[condition.condition.api]}`;
+        case 'hasKubernetes':
+          return words`the cluster is older than Kubernetes ${[condition.condition.version]}`;
         case 'equals':
           return words`${placeName(condition.condition.path)} is not ${literal(condition.condition.constant)}`;
         default:
@@ -124,6 +133,8 @@ function remedy(condition: RuleCondition, subject?: RulePlace): Words {
       return words`change ${it(condition.path)}`;
     case 'hasApi':
       return words`remove the API ${[condition.api]}`;
+    case 'hasKubernetes':
+      return words`use a cluster older than Kubernetes ${[condition.version]}`;
     case 'comparison':
       return comparisonRemedy(condition, (operand) => (operand.kind === 'value' ? it(operand.path) : inShort(operand)));
     case 'not':
@@ -132,6 +143,8 @@ function remedy(condition: RuleCondition, subject?: RulePlace): Words {
           return words`set ${it(condition.condition.path)} to true`;
         case 'hasApi':
           return words`install what provides the API`;
+        case 'hasKubernetes':
+          return words`upgrade the cluster`;
         case 'equals':
           return words`set ${it(condition.condition.path)} to ${literal(condition.condition.constant)}`;
         default:

@@ -3,17 +3,18 @@ import { isRecord } from '../defaults';
 import { formatPath, type PathSegment } from '../path';
 import type { Shape } from '../shape';
 import { unionOption } from '../union-option';
-import { holds, lookupIn } from './evaluate';
+import type { RuleCondition } from './condition';
+import { holds, type KnownCluster, lookupIn } from './evaluate';
 import { violationOf, violationText } from './rule';
 
-/** Where complete and valid values ask for an API that the cluster does not have. */
-export function missingApis(shape: Shape, values: unknown, hasApi: (api: string) => boolean): Problem[] {
+/** Where complete and valid values ask for what the cluster does not have: an API, or a Kubernetes version. */
+export function clusterProblems(shape: Shape, values: unknown, cluster: KnownCluster): Problem[] {
   const problems: Problem[] = [];
   const visit = (part: Shape | undefined, value: unknown, segments: readonly PathSegment[]): void => {
     switch (part?.kind) {
       case 'object':
         if (!isRecord(value)) return;
-        problems.push(...brokenIn(part, value, segments, hasApi));
+        problems.push(...brokenIn(part, value, segments, cluster));
         for (const [key, child] of part.keys) visit(child, value[key], [...segments, key]);
         return;
       case 'dictionary':
@@ -35,17 +36,29 @@ function brokenIn(
   { rules = [] }: Extract<Shape, { kind: 'object' }>,
   value: unknown,
   segments: readonly PathSegment[],
-  hasApi: (api: string) => boolean,
+  cluster: KnownCluster,
 ): Problem[] {
   const lookup = lookupIn(value);
   return rules
-    .filter(({ refused }) => holds(refused, lookup, hasApi))
+    .filter(({ refused }) => holds(refused, lookup, cluster))
     .map((rule) => {
       const { path, words } = violationOf(rule, lookup);
       return {
-        code: 'values/missing-api',
+        code: asksForKubernetes(rule.refused) ? 'values/old-kubernetes' : 'values/missing-api',
         path: formatPath([...segments, ...path]),
         message: violationText(words, segments),
       };
     });
+}
+
+function asksForKubernetes(condition: RuleCondition): boolean {
+  switch (condition.kind) {
+    case 'not':
+      return condition.condition.kind === 'hasKubernetes';
+    case 'all':
+    case 'any':
+      return condition.conditions.some(asksForKubernetes);
+    default:
+      return condition.kind === 'hasKubernetes';
+  }
 }

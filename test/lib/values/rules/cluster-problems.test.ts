@@ -73,3 +73,41 @@ describe.each([3, 4] as const)('Helm %i', (major) => {
     expect(await renderChart({ ...input, values: {} })).toEqual([]);
   });
 });
+
+const versioned = withRules(
+  z.object({ type: z.enum(['disk', 'image']).default('disk') }),
+  ({ requiredKubernetes, equals }) => [requiredKubernetes('1.31', { when: equals('type', 'image') })],
+);
+const versionedFolder = temporaryChart(
+  'versioned',
+  Object.fromEntries(
+    smallChart({ values: versioned, constructs: (scope, { type }) => object(scope, 'Demo', 'demo', { type }) }).files,
+  ),
+);
+const OLD = 'type: needs Kubernetes 1.31 or later, and the cluster is older; upgrade it, or change type';
+
+test('an environment whose Kubernetes is older than its values need is refused', () => {
+  const definition = defineChart({
+    metadata: { name: 'demo', version: '1.0.0' },
+    values: versioned,
+    constructs: () => {},
+  });
+  const synth = (kubeVersion?: string) => () =>
+    new HelmApp({
+      charts: [definition],
+      environments: environmentsFrom({
+        environments: { prod: { ...(kubeVersion && { cluster: { kubeVersion } }), values: { type: 'image' } } },
+      }),
+    }).explain();
+  for (const kubeVersion of ['1.31', 'v1.31.4-gke.100', '1.33.0', undefined]) expect(synth(kubeVersion)).not.toThrow();
+  for (const kubeVersion of ['1.30', '1.30.9', 'v1.29.1-eks-1']) {
+    expect(synth(kubeVersion)).toThrow(`The environments do not fit their clusters:\n  environment prod: ${OLD}`);
+  }
+});
+
+test.each([3, 4] as const)('Helm %i fails with the same words where Kubernetes is older', async (major) => {
+  const input = { helm: await helmBinary(major), chart: versionedFolder, values: { type: 'image' } };
+  await expect(renderChart({ ...input, kubeVersion: 'v1.30.9-gke.1' })).rejects.toThrow(`  ${OLD}`);
+  expect(await renderChart({ ...input, kubeVersion: 'v1.31.0-eks-1' })).toHaveLength(1);
+  expect(await renderChart({ ...input, kubeVersion: '1.30', values: {} })).toHaveLength(1);
+});
