@@ -26,6 +26,8 @@ export interface PrintContext {
   readonly notEmpty?: string;
   /** What is put behind the first line of an entry, item or splice, to find it again in the printed file. */
   readonly mark?: (part: object) => string;
+  /** The named templates that hold lines as they are, see {@link blockTexts}. @default none */
+  readonly blockTexts?: ReadonlySet<string>;
   /** The path of the template file that holds an object, below `templates/`. */
   readonly fileOf: (objectKind: string, objectName: Expression) => string;
 }

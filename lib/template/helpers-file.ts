@@ -1,4 +1,6 @@
-import { goComment, goCondition, goPipeline, type PrintContext } from './go-syntax';
+import { blockTexts } from './block-texts';
+import type { Expression } from './expression';
+import { escapeTemplate, goComment, goCondition, goPipeline, type PrintContext } from './go-syntax';
 import type { BlockHelper, ChartTemplate, Entry, Item, Part, TextHelper } from './node';
 import { printEntries, printItems } from './print';
 
@@ -44,6 +46,7 @@ export function helpersFile(template: ChartTemplate, options: HelpersOptions, ma
   const context: PrintContext = {
     chart,
     loops: [],
+    blockTexts: blockTexts(template),
     ...(mark && { mark }),
     fileOf: () => {
       throw new RangeError('a named template cannot contain a checksum');
@@ -115,15 +118,25 @@ function blockHelper({ name, of, parts }: BlockHelper, context: PrintContext): s
 }
 
 function textHelper(helper: TextHelper, context: PrintContext): string {
-  const lines = helper.branches.flatMap(({ when, text }, index) => [
-    `{{- ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} }}`,
-    `{{- ${goPipeline(text, context)} }}`,
+  // Lines stand as they are, so an action before them takes the newline behind it away.
+  const hasLines = context.blockTexts?.has(helper.name) ?? false;
+  const close = hasLines ? '-}}' : '}}';
+  const printText = (text: Expression) =>
+    hasLines ? escapeTemplate(lines(text)) : `{{- ${goPipeline(text, context)} }}`;
+  const branches = helper.branches.flatMap(({ when, text }, index) => [
+    `{{- ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} ${close}`,
+    printText(text),
   ]);
-  const otherwise = `{{- ${goPipeline(helper.otherwise, context)} }}`;
+  const otherwise = printText(helper.otherwise);
   const [name, suffix] = helper.name.split('.').toReversed();
   const comment = `The ${words(name)}${suffix === undefined ? '' : ` of ${suffix}`}.`;
-  if (lines.length === 0) return define(context.chart, helper.name, comment, [otherwise]);
-  return define(context.chart, helper.name, comment, [...lines, '{{- else }}', otherwise, '{{- end }}']);
+  if (branches.length === 0) return define(context.chart, helper.name, comment, [otherwise]);
+  return define(context.chart, helper.name, comment, [...branches, `{{- else ${close}`, otherwise, '{{- end }}']);
+}
+
+/** Text of several lines without its last newline, which the place that includes it gives. */
+function lines(text: Expression): string {
+  return text.kind === 'literal' ? String(text.value).replace(/\n$/, '') : '';
 }
 
 /** `serviceAccountName` as `service account name`. */

@@ -1,3 +1,4 @@
+import { blockIncludes } from './block-texts';
 import type { Expression } from './expression';
 import {
   escapeTemplate,
@@ -43,7 +44,7 @@ function printPart<P extends Entry | Item>(
       return [opening, ...before, printBlock('toYaml .', depth), '{{- end }}'];
     }
     case 'included':
-      return [printBlock(`include "${context.chart}.${part.helper}" ${goRoot(context)}`, depth)];
+      return [printInclude(part.helper, context, depth)];
     case 'conditional':
       return (
         printSharedKey(part as Part<Entry>, context, depth) ??
@@ -55,6 +56,11 @@ function printPart<P extends Entry | Item>(
     default:
       return printOne(part as P, context, depth);
   }
+}
+
+/** Lines that a named template gives. */
+function printInclude(helper: string, context: PrintContext, depth: number): string {
+  return printBlock(`include "${context.chart}.${helper}" ${goRoot(context)}`, depth);
 }
 
 /** Lines that a function gives, moved to where they stand. */
@@ -185,6 +191,8 @@ export function printNode(node: TemplateNode, context: PrintContext, depth: numb
         const { header, lines } = blockLines(expression.value);
         return [header, ...indent(lines.map(escapeTemplate))];
       }
+      const included = context.blockTexts && blockIncludes(expression, context.blockTexts);
+      if (included) return ['|', ...indent(included.map((helper) => printInclude(helper, context, depth)))];
       return [yamlExpression(expression, context)];
     }
   }

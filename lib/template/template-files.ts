@@ -1,3 +1,4 @@
+import { blockTexts } from './block-texts';
 import { type Expression, expressionKey } from './expression';
 import { goComment, goCondition, goPipeline, type PrintContext } from './go-syntax';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
@@ -38,7 +39,7 @@ export function templateFiles(
   { header = [], mark }: PrintOptions = {},
 ): Map<string, string> {
   const files = assignFiles(template);
-  const context = { ...printContext(files, chart), ...(mark && { mark }) };
+  const context = { ...printContext(files, chart), blockTexts: blockTexts(template), ...(mark && { mark }) };
   return new Map(
     files.map(({ file, part }) => [file, [...goComment(header), ...printDocument(part, context), ''].join('\n')]),
   );
