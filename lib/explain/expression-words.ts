@@ -1,5 +1,6 @@
 import type { Expression } from '../template/expression';
 import { referencePath } from './reference-path';
+import { wholeNumberWords } from './whole-number-words';
 
 /**
  * What stands at a place, without values: literals as they are, everything else between angle brackets:
@@ -26,10 +27,8 @@ export function expressionWords(expression: Expression): string {
       return `<${expression.helper}>${expression.suffix ? `-${expressionWords(expression.suffix)}` : ''}`;
     case 'concatenation':
       return expression.parts.map(expressionWords).join('');
-    case 'arithmetic':
-      return '<sum>';
-    case 'extreme':
-      return `<${expression.function}>`;
+    case 'reckoned':
+      return `<${wholeNumberWords(expression.number)}>`;
     case 'loopKey':
       return '<key>';
     case 'checksum':

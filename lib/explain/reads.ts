@@ -3,8 +3,10 @@ import type { Expression } from '../template/expression';
 import type { ChartTemplate, Splice, TemplateNode } from '../template/node';
 import type { Reference, ReferenceStep } from '../template/reference';
 import type { TextFunction } from '../template/text-function';
+import { operandsOf, type WholeNumber, wholeNumberReferences } from '../template/whole-number';
 import { expressionWords } from './expression-words';
 import { referencePath } from './reference-path';
+import { wholeNumberWords } from './whole-number-words';
 
 /** A value that a part of the templates reads, and what it does there. */
 export interface Read {
@@ -59,12 +61,10 @@ export function expressionReads(expression: Expression, helpers: ChartTemplate['
     }
     case 'concatenation':
       return expression.parts.flatMap(readsOf).map((inner) => ({ ...inner, effect: 'part of the text' }));
-    case 'arithmetic':
-      return expression.terms.map(({ reference }) => read(reference, 'part of a sum'));
-    case 'extreme': {
-      const which = expression.function === 'max' ? 'largest' : 'smallest';
-      return expression.references.map((reference) => read(reference, `copied where it is the ${which}`));
-    }
+    case 'reckoned':
+      return wholeNumberReferences(expression.number).map((reference) =>
+        read(reference, numberEffect(expression.number)),
+      );
     case 'include': {
       const suffix = expression.suffix ? readsOf(expression.suffix) : [];
       const names = (NAMING[expression.helper] ?? []).map((key) => ({ steps: [key] }));
@@ -88,6 +88,14 @@ export function expressionReads(expression: Expression, helpers: ChartTemplate['
     case 'loopKey':
       return [];
   }
+}
+
+function numberEffect(number: WholeNumber): string {
+  const isPlain = operandsOf(number).every(({ kind }) => kind === 'value' || kind === 'constant');
+  if (number.kind === 'sum' && isPlain) return 'part of a sum';
+  if (number.kind === 'extreme' && isPlain)
+    return `copied where it is the ${number.function === 'max' ? 'largest' : 'smallest'}`;
+  return `part of ${wholeNumberWords(number)}`;
 }
 
 /** What a node reads by itself, without what is in it. */

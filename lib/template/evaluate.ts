@@ -1,11 +1,12 @@
 import type { Release } from '../release/release';
 import { isRecord, sortedKeys } from '../values/defaults';
 import type { Condition, HasType, Test } from './condition';
-import type { Arithmetic, Expression, Extreme, Include } from './expression';
+import type { Expression, Include } from './expression';
 import { includedParts } from './included-parts';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
 import { CAPABILITIES, type LoopPosition, resolveReference } from './reference';
 import { TEXT_FUNCTIONS } from './text-function';
+import { evaluateWholeNumber } from './whole-number';
 
 /** What a template is rendered with. */
 export interface Scope {
@@ -170,9 +171,10 @@ export function evaluateExpression(
       const value = resolveReference(expression.reference, scope.values, position);
       return Array.isArray(value) ? value.join(expression.separator) : undefined;
     }
-    case 'arithmetic':
-    case 'extreme': {
-      const result = evaluateNumber(expression, scope, position);
+    case 'reckoned': {
+      const result = evaluateWholeNumber(expression.number, (reference) =>
+        resolveReference(reference, scope.values, position),
+      );
       return result !== undefined && expression.asText ? String(result) : result;
     }
     case 'checksum': {
@@ -180,19 +182,6 @@ export function evaluateExpression(
       return name === undefined ? undefined : checksumPlaceholder(expression.objectKind, String(name));
     }
   }
-}
-
-function evaluateNumber(
-  expression: Arithmetic | Extreme,
-  { values }: Scope,
-  position: LoopPosition,
-): number | undefined {
-  const references =
-    expression.kind === 'arithmetic' ? expression.terms.map(({ reference }) => reference) : expression.references;
-  const numbers = references.map((reference) => resolveReference(reference, values, position));
-  if (!numbers.every((number) => typeof number === 'number')) return undefined;
-  if (expression.kind === 'extreme') return expression.function === 'max' ? Math.max(...numbers) : Math.min(...numbers);
-  return expression.terms.reduce((sum, { factor }, index) => sum + factor * numbers[index], expression.offset);
 }
 
 /** JSON as Go writes it: the keys of maps in order. */

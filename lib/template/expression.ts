@@ -1,5 +1,6 @@
 import { type Reference, referenceKey } from './reference';
 import type { TextFunction } from './text-function';
+import { type WholeNumber, wholeNumberKey, wholeNumberReferences, withNumberReferences } from './whole-number';
 
 /** Text, a number or a boolean that the template contains as it is. */
 export interface Literal {
@@ -66,18 +67,10 @@ export interface Join {
   readonly reference: Reference;
   readonly separator: string;
 }
-/** A sum of whole numbers, each with a factor; as text where the manifest has text. */
-export interface Arithmetic {
-  readonly kind: 'arithmetic';
-  readonly terms: readonly { readonly reference: Reference; readonly factor: number }[];
-  readonly offset: number;
-  readonly asText: boolean;
-}
-/** The largest or smallest of several whole numbers; as text where the manifest has text. */
-export interface Extreme {
-  readonly kind: 'extreme';
-  readonly function: 'max' | 'min';
-  readonly references: readonly Reference[];
+/** A whole number that is reckoned from values; as text where the manifest has text. */
+export interface Reckoned {
+  readonly kind: 'reckoned';
+  readonly number: WholeNumber;
   readonly asText: boolean;
 }
 /** The checksum of the template file of another object. */
@@ -101,8 +94,7 @@ export type Expression =
   | Concatenation
   | Fallback
   | Join
-  | Arithmetic
-  | Extreme
+  | Reckoned
   | Checksum;
 
 /** A stable text that two expressions share when they mean the same. */
@@ -132,12 +124,8 @@ export function expressionKey(expression: Expression): string {
       return `default(${referenceKey(expression.reference)},${expressionKey(expression.otherwise)})`;
     case 'join':
       return `join(${referenceKey(expression.reference)},${JSON.stringify(expression.separator)})`;
-    case 'arithmetic': {
-      const terms = expression.terms.map(({ factor, reference }) => `${factor}*${referenceKey(reference)}`);
-      return `${[...terms, expression.offset].join('+')}${expression.asText ? ' as text' : ''}`;
-    }
-    case 'extreme':
-      return `${expression.function}(${expression.references.map(referenceKey).join()})${expression.asText ? ' as text' : ''}`;
+    case 'reckoned':
+      return `${wholeNumberKey(expression.number)}${expression.asText ? ' as text' : ''}`;
     case 'checksum':
       return `checksum(${expression.objectKind},${expressionKey(expression.objectName)})`;
   }
@@ -190,10 +178,8 @@ export function expressionReferences(expression: Expression): Reference[] {
       return [expression.reference];
     case 'call':
       return expressionReferences(expression.argument);
-    case 'arithmetic':
-      return expression.terms.map(({ reference }) => reference);
-    case 'extreme':
-      return [...expression.references];
+    case 'reckoned':
+      return wholeNumberReferences(expression.number);
     case 'fallback':
       return [expression.reference, ...expressionReferences(expression.otherwise)];
     case 'concatenation':
@@ -219,13 +205,8 @@ export function withReferences(expression: Expression, change: (reference: Refer
       return { ...expression, reference: change(expression.reference) };
     case 'call':
       return { ...expression, argument: inside(expression.argument) as Call['argument'] };
-    case 'arithmetic':
-      return {
-        ...expression,
-        terms: expression.terms.map((term) => ({ ...term, reference: change(term.reference) })),
-      };
-    case 'extreme':
-      return { ...expression, references: expression.references.map(change) };
+    case 'reckoned':
+      return { ...expression, number: withNumberReferences(expression.number, change) };
     case 'fallback':
       return { ...expression, reference: change(expression.reference), otherwise: inside(expression.otherwise) };
     case 'concatenation':

@@ -1,5 +1,6 @@
 import type { Condition, Equals, HasType } from './condition';
-import type { Arithmetic, Expression } from './expression';
+import type { Expression } from './expression';
+import { goWholeNumber } from './go-whole-number';
 import {
   type FixedElement,
   isCapability,
@@ -147,10 +148,8 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
       return `${goPipelineStart(expression.reference, context)} | default ${goArgument(expression.otherwise, context)}`;
     case 'join':
       return `join ${goText(expression.separator)} ${goReference(expression.reference, context)}`;
-    case 'arithmetic':
-      return goArithmetic(expression, context);
-    case 'extreme':
-      return `${expression.function} ${expression.references.map((reference) => goReference(reference, context)).join(' ')}`;
+    case 'reckoned':
+      return goWholeNumber(expression.number, (reference) => goReference(reference, context));
     case 'checksum': {
       const file = context.fileOf(expression.objectKind, expression.objectName);
       return `include (print $.Template.BasePath "/${file}") ${goRoot(context)} | sha256sum`;
@@ -188,8 +187,7 @@ function goPrintf(parts: readonly Expression[], context: PrintContext): string {
 function goVerb(expression: Expression, context: PrintContext): string {
   switch (expression.kind) {
     case 'length':
-    case 'arithmetic':
-    case 'extreme':
+    case 'reckoned':
       return '%d';
     case 'value':
     case 'asText':
@@ -197,25 +195,6 @@ function goVerb(expression: Expression, context: PrintContext): string {
     default:
       return '%s';
   }
-}
-
-function goArithmetic({ terms, offset }: Arithmetic, context: PrintContext): string {
-  const products = terms.map(({ reference, factor }) => {
-    const value = goReference(reference, context);
-    return factor === 1 ? value : `(mul ${value} ${factor})`;
-  });
-  if (products.length === 1) {
-    if (offset === 0) return products[0].replace(/^\((.*)\)$/, '$1');
-    return offset < 0 ? `sub ${products[0]} ${-offset}` : `add ${products[0]} ${offset}`;
-  }
-  const [left, right] = terms;
-  if (terms.length === 2 && right.factor === -1 && offset === 0) {
-    return `sub ${products[0]} ${goReference(right.reference, context)}`;
-  }
-  if (terms.length === 2 && left.factor === -1 && offset === 0) {
-    return `sub ${products[1]} ${goReference(left.reference, context)}`;
-  }
-  return `add ${products.join(' ')}${offset === 0 ? '' : ` ${offset}`}`;
 }
 
 /** An expression as the value of a YAML scalar, quoted as its type asks. */
@@ -228,8 +207,7 @@ export function yamlExpression(expression: Expression, context: PrintContext): s
     case 'checksum':
       return `{{ ${goPipeline(expression, context)} }}`;
     case 'length':
-    case 'arithmetic':
-    case 'extreme':
+    case 'reckoned':
       return `{{ ${goPipeline(expression, context)}${expression.asText ? ' | quote' : ''} }}`;
     case 'fallback': {
       const pipeline = goPipeline(expression, context);
@@ -282,8 +260,7 @@ function isHarmless(expression: Expression): boolean {
       );
     }
     case 'length':
-    case 'arithmetic':
-    case 'extreme':
+    case 'reckoned':
       return true;
     default:
       return false;

@@ -12,6 +12,7 @@ import { learnChart } from './learn-chart';
 import type { Learning } from './learning';
 import { Markers } from './markers';
 import { movedPlaces } from './moved-places';
+import { drawSamples, NumberSamples } from './number-samples';
 import { patternKey } from './place';
 import { Points } from './points';
 import { refusedAll } from './refused-all';
@@ -57,7 +58,10 @@ export class Attempt {
     this.points = new Points(definition, this.release, interner, input.stopwatch);
     this.comparison = new Comparison(input, this.points, this.release);
     const { tests, release } = this;
-    this.learning = { root, fixed, markers, tests, release, interner, known: new Map(), doubts: 0 };
+    this.learning = {
+      ...{ root, fixed, markers, tests, release, interner, samples: new NumberSamples() },
+      ...{ fits: new Map(), inexact: new Map(), known: new Map(), doubts: 0 },
+    };
   }
 
   run(): AttemptResult {
@@ -70,7 +74,18 @@ export class Attempt {
     input.branches?.endIfAllTaken();
     const literals = sourceLiterals(constructsSource(input.definition, points.values[0], this.release));
     const challenge = new Challenge(input, states, tests, comparison, literals);
-    const investigation = new Investigation(input, states, tests, points, comparison, literals, bases);
+    const { samples, inexact } = this.learning;
+    const investigation = new Investigation(
+      input,
+      states,
+      tests,
+      points,
+      comparison,
+      literals,
+      bases,
+      samples,
+      inexact,
+    );
 
     let template = this.learn(investigation);
     while (collide(template, investigation)) template = this.learn(investigation);
@@ -106,7 +121,16 @@ export class Attempt {
     // With new tests, all may be said in another way.
     if (this.learntWith !== this.tests.size) this.learning.known.clear();
     this.learntWith = this.tests.size;
-    return learnChart(this.learning, this.points);
+    let template = learnChart(this.learning, this.points);
+    for (let wanted = this.learning.samples.take(); wanted.length > 0; wanted = this.learning.samples.take()) {
+      for (const request of wanted) {
+        for (const values of drawSamples(request)) this.points.add(values);
+        if (request.isWide) investigation.moveNumbers(request.values);
+      }
+      investigation.begin();
+      template = learnChart(this.learning, this.points);
+    }
+    return template;
   }
 
   /** A text that changes with everything that a template is learnt from. */

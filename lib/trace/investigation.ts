@@ -1,12 +1,15 @@
 import type { ChartTemplate } from '../template/node';
+import type { Inexactness } from '../template/whole-number-range';
 import { formatPath } from '../values/path';
 import type { Drawn } from './challenge';
 import type { Comparison, RealSample } from './comparison';
 import { applyDifferences, type Difference, differences, minimalDifferences } from './differences';
 import type { FoundTests } from './found-tests';
 import { movedPlaces } from './moved-places';
+import { ends, type NumberSamples } from './number-samples';
 import { type Place, patternKey, valueAt, withValueAt } from './place';
 import type { Points } from './points';
+import { isWhole } from './reckon';
 import { rotations } from './rotations';
 import type { SourceLiterals } from './source-literals';
 import type { States } from './states';
@@ -19,6 +22,8 @@ export interface Inexpressible {
   readonly path: string;
   /** Where its effect shows, in the objects. */
   readonly place: string;
+  /** What its schema lacks, so that what is reckoned from it could be written as a template. */
+  readonly lacks?: Inexactness;
 }
 
 /**
@@ -40,6 +45,8 @@ export class Investigation {
     private readonly literals: SourceLiterals,
     /** The values that others are compared with. */
     private readonly bases: readonly unknown[],
+    private readonly samples: NumberSamples,
+    private readonly inexact: ReadonlyMap<string, Inexactness>,
   ) {}
 
   /** From now on, the template is one that was learnt from all points that there are. */
@@ -105,6 +112,7 @@ export class Investigation {
     minimal: readonly Difference[],
     fails: (values: unknown) => boolean,
   ): void {
+    if (this.wantSamples(from, minimal)) return;
     for (const change of minimal) {
       if (change.shape.kind !== 'number' || !change.shape.integer || typeof change.value !== 'number') continue;
       const others = minimal.filter((other) => other !== change);
@@ -127,6 +135,30 @@ export class Investigation {
     // Texts that only matter together are compared with each other.
     const others = isText ? minimal.filter(({ shape, value }) => shape.kind === 'text' && value !== '') : [];
     for (const change of new Set([culprit, ...others])) this.markInexpressible(change.place, place);
+  }
+
+  /**
+   * Where only numbers matter and one of them would have a second threshold, something is perhaps reckoned from them:
+   * adds the values, each number alone in another state, and asks for more such. False if that was done before.
+   */
+  private wantSamples(from: unknown, minimal: readonly Difference[]): boolean {
+    const numbers = minimal.filter(({ shape, value }) => isWhole({ shape }) && typeof value === 'number');
+    const isSecond = numbers.some((number) => this.tests.thresholdsOf(number.place).length > 0);
+    if (!isSecond || numbers.length < minimal.length) return false;
+    const values = this.points.intern(applyDifferences(from, minimal));
+    const neutral = this.points.intern(
+      minimal.reduce<unknown>((changed, { place }) => withValueAt(changed, place.path, 0), values),
+    );
+    const places = numbers.map(({ place, shape }) => ({ path: place.path, shape }));
+    if (!this.samples.want(values, neutral, places)) return false;
+    const to = this.points.add(values);
+    for (const number of numbers) {
+      for (const state of this.states.states(number)) {
+        if (typeof state !== 'number') continue;
+        this.points.connect(to, this.points.add(withValueAt(values, number.place.path, state)), number);
+      }
+    }
+    return true;
   }
 
   /** A text that the constructs name in their source, or an environment has there, may be compared with as a whole. */
@@ -167,6 +199,17 @@ export class Investigation {
     }
   }
 
+  /** Puts each whole number alone to the lower and to the upper end of what it can be. */
+  moveNumbers(values: unknown): void {
+    const from = this.points.add(values);
+    for (const variable of this.variables(values)) {
+      if (!isWhole(variable)) continue;
+      for (const end of ends(variable.shape)) {
+        this.points.connect(from, this.points.add(withValueAt(values, variable.place.path, end)), variable);
+      }
+    }
+  }
+
   private variables(values: unknown): Variable[] {
     return variablesOf(this.states.root, values, this.states.fixed);
   }
@@ -193,7 +236,8 @@ export class Investigation {
   private markInexpressible({ path, steps }: Place, place: string): void {
     const root = steps.findIndex((step) => typeof step !== 'string');
     const fixed = formatPath(path.slice(0, root < 0 ? undefined : root));
-    this.inexpressible.set(fixed, { path: fixed, place });
+    const lacks = this.inexact.get(patternKey({ steps }));
+    this.inexpressible.set(fixed, { path: fixed, place, ...(lacks && { lacks }) });
   }
 }
 

@@ -9,6 +9,7 @@ import { Mask } from './mask';
 import { shapeAt } from './place';
 import { type Deciding, readArithmetic } from './read-arithmetic';
 import { readJson, readText } from './read-text';
+import { reckon } from './reckon';
 import type { Instance, Space } from './space';
 import { SUFFIX_START } from './traced-release';
 
@@ -70,13 +71,15 @@ export function learnExpressions(
   for (const variant of queue) {
     for (let rest = variant.mask.and(open); !rest.isEmpty(); rest = rest.and(open)) {
       const index = rest.first();
-      const best = bestCandidate(
-        candidates(learning, space, space.instances[index] as Instance, variant.output, deciding).flatMap((candidate) =>
-          withFunctions(candidate, functions),
-        ),
-        coverOf,
-        open,
+      const found = candidates(learning, space, space.instances[index] as Instance, variant.output, deciding).flatMap(
+        (candidate) => withFunctions(candidate, functions),
       );
+      const shortest = bestCandidate(found, coverOf, open);
+      const reckoned = reckon(learning, {
+        ...{ space, domain, outputs, index, shortest, covered: coverOf(shortest) },
+        deciding: [...deciding.values()].map(({ reference }) => reference),
+      });
+      const best = reckoned.length === 0 ? shortest : bestCandidate([shortest, ...reckoned], coverOf, open);
       for (const call of callsIn(best)) functions.set(expressionKey(call.argument), call);
       alternatives.push({ what: best, mask: coverOf(best) });
       open = open.without(coverOf(best));

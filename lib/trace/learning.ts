@@ -1,9 +1,12 @@
 import type { Scope } from '../template/evaluate';
 import type { Reference } from '../template/reference';
+import type { WholeNumber } from '../template/whole-number';
+import type { Inexactness } from '../template/whole-number-range';
 import type { FoundTests } from './found-tests';
 import type { Interned, Interner } from './interner';
 import type { Leaf, Markers } from './markers';
 import type { Mask } from './mask';
+import type { NumberSamples } from './number-samples';
 import type { RootShape } from './place';
 import type { KnownParts } from './recall';
 import type { Instance, Space } from './space';
@@ -26,6 +29,12 @@ export interface Learning {
   readonly interner: Interner;
   /** What was learnt from fewer points, by its place in the objects. */
   readonly known: Map<string, KnownParts>;
+  /** Whole numbers of which more samples are wanted. */
+  readonly samples: NumberSamples;
+  /** What was found to be reckoned from observations, by these. */
+  readonly fits: Map<string, WholeNumber | undefined>;
+  /** Values that something was reckoned from which Helm may not come to, and why, by the pattern of their path. */
+  readonly inexact: Map<string, Inexactness>;
   /** How often no condition or expression was found that is right in all instances. */
   doubts: number;
 }

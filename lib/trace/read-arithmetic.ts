@@ -1,5 +1,6 @@
-import type { Expression } from '../template/expression';
+import type { Expression, Reckoned } from '../template/expression';
 import { type Reference, referenceKey, resolveReference } from '../template/reference';
+import { isWhole } from './reckon';
 import type { Instance } from './space';
 
 /** A value whose change alone is seen to change an output, with the output before and after. */
@@ -43,13 +44,11 @@ export function readArithmetic(
   return [
     ...sums,
     ...lengths,
-    { kind: 'extreme', function: 'max', references, asText },
-    { kind: 'extreme', function: 'min', references, asText },
+    ...(['max', 'min'] as const).map((which): Reckoned => {
+      const operands = references.map((reference) => ({ kind: 'value' as const, reference }));
+      return { kind: 'reckoned', number: { kind: 'extreme', function: which, operands }, asText };
+    }),
   ];
-}
-
-function isWhole({ shape }: Reference): boolean {
-  return shape.kind === 'number' && shape.integer;
 }
 
 /** By how much the output grows with one value. */
@@ -65,10 +64,12 @@ function sumOf(
   { values, position }: Instance,
   output: number,
   asText: boolean,
-): Expression | undefined {
+): Reckoned | undefined {
   const numbers = terms.map(({ reference }) => resolveReference(reference, values, position));
   if (!numbers.every((number) => typeof number === 'number')) return undefined;
   const offset = terms.reduce((rest, { factor }, index) => rest - factor * numbers[index], output);
   const isPlain = terms.length === 1 && terms[0].factor === 1 && offset === 0;
-  return isPlain || !Number.isSafeInteger(offset) ? undefined : { kind: 'arithmetic', terms, offset, asText };
+  if (isPlain || !Number.isSafeInteger(offset)) return undefined;
+  const operands = terms.map(({ reference, factor }) => ({ operand: { kind: 'value' as const, reference }, factor }));
+  return { kind: 'reckoned', number: { kind: 'sum', terms: operands, offset }, asText };
 }

@@ -10,6 +10,7 @@ import { foldRepeats } from '../template/fold-repeats';
 import type { ChartTemplate } from '../template/node';
 import { CAPABILITIES } from '../template/reference';
 import { templateReferences } from '../template/references';
+import type { Inexactness } from '../template/whole-number-range';
 import { formatPath, parsePath } from '../values/path';
 import { chosenOptions } from '../values/presets/preset-choices';
 import { type Shape, shapeOf } from '../values/shape';
@@ -187,28 +188,39 @@ function fixablePath(path: string, environments: readonly TracedEnvironment[]): 
   return missing < 0 ? path : formatPath(steps.slice(0, missing + 1));
 }
 
-function fixedValue({ path, place }: Inexpressible, environments: readonly TracedEnvironment[]): FixedValue {
+function fixedValue({ path, place, lacks }: Inexpressible, environments: readonly TracedEnvironment[]): FixedValue {
   const values = environments.map((environment) => valueAt(environment.values, parsePath(path)));
   const [first] = values;
   const different = environments.filter((_, index) => JSON.stringify(values[index]) !== JSON.stringify(first));
   if (different.length > 0) {
     throw new TraceError(
       'The constructs cannot become a chart:',
-      different.map((environment) => differs(environment, path, place)),
+      different.map((environment) => differs(environment, { path, place, ...(lacks && { lacks }) })),
     );
   }
-  return { path, value: first, reason: `its effect on ${place} cannot be written as a template` };
+  const advice = lacks ? `: ${LACKS[lacks]}` : '';
+  return { path, value: first, reason: `its effect on ${place} cannot be written as a template${advice}` };
 }
 
-function differs({ name }: TracedEnvironment, path: string, place: string): Problem {
+/** What makes Helm reckon as JavaScript does. */
+const LACKS: Readonly<Record<Inexactness, string>> = {
+  large:
+    'what is reckoned from it may be above 2^53 - 1, where Helm and JavaScript part ways; give all that is multiplied or divided a .max(…)',
+  negative:
+    'what is divided may be negative, which Helm rounds in another way than JavaScript; give all of it a .min(0), and what it is divided by a .min(1)',
+};
+
+function differs({ name }: TracedEnvironment, { path, place, lacks }: Inexpressible): Problem {
+  const remedy = lacks
+    ? LACKS[lacks]
+    : 'let the construct copy the value, join it with other text, or test only whether it is empty';
   return {
     code: 'trace/fixed-value-differs',
     environment: name,
     path,
     message:
       `no template can express what this value does to ${place}, so the chart must fix it, but its value differs ` +
-      `from that of base; let the construct copy the value, join it with other text, or test only whether it is empty ` +
-      `- or give it the same value in every environment`,
+      `from that of base; ${remedy} - or give it the same value in every environment`,
   };
 }
 

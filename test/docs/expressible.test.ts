@@ -10,6 +10,7 @@ import { defineChart, environmentsFrom, HelmApp } from '../../lib';
 
 const text = z.string().default('some-text');
 const integer = z.int().default(3);
+const count = z.int().min(1).max(1000).default(3);
 const fraction = z.number().default(0.5);
 const toggle = z.boolean().default(true);
 const texts = z.array(z.string()).default(['first', 'second']);
@@ -120,6 +121,16 @@ test.each<[string, z.ZodRawShape, Build]>([
   ],
   ['sums inside of text', { integer, other: integer }, ({ integer, other }) => ({ size: `${integer + other}Mi` })],
   ['sums', { integer, other: integer }, ({ integer, other }) => ({ sum: 2 * integer + other + 1 })],
+  [
+    'products, quotients and the largest of them',
+    { count, other: count },
+    ({ count, other }) => ({
+      product: 2 * count * other + other + 1,
+      up: Math.ceil(count / other),
+      down: Math.max(Math.floor(count / 7), other),
+      text: `${count * other}s`,
+    }),
+  ],
 ])('templates can express %s', (_, shape, build) => {
   expect(trace(shape, build)).toEqual({ fixed: [], dead: [] });
 });
@@ -142,9 +153,11 @@ test.each<[string, z.ZodRawShape, Build]>([
   ],
   ['sort', { texts }, ({ texts }) => ({ texts: [...texts].sort().join(',') })],
   ['comparisons of two values', { integer, other: integer }, ({ integer, other }) => ({ more: integer > other })],
-  ['products', { integer, other: integer }, ({ integer, other }) => ({ product: integer * other })],
-  ['quotients', { integer }, ({ integer }) => ({ half: Math.ceil(integer / 2) })],
-  ['sums of fractions', { fraction }, ({ fraction }) => ({ sum: fraction * 2 })],
+  ['products without bounds', { integer, other: integer }, ({ integer, other }) => ({ product: integer * other })],
+  ['quotients without bounds', { integer }, ({ integer }) => ({ half: Math.ceil(integer / 2) })],
+  ['remainders', { count }, ({ count }) => ({ rest: count % 7 })],
+  ['powers', { count }, ({ count }) => ({ square: count * count })],
+  ['fractions', { fraction }, ({ fraction }) => ({ sum: fraction * 2 })],
 ])('templates cannot express %s, and fix a value', (_, shape, build) => {
   expect(trace(shape, build).fixed).not.toEqual([]);
 });

@@ -6,6 +6,7 @@ import { type ExplainedChartProps, explain, places } from './explain-small-chart
 
 const text = z.string().default('some');
 const integer = z.int().default(3);
+const count = z.int().min(1).max(1000).default(3);
 const toggle = z.boolean().default(false);
 
 /** What is said of one value. */
@@ -40,6 +41,12 @@ describe('how a value gets into a field', () => {
       'copied where it is the largest',
       { x: integer, y: integer },
       ({ x, y }: Record<string, number>) => Math.max(x, y),
+    ],
+    ['part of x × y', { x: count, y: count }, ({ x, y }: Record<string, number>) => x * y],
+    [
+      'part of the largest of (x × 2 / y rounded up) and 3',
+      { x: count, y: count },
+      ({ x, y }: Record<string, number>) => Math.max(Math.ceil((x * 2) / y), 3),
     ],
     [
       'decides what stands there',

@@ -5,6 +5,7 @@ import { evaluateCondition, evaluateExpression, evaluateTemplate, isTruthy } fro
 import type { Expression } from '../../../lib/template/expression';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from '../../../lib/template/node';
 import type { Reference, ReferenceStep } from '../../../lib/template/reference';
+import type { WholeNumber } from '../../../lib/template/whole-number';
 import { shapeOf } from '../../../lib/values/shape';
 
 const release = new Release({
@@ -83,14 +84,15 @@ describe('expressions', () => {
     template: { objects: [], helpers: [], labels: [] },
   };
   const result = (expression: Expression) => evaluateExpression(expression, scope, []);
+  const double = (key: string): WholeNumber => {
+    return { kind: 'sum', terms: [{ operand: { kind: 'value', reference: to(key) }, factor: 2 }], offset: 0 };
+  };
 
   test('that read a value that is missing give nothing', () => {
     expect(result(value('nothing'))).toBeUndefined();
     expect(result({ kind: 'concatenation', parts: [literal('a'), value('missing')] })).toBeUndefined();
     expect(result({ kind: 'join', reference: to('missing'), separator: ',' })).toBeUndefined();
-    expect(
-      result({ kind: 'arithmetic', terms: [{ reference: to('missing'), factor: 1 }], offset: 1, asText: false }),
-    ).toBeUndefined();
+    expect(result({ kind: 'reckoned', number: double('missing'), asText: false })).toBeUndefined();
   });
 
   test.each<[Expression, unknown]>([
@@ -100,8 +102,8 @@ describe('expressions', () => {
     [{ kind: 'fallback', reference: to('missing'), otherwise: value('text') }, 'x'],
     [{ kind: 'fallback', reference: to('text'), otherwise: literal('y') }, 'x'],
     [{ kind: 'join', reference: to('list'), separator: ', ' }, 'a, b'],
-    [{ kind: 'arithmetic', terms: [{ reference: to('number'), factor: 2 }], offset: -1, asText: false }, 5],
-    [{ kind: 'arithmetic', terms: [{ reference: to('number'), factor: 2 }], offset: -1, asText: true }, '5'],
+    [{ kind: 'reckoned', number: double('number'), asText: false }, 6],
+    [{ kind: 'reckoned', number: double('number'), asText: true }, '6'],
     [{ kind: 'builtin', name: 'Release.Name' }, 'prod'],
     [{ kind: 'builtin', name: 'Release.Namespace' }, 'ml'],
     [{ kind: 'builtin', name: 'Release.Service' }, 'Helm'],

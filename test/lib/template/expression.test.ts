@@ -6,6 +6,7 @@ import { shapeOf } from '../../../lib/values/shape';
 const reference = (...steps: string[]) => ({ steps, shape: shapeOf(z.string()), optionalSteps: [] });
 const literal = (value: string | number): Expression => ({ kind: 'literal', value });
 const value = (...steps: string[]): Expression => ({ kind: 'value', reference: reference(...steps) });
+const number = (...steps: string[]) => ({ kind: 'value' as const, reference: reference(...steps) });
 
 describe('text from parts', () => {
   test('joins neighbouring literals and drops empty ones', () => {
@@ -39,9 +40,9 @@ test('two expressions share their key only if they mean the same', () => {
     { kind: 'fallback', reference: reference('a'), otherwise: literal('x') },
     { kind: 'join', reference: reference('a'), separator: ',' },
     { kind: 'join', reference: reference('a'), separator: ';' },
-    { kind: 'arithmetic', terms: [{ reference: reference('a'), factor: 1 }], offset: 2, asText: false },
-    { kind: 'arithmetic', terms: [{ reference: reference('a'), factor: 1 }], offset: 2, asText: true },
-    { kind: 'arithmetic', terms: [{ reference: reference('a'), factor: 2 }], offset: 1, asText: false },
+    { kind: 'reckoned', number: { kind: 'product', operands: [number('a'), number('b')] }, asText: false },
+    { kind: 'reckoned', number: { kind: 'product', operands: [number('a'), number('b')] }, asText: true },
+    { kind: 'reckoned', number: { kind: 'product', operands: [number('b'), number('a')] }, asText: false },
     { kind: 'checksum', objectKind: 'ConfigMap', objectName: value('a') },
   ];
   expect(new Set(expressions.map(expressionKey)).size).toBe(expressions.length);

@@ -335,7 +335,7 @@ test('arithmetic on one whole number', async () => {
 "both: {{ add (mul .Values.seconds 2) 30 }}
 minus: {{ sub .Values.seconds 5 }}
 plus: {{ add .Values.seconds 5 }}
-rest: {{ add (mul .Values.seconds -1) 100 }}
+rest: {{ sub 100 .Values.seconds }}
 text: {{ mul .Values.seconds 2 | quote }}
 times: {{ mul .Values.seconds 1000 }}"
 `);
