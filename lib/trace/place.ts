@@ -133,8 +133,8 @@ export function enclosingPlace(place: Place): Place {
 }
 
 /**
- * The shape of the values at a path. Inside a union it is that of the members that have the path: scalars of several
- * members are a union of scalars, of anything else the first counts.
+ * The shape of the values at a path. Inside a union it is that of the members that have the path: choices of several
+ * members are one choice, other scalars a union of scalars, of anything else the first counts.
  */
 export function shapeAt(shape: Shape, path: readonly (string | number)[]): Shape {
   const found = anyOf(shapesAt(shape, path));
@@ -149,8 +149,12 @@ export function childShape(shape: Shape, step: string | number): Shape | undefin
 
 function anyOf([first, ...others]: readonly Shape[]): Shape | undefined {
   const isScalar = ({ kind }: Shape) => ['text', 'number', 'toggle', 'choice', 'scalarUnion'].includes(kind);
-  if (!first || others.length === 0 || ![first, ...others].every(isScalar)) return first;
-  return { ...first, kind: 'scalarUnion', options: [first, ...others] };
+  const all = [first, ...others];
+  if (!first || others.length === 0 || !all.every(isScalar)) return first;
+  if (all.every((shape) => shape.kind === 'choice')) {
+    return { ...first, kind: 'choice', options: [...new Set(all.flatMap(({ options }) => options))] };
+  }
+  return { ...first, kind: 'scalarUnion', options: all };
 }
 
 function shapesAt(shape: Shape, path: readonly (string | number)[]): Shape[] {

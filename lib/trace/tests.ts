@@ -1,8 +1,8 @@
-import type { Condition, HasType } from '../template/condition';
+import { type Condition, type HasType, withConditionReferences } from '../template/condition';
 import { scalarTypes } from '../template/scalar-types';
 import type { ScalarUnionShape, Shape, UnionShape } from '../values/shape';
 import type { FoundTests } from './found-tests';
-import { childPlace, type Place, patternKey, placeKey, referenceTo } from './place';
+import { childPlace, type Place, patternKey, placeKey, referenceTo, shapeAt } from './place';
 
 /** A question about one value that a condition can be made of. */
 export interface Candidate {
@@ -111,13 +111,13 @@ function memberTests(
   for (const member of shape.options) {
     const isInside = member.kind === 'object';
     for (const candidate of testsBelow(member, place, found, fixed, isInside ? member : shape)) {
-      const { test } = candidate;
+      const test = isInside ? ofAllMembers(candidate.test, shape, place) : candidate.test;
       const value = 'value' in test ? JSON.stringify(test.value) : '';
       // Go looks for a key only in a map.
       const guarded: Candidate =
         isInside && isMixed
           ? { ...candidate, test: { kind: 'and', conditions: [{ kind: 'hasType', reference, type: 'mapping' }, test] } }
-          : candidate;
+          : { ...candidate, test };
       byKey.set(`${candidate.variable} ${test.kind} ${value}`, guarded);
     }
     if (!isInside) continue;
@@ -125,8 +125,19 @@ function memberTests(
       if (shape.options.every((other) => other.kind !== 'object' || other.keys.has(key))) continue;
       const own = childPlace(place, key, { ...child, optional: true });
       const test: Condition = { kind: 'hasKey', reference, key };
-      byKey.set(`${patternKey(own)} hasKey`, { test, variable: patternKey(place), cost: 1.25 });
+      const depth = 0.5 * own.optionalSteps.filter((step) => step < own.steps.length).length;
+      byKey.set(`${patternKey(own)} hasKey`, { test, variable: patternKey(place), cost: depth + 1.25 });
     }
   }
   return [...byKey.values()];
+}
+
+/** A test of one member's key, on whatever the members that have the key hold there. */
+function ofAllMembers(test: Condition, union: ScalarUnionShape | UnionShape, { steps }: Place): Condition {
+  return withConditionReferences(test, (reference) => {
+    const path = reference.steps.slice(steps.length).filter((step) => typeof step === 'string');
+    if (path.length === 0 || path.length < reference.steps.length - steps.length) return reference;
+    const shape = shapeAt(union, path);
+    return shape.kind === 'choice' || shape.kind === 'scalarUnion' ? { ...reference, shape } : reference;
+  });
 }

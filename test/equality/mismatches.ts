@@ -6,6 +6,7 @@ import type { ChartDefinition } from '../../lib/definition/chart-definition';
 import type { ValidatedEnvironments } from '../../lib/environment/validate';
 import { Release, type ReleaseProps } from '../../lib/release/release';
 import { evaluateTemplate } from '../../lib/template/evaluate';
+import { loadingFilesOnce } from '../../lib/trace/loaded-files';
 import { ComparableRelease } from '../../lib/trace/traced-release';
 import { type ObjectShape, shapeOf } from '../../lib/values/shape';
 import { helmBinary } from '../helm/binaries';
@@ -64,20 +65,24 @@ async function mismatchesOfRun(
     files: chart.files,
     cases,
   });
-  return cases.flatMap(({ alias, valuesFile }, index) => {
-    const values = valueSets[index];
-    const built = build(chart.definition, values, new Release({ ...propsOf(chart, values), chart: alias }));
-    return compare(valuesFile, built, rendered[index]);
-  });
+  return loadingFilesOnce(() =>
+    cases.flatMap(({ alias, valuesFile }, index) => {
+      const values = valueSets[index];
+      const built = build(chart.definition, values, new Release({ ...propsOf(chart, values), chart: alias }));
+      return compare(valuesFile, built, rendered[index]);
+    }),
+  );
 }
 
 /** The same for the library's own evaluation of the template. */
 export function evaluatedMismatches(chart: ChartUnderTest, valueSets: readonly Values[]): Mismatch[] {
-  return valueSets.flatMap((values) => {
-    const release = new ComparableRelease(propsOf(chart, values));
-    const built = build(chart.definition, values, release);
-    return compare(valuesFile(chart, values), built, evaluateTemplate(chart.traced.template, values, release));
-  });
+  return loadingFilesOnce(() =>
+    valueSets.flatMap((values) => {
+      const release = new ComparableRelease(propsOf(chart, values));
+      const built = build(chart.definition, values, release);
+      return compare(valuesFile(chart, values), built, evaluateTemplate(chart.traced.template, values, release));
+    }),
+  );
 }
 
 /** The release of base, in a cluster that has what any of the environments' clusters has. */
