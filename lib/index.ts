@@ -7,12 +7,6 @@ export {
   type SynthResult,
 } from './app/helm-app';
 export type { ChartDependency, ChartMetadata, Maintainer } from './chart/metadata';
-export { InferenceService, type InferenceServiceOptions } from './constructs/inference-service';
-export {
-  type InferenceServiceProps,
-  type InferenceServiceValues,
-  inferenceServiceValues,
-} from './constructs/inference-service-values';
 export type { Manifest } from './definition/build';
 export { type ChartDefinition, defineChart } from './definition/chart-definition';
 export { defineEnvironment, type EnvironmentInput, type Overrides } from './environment/define-environment';
@@ -41,6 +35,20 @@ export type {
   PlaceAlternative,
   PlaceResult,
 } from './explain/explanation';
+export { checkHooks } from './hooks/check-hooks';
+export { DatabaseMigration, type DatabaseMigrationProps } from './hooks/database-migration';
+export { HelmHook, type HelmHookProps } from './hooks/helm-hook';
+export type { HookDeletePolicy, HookEvent, HookSchedule } from './hooks/hook-annotations';
+export type { ReleaseObject } from './hooks/hook-object';
+export { type HookOwner, releaseAsOwner } from './hooks/hook-owner';
+export type { HookSurroundings } from './hooks/hook-pod';
+export { SmokeTest, type SmokeTestProps } from './hooks/smoke-test';
+export { InferenceService, type InferenceServiceOptions } from './inference/inference-service';
+export {
+  type InferenceServiceProps,
+  type InferenceServiceValues,
+  inferenceServiceValues,
+} from './inference/inference-service-values';
 export { Release, type ReleaseProps } from './release/release';
 export type { FixedValue } from './trace/trace';
 export { type PartOf, withPresets } from './values/presets/with-presets';

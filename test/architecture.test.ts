@@ -16,6 +16,11 @@ const table: Readonly<Record<string, Room>> = {
   environment: { rooms: ['errors', 'values'], packages: ['zod', 'yaml', 'node:fs', 'node:path'] },
   release: { rooms: ['errors'], packages: ['cdk8s', 'node:crypto'] },
   constructs: { rooms: ['errors', 'values', 'release'], packages: ['zod', 'cdk8s', 'constructs'] },
+  hooks: { rooms: ['errors', 'values', 'release', 'constructs'], packages: ['zod', 'cdk8s', 'constructs'] },
+  inference: {
+    rooms: ['errors', 'values', 'release', 'constructs', 'hooks'],
+    packages: ['zod', 'cdk8s', 'constructs'],
+  },
   template: { rooms: ['values', 'release'], packages: ['node:crypto'] },
   chart: {
     rooms: ['errors', 'values', 'template'],
@@ -31,7 +36,18 @@ const table: Readonly<Record<string, Room>> = {
   },
   explain: { rooms: ['errors', 'values', 'environment', 'release', 'template', 'trace'], packages: ['zod'] },
   app: {
-    rooms: ['errors', 'values', 'environment', 'release', 'template', 'chart', 'definition', 'trace', 'explain'],
+    rooms: [
+      'errors',
+      'values',
+      'environment',
+      'release',
+      'hooks',
+      'template',
+      'chart',
+      'definition',
+      'trace',
+      'explain',
+    ],
     packages: ['node:fs', 'node:os', 'node:path'],
   },
   index: {
@@ -40,7 +56,8 @@ const table: Readonly<Record<string, Room>> = {
       'values',
       'environment',
       'release',
-      'constructs',
+      'hooks',
+      'inference',
       'chart',
       'definition',
       'trace',

@@ -5,6 +5,7 @@ import { constructProblems } from '../definition/construct-problems';
 import { withLongStacks } from '../definition/stack';
 import type { ValidatedEnvironment, ValidatedEnvironments } from '../environment/validate';
 import { ConstructError, formatProblem, type Problem } from '../errors';
+import { checkHooks } from '../hooks/check-hooks';
 import { Release } from '../release/release';
 import { type ObjectShape, shapeOf } from '../values/shape';
 import { withBlamedValues } from './blamed-values';
@@ -73,7 +74,9 @@ function buildTarget(
   try {
     const chart = withLongStacks(() => buildConstructs(definition, values as never, release));
     const problems = constructProblems(chart);
-    return { manifests: problems.length > 0 ? [] : manifestsOf(chart), problems };
+    if (problems.length > 0) return { manifests: [], problems };
+    const manifests = manifestsOf(chart);
+    return { manifests, problems: hookProblems(manifests) };
   } catch (error) {
     return {
       manifests: [],
@@ -81,6 +84,10 @@ function buildTarget(
       thrown: error instanceof ConstructFailure ? error.cause : error,
     };
   }
+}
+
+function hookProblems(manifests: readonly Manifest[]): ConstructProblem[] {
+  return checkHooks(manifests).map((problem) => ({ problem, identity: `${problem.code} ${problem.message}` }));
 }
 
 /** Several errors are the cause together. */

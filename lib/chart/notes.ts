@@ -9,6 +9,8 @@ export interface NotesObject {
   readonly condition?: string;
   /** Of a Service: the port to send requests to, as template text. @default the Service is not mentioned */
   readonly port?: string | number;
+  /** The moments at which Helm runs the object as a hook; only those of tests are mentioned. @default it is none */
+  readonly hook?: string;
   /** Of an Ingress: the URL to send requests to, as template text. @default a command that shows the Ingress */
   readonly url?: string;
 }
@@ -18,8 +20,6 @@ export interface NotesProps {
   readonly chart: string;
   /** The objects in the order in which to speak of them; of kinds that are not mentioned there may be any. */
   readonly objects: readonly NotesObject[];
-  /** The chart has test hooks. @default false */
-  readonly hasTests?: boolean;
   /** Lines of the comment that the file begins with. @default none */
   readonly header?: readonly string[];
 }
@@ -29,7 +29,9 @@ const FIRST_LOCAL_PORT = 8080;
 const ROLLED_OUT = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
 /** The text of `templates/NOTES.txt`: the commands that a user needs after an installation. */
-export function notesTxt({ chart, objects, hasTests = false, header = [] }: NotesProps): string {
+export function notesTxt({ chart, objects: all, header = [] }: NotesProps): string {
+  const objects = all.filter(({ hook }) => hook === undefined);
+  const tests = all.filter(({ hook }) => hook === 'test');
   const workloads = objects.filter(({ kind }) => ROLLED_OUT.has(kind));
   const lines = [
     ...goComment(header),
@@ -43,7 +45,10 @@ export function notesTxt({ chart, objects, hasTests = false, header = [] }: Note
       ]),
     ]),
     ...accessLines(objects),
-    ...(hasTests ? section('Test it:', [{}], () => [`helm test {{ .Release.Name }} ${NAMESPACE}`]) : []),
+    ...whereAny(
+      tests,
+      tests.length > 0 ? section('Test it:', [{}], () => [`helm test {{ .Release.Name }} ${NAMESPACE}`]) : [],
+    ),
     ...section('Go back to the revision before, or remove it:', [{}], () => [
       `helm rollback {{ .Release.Name }} ${NAMESPACE}`,
       `helm uninstall {{ .Release.Name }} ${NAMESPACE}`,

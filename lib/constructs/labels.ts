@@ -12,6 +12,9 @@ export const SELECTOR_LABELS = ['app.kubernetes.io/name', 'app.kubernetes.io/ins
 /** The label that sets several services of one chart apart. */
 export const COMPONENT_LABEL = 'app.kubernetes.io/component';
 
+/** The component that the pods of all hooks say they are. */
+export const HOOK_COMPONENT = 'hook';
+
 /** The labels that say which model an object belongs to. */
 export const MODEL_LABELS = ['model-name', 'model-version', 'model-framework'] as const;
 

@@ -25,8 +25,10 @@ interface Kinds {
   Deployment: ['apps/v1', k8s.KubeDeploymentProps];
   HorizontalPodAutoscaler: ['autoscaling/v2', k8s.KubeHorizontalPodAutoscalerV2Props];
   Ingress: ['networking.k8s.io/v1', k8s.KubeIngressProps];
+  Job: ['batch/v1', k8s.KubeJobProps];
   NetworkPolicy: ['networking.k8s.io/v1', k8s.KubeNetworkPolicyProps];
   PersistentVolumeClaim: ['v1', k8s.KubePersistentVolumeClaimProps];
+  Pod: ['v1', k8s.KubePodProps];
   PodDisruptionBudget: ['policy/v1', k8s.KubePodDisruptionBudgetProps];
   Service: ['v1', k8s.KubeServiceProps];
   ServiceAccount: ['v1', k8s.KubeServiceAccountProps];

@@ -2,14 +2,14 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { z } from 'zod';
 import type { ServiceIdentity } from './identity';
+import { COMPONENT_LABEL, HOOK_COMPONENT } from './labels';
 import { apiObject, type NetworkPolicyEgressRule, type NetworkPolicyPeer, type NetworkPolicyPort } from './manifest';
 import { METRICS_PORT } from './metrics';
-import { nonEmpty } from './non-empty';
 import { structureList, structures } from './pass-through';
 import { HTTP_PORT } from './service';
 
 /** Anywhere, because a cluster's resolver may be a pod, the node's own cache or outside of the cluster. */
-const DNS_EGRESS: NetworkPolicyEgressRule = {
+export const DNS_EGRESS: NetworkPolicyEgressRule = {
   ports: [
     { port: 53, protocol: 'UDP' },
     { port: 53, protocol: 'TCP' },
@@ -17,10 +17,8 @@ const DNS_EGRESS: NetworkPolicyEgressRule = {
 };
 
 /** By name; a pod without a port of its own for metrics has none of that name, and the entry then allows nothing. */
-const SERVER_PORTS: NetworkPolicyPort[] = [
-  { port: HTTP_PORT, protocol: 'TCP' },
-  { port: METRICS_PORT, protocol: 'TCP' },
-];
+const HTTP_INGRESS: NetworkPolicyPort = { port: HTTP_PORT, protocol: 'TCP' };
+const SERVER_PORTS: NetworkPolicyPort[] = [HTTP_INGRESS, { port: METRICS_PORT, protocol: 'TCP' }];
 
 /** Who may talk to the pods, and whom they may talk to. */
 export const networkPolicyValues = z
@@ -34,13 +32,18 @@ export const networkPolicyValues = z
         }),
       )
       .default([])
-      .describe('Who may reach the pods, as rules of a NetworkPolicy. Empty: nobody.'),
+      .describe('Who may reach the pods, as rules of a NetworkPolicy. Empty: only the hooks of the release.'),
     egress: structures<NetworkPolicyEgressRule>().describe(
       'Whom the pods may reach, as rules of a NetworkPolicy: model storage, database, cache. DNS is always allowed.',
     ),
   })
   .prefault({})
   .describe('Who may talk to the pods, and whom they may talk to.');
+
+/** The labels of the pods of all hooks of the release, such as the smoke test, which asks the service. */
+export function hookLabels({ release }: ServiceIdentity): Record<string, string> {
+  return { 'app.kubernetes.io/instance': release.name, [COMPONENT_LABEL]: HOOK_COMPONENT };
+}
 
 export function networkPolicy(
   scope: Construct,
@@ -55,7 +58,10 @@ export function networkPolicy(
     spec: {
       podSelector: { matchLabels: identity.selectorLabels },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: nonEmpty(values.ingress.map(({ from, ports }) => ({ from, ports: ports ?? SERVER_PORTS }))),
+      ingress: [
+        ...values.ingress.map(({ from, ports }) => ({ from, ports: ports ?? SERVER_PORTS })),
+        { from: [{ podSelector: { matchLabels: hookLabels(identity) } }], ports: [HTTP_INGRESS] },
+      ],
       egress: [DNS_EGRESS, ...values.egress],
     },
   });

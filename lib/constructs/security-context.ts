@@ -101,3 +101,12 @@ export const RESTRICTED_CONTAINER: SecurityContext = {
   capabilities: { drop: ['ALL'] },
   seccompProfile: { type: 'RuntimeDefault' },
 };
+
+/** For pods that this library brings along. */
+export const RESTRICTED_POD: PodSecurityContext = {
+  runAsNonRoot: true,
+  runAsUser: NON_ROOT_ID,
+  runAsGroup: NON_ROOT_ID,
+  fsGroup: NON_ROOT_ID,
+  seccompProfile: { type: 'RuntimeDefault' },
+};

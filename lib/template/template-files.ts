@@ -15,6 +15,8 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 export interface ObjectSummary {
   readonly kind: string;
   readonly name: Expression;
+  /** The moments at which Helm runs the object as a hook. @default it is none, or values say so */
+  readonly hook?: string;
 }
 
 /** One file below `templates/`: the template of an object, or of all the objects of one loop or condition. */
@@ -52,6 +54,8 @@ export interface DescribedObject {
   readonly condition?: string;
   /** Of a Service: its first port. */
   readonly port?: string;
+  /** The moments at which Helm runs the object as a hook. @default it is none */
+  readonly hook?: string;
 }
 
 /** The objects of a chart for texts about it, such as NOTES.txt. Objects that a loop repeats are left out. */
@@ -70,9 +74,14 @@ export function describeObjects(template: ChartTemplate, chart: string): Describ
 }
 
 function describe(item: Item, context: PrintContext): DescribedObject[] {
-  return summarize(item).map(({ kind, name }) => {
+  return summarize(item).map(({ kind, name, hook }) => {
     const port = kind === 'Service' ? firstPort(item) : undefined;
-    return { kind, name: bare(name, context), ...(port && { port: bare(port, context) }) };
+    return {
+      kind,
+      name: bare(name, context),
+      ...(port && { port: bare(port, context) }),
+      ...(hook !== undefined && { hook }),
+    };
   });
 }
 
@@ -103,20 +112,32 @@ function printContext(files: readonly TemplateFile[], chart: string): PrintConte
   };
 }
 
-/** Gives every top-level part a file, named after the kind of its first object. */
+/** Gives every top-level part a file, named after its first object. */
 function assignFiles(template: ChartTemplate): TemplateFile[] {
   const parts = template.objects.map((part) => ({ part, objects: objectsIn(part) }));
-  const kinds = parts.map(({ objects }) => objects[0]?.kind ?? 'objects');
+  const firsts = parts.map(({ objects }) => objects[0]);
   const used = new Map<string, number>();
   return parts.map(({ part, objects }, index) => {
-    const kind = kinds[index] as string;
-    const isAlone = kinds.filter((other) => other === kind).length === 1;
-    const suffix = isAlone ? undefined : suffixOf(objects[0]?.name);
-    const base = `${SHORT_NAMES[kind] ?? kind.toLowerCase()}${suffix ? `-${suffix}` : ''}`;
+    const base = baseName(firsts[index], firsts);
     const count = (used.get(base) ?? 0) + 1;
     used.set(base, count);
     return { file: `${base}${count > 1 ? `-${count}` : ''}.yaml`, part, objects };
   });
+}
+
+/** The kind, with the suffix of the name where there are several of it; of hooks, the suffix in a folder of their own. */
+function baseName(object: ObjectSummary | undefined, all: readonly (ObjectSummary | undefined)[]): string {
+  if (object === undefined) return 'objects';
+  const { kind, name, hook } = object;
+  const short = SHORT_NAMES[kind] ?? kind.toLowerCase();
+  const suffix = suffixOf(name);
+  if (hook !== undefined) {
+    const isAlone = all.filter((other) => other?.hook !== undefined && suffixOf(other.name) === suffix).length === 1;
+    const base = [suffix, ...(isAlone && suffix ? [] : [short])].filter(Boolean).join('-');
+    return `${hook === 'test' ? 'tests' : 'hooks'}/${base}`;
+  }
+  const isAlone = all.filter((other) => other?.kind === kind && other.hook === undefined).length === 1;
+  return `${short}${!isAlone && suffix ? `-${suffix}` : ''}`;
 }
 
 function suffixOf(name: Expression | undefined): string | undefined {
@@ -142,7 +163,14 @@ function summarize(item: Item): ObjectSummary[] {
   const kind = nodeAt(item.value, 'kind');
   const name = nodeAt(nodeAt(item.value, 'metadata'), 'name');
   if (kind?.kind !== 'scalar' || kind.expression.kind !== 'literal' || name?.kind !== 'scalar') return [];
-  return [{ kind: String(kind.expression.value), name: name.expression }];
+  const hook = literalAt(nodeAt(nodeAt(item.value, 'metadata'), 'annotations'), 'helm.sh/hook');
+  return [{ kind: String(kind.expression.value), name: name.expression, ...(hook !== undefined && { hook }) }];
+}
+
+/** The text behind a key of a mapping, if it is always the same. */
+function literalAt(node: TemplateNode | undefined, key: string): string | undefined {
+  const value = nodeAt(node, key);
+  return value?.kind === 'scalar' && value.expression.kind === 'literal' ? String(value.expression.value) : undefined;
 }
 
 /** What stands behind a key of a mapping, if it always stands there. */

@@ -38,3 +38,13 @@ data: {}
 "
 `);
 });
+
+test('hooks are in a folder of their own, which kubectl apply does not read', () => {
+  const annotations = { 'helm.sh/hook': 'test' };
+  const hook = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', annotations } };
+  expect([...manifestFiles([manifest('Pod', 'a'), hook, hook]).keys()]).toEqual([
+    'pod.a.yaml',
+    'hooks/pod.a.yaml',
+    'hooks/pod.a-2.yaml',
+  ]);
+});

@@ -37,8 +37,9 @@ describe('a chart of the usual objects', () => {
       { kind: 'ConfigMap', name },
       { kind: 'Service', name, port: '{{ .Values.port }}', condition: '.Values.service' },
       { kind: 'Ingress', name, condition: '.Values.ingress', url: 'https://{{ .Values.host }}/' },
+      { kind: 'Pod', name: `${name}-test`, hook: 'test' },
+      { kind: 'Job', name: `${name}-migration`, hook: 'pre-upgrade' },
     ],
-    hasTests: true,
   });
 
   test('reaches its Service by a port-forward', async () => {

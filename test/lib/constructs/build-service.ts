@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
-import { InferenceService, type InferenceServiceOptions } from '../../../lib/constructs/inference-service';
-import type { InferenceServiceProps } from '../../../lib/constructs/inference-service-values';
+import { InferenceService, type InferenceServiceOptions } from '../../../lib/inference/inference-service';
+import type { InferenceServiceProps } from '../../../lib/inference/inference-service-values';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into manifests of every kind
 export type AnyManifest = any;

@@ -1,4 +1,4 @@
-import { type InferenceServiceProps, inferenceServiceValues } from '../../../lib/constructs/inference-service-values';
+import { type InferenceServiceProps, inferenceServiceValues } from '../../../lib/inference/inference-service-values';
 import { isRecord } from '../../../lib/values/defaults';
 import { formatPath, type PathSegment } from '../../../lib/values/path';
 import { type Shape, shapeOf } from '../../../lib/values/shape';

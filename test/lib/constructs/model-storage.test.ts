@@ -1,4 +1,4 @@
-import type { InferenceServiceProps } from '../../../lib/constructs/inference-service-values';
+import type { InferenceServiceProps } from '../../../lib/inference/inference-service-values';
 import { buildService, problemsOf } from './build-service';
 
 type Storage = InferenceServiceProps['model']['storage'];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inferenceServiceValues } from '../../../lib/constructs/inference-service-values';
+import { inferenceServiceValues } from '../../../lib/inference/inference-service-values';
 import { buildService, MINIMAL, problemsOf } from './build-service';
 
 test('Kubernetes structures go into the pod as they stand, after those of the service', () => {

@@ -1,5 +1,5 @@
-import type { InferenceServiceProps } from '../../../lib/constructs/inference-service-values';
 import { loadEnvironments } from '../../../lib/environment/load';
+import type { InferenceServiceProps } from '../../../lib/inference/inference-service-values';
 import { type AnyManifest, buildService } from './build-service';
 import { RICH } from './rich-values';
 
@@ -48,6 +48,11 @@ function violations(pod: AnyManifest): string[] {
   return found;
 }
 
+/** The pods of all objects, those of hooks among them. */
+function podSpecs(manifests: AnyManifest[]): AnyManifest[] {
+  return manifests.flatMap(({ kind, spec }) => (kind === 'Pod' ? spec : (spec?.template?.spec ?? [])));
+}
+
 const { base, environments } = loadEnvironments('environments');
 const examples = [base, ...environments].map(({ name, values }): [string, Partial<InferenceServiceProps>] => {
   const { image, ...others } = values as unknown as InferenceServiceProps;
@@ -57,13 +62,17 @@ const examples = [base, ...environments].map(({ name, values }): [string, Partia
 test.each([['the defaults', {}], ['everything', { ...RICH, initContainers: [], sidecars: [] }], ...examples])(
   '%s: the pods are restricted',
   (_name, props) => {
-    expect(violations(buildService(props).podSpec)).toEqual([]);
+    const pods = podSpecs(buildService(props).manifests);
+    expect(pods.flatMap(violations)).toEqual([]);
+    expect(pods.length).toBeGreaterThan(1);
   },
 );
 
-test('values that weaken the server leave the downloader restricted', () => {
-  const { podSpec } = buildService({
+test('values that weaken the server leave the downloader and the hooks restricted', () => {
+  const { podSpec, manifests } = buildService({
     model: { name: 'm', version: 'v1', storage: { type: 's3', s3: { bucket: 'b' } } },
+    database: { host: 'db.example.com' },
+    hooks: { databaseMigration: { enabled: true } },
     securityContext: {
       runAsNonRoot: false,
       runAsUser: 0,
@@ -83,5 +92,7 @@ test('values that weaken the server leave the downloader restricted', () => {
     'container server: capabilities.drop',
     'container server: capabilities.add',
   ]);
+  const hooks = podSpecs(manifests).filter((pod) => pod !== podSpec);
+  expect(hooks.map(violations)).toEqual([[], []]);
   expect(podSpec.initContainers[0].securityContext.readOnlyRootFilesystem).toBe(true);
 });

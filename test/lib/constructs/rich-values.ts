@@ -1,4 +1,4 @@
-import type { InferenceServiceProps } from '../../../lib/constructs/inference-service-values';
+import type { InferenceServiceProps } from '../../../lib/inference/inference-service-values';
 
 /** Values that make every kind of object and fill every part of it. */
 export const RICH = {
@@ -90,4 +90,8 @@ export const RICH = {
   lifecycle: { preStop: { exec: { command: ['sleep', '10'] } } },
   initContainers: [{ name: 'check', image: 'busybox:1.37' }],
   sidecars: [{ name: 'proxy', image: 'envoyproxy/envoy:v1.31.0' }],
+  hooks: {
+    databaseMigration: { enabled: true, extraEnv: [{ name: 'A', value: 'b' }] },
+    prediction: { body: '{"text": "test input"}' },
+  },
 } satisfies InferenceServiceProps;

@@ -1,20 +1,21 @@
 import { App, Chart } from 'cdk8s';
-import { InferenceService } from '../../../lib/constructs/inference-service';
-import type { InferenceServiceProps } from '../../../lib/constructs/inference-service-values';
 import { ValuesError } from '../../../lib/errors';
+import { InferenceService } from '../../../lib/inference/inference-service';
+import type { InferenceServiceProps } from '../../../lib/inference/inference-service-values';
 import { Release } from '../../../lib/release/release';
-import { type AnyManifest, buildService, MINIMAL, problemsOf } from './build-service';
-import { RICH } from './rich-values';
+import { type AnyManifest, buildService, MINIMAL, problemsOf } from '../constructs/build-service';
+import { RICH } from '../constructs/rich-values';
 
 const kinds = (manifests: AnyManifest[]) => manifests.map(({ kind }) => kind).sort();
 
 describe('in any cdk8s chart', () => {
   test('the least that a service needs is an image and a model', () => {
     const { manifests, service } = buildService();
-    expect(kinds(manifests)).toEqual(['ConfigMap', 'Deployment', 'Service', 'ServiceAccount']);
-    expect(manifests.map(({ metadata }) => [metadata.namespace, metadata.name])).toEqual(
-      Array(4).fill(['serving', 'ml']),
-    );
+    expect(kinds(manifests)).toEqual(['ConfigMap', 'Deployment', 'Pod', 'Service', 'ServiceAccount']);
+    expect(manifests.map(({ metadata }) => [metadata.namespace, metadata.name])).toEqual([
+      ...Array(4).fill(['serving', 'ml']),
+      ['serving', 'ml-test-connection'],
+    ]);
     expect(service.deployment.kind).toBe('Deployment');
     expect(service.ingress).toBeUndefined();
   });
@@ -26,8 +27,11 @@ describe('in any cdk8s chart', () => {
       'Deployment',
       'HorizontalPodAutoscaler',
       'Ingress',
+      'Job',
+      'NetworkPolicy',
       'NetworkPolicy',
       'PersistentVolumeClaim',
+      'Pod',
       'PodDisruptionBudget',
       'Service',
       'ServiceAccount',
@@ -37,9 +41,10 @@ describe('in any cdk8s chart', () => {
   });
 
   test('every object says what it belongs to', () => {
-    for (const { metadata } of buildService(RICH).manifests) {
+    for (const { kind, metadata } of buildService(RICH).manifests) {
       expect(metadata.labels).toMatchObject({
-        'app.kubernetes.io/name': 'ml',
+        // The Service must not select the pod of the smoke test.
+        'app.kubernetes.io/name': kind === 'Pod' ? metadata.name : 'ml',
         'app.kubernetes.io/instance': 'ml',
         'app.kubernetes.io/managed-by': 'cdk8s',
         'model-name': 'sentiment',

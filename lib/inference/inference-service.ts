@@ -1,30 +1,32 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { configMap } from '../constructs/config-map';
+import { deployment } from '../constructs/deployment';
+import { horizontalPodAutoscaler } from '../constructs/horizontal-pod-autoscaler';
+import { ServiceIdentity } from '../constructs/identity';
+import { isUnversioned } from '../constructs/image';
+import { ingress } from '../constructs/ingress';
+import { COMPONENT_LABEL } from '../constructs/labels';
+import { modelClaim } from '../constructs/model-storage';
+import { networkPolicy } from '../constructs/network-policy';
+import { dataClaim } from '../constructs/persistence';
+import { podDisruptionBudget } from '../constructs/pod-disruption-budget';
+import { service } from '../constructs/service';
+import { serviceAccount } from '../constructs/service-account';
+import { serviceMonitor } from '../constructs/service-monitor';
 import { type Problem, ValuesError } from '../errors';
+import { hookNetworkPolicy } from '../hooks/hook-network-policy';
 import { Release } from '../release/release';
 import { withDefaults } from '../values/defaults';
 import { formatPath } from '../values/path';
 import { shapeOf } from '../values/shape';
 import { checkValues } from '../values/validate';
-import { configMap } from './config-map';
-import { deployment } from './deployment';
-import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler';
-import { ServiceIdentity } from './identity';
-import { isUnversioned } from './image';
 import {
   type InferenceServiceProps,
   type InferenceServiceValues,
   inferenceServiceValues,
 } from './inference-service-values';
-import { ingress } from './ingress';
-import { COMPONENT_LABEL } from './labels';
-import { modelClaim } from './model-storage';
-import { networkPolicy } from './network-policy';
-import { dataClaim } from './persistence';
-import { podDisruptionBudget } from './pod-disruption-budget';
-import { service } from './service';
-import { serviceAccount } from './service-account';
-import { serviceMonitor } from './service-monitor';
+import { type ServiceHooks, serviceHooks } from './service-hooks';
 
 /** What tells the services of one chart apart. */
 export interface InferenceServiceOptions {
@@ -56,6 +58,10 @@ export class InferenceService extends Construct {
   readonly podDisruptionBudget?: ApiObject;
   readonly networkPolicy?: ApiObject;
   readonly serviceMonitor?: ApiObject;
+  /** What the pods of hooks may reach; there where there is a NetworkPolicy of the service. */
+  readonly hookNetworkPolicy?: ApiObject;
+  /** The hooks that `hooks` asks for. */
+  readonly hooks: ServiceHooks;
 
   constructor(scope: Construct, id: string, props: InferenceServiceProps, options: InferenceServiceOptions = {}) {
     super(scope, id);
@@ -79,6 +85,8 @@ export class InferenceService extends Construct {
     this.podDisruptionBudget = podDisruptionBudget(this, identity, values.podDisruptionBudget);
     this.networkPolicy = networkPolicy(this, identity, values.networkPolicy);
     this.serviceMonitor = serviceMonitor(this, identity, values.serviceMonitor, values.metrics);
+    this.hooks = serviceHooks(this, identity, values);
+    this.hookNetworkPolicy = hookNetworkPolicy(this, identity, values.networkPolicy);
 
     if (options.suffix === undefined) this.node.addValidation({ validate: () => this.findNeighbours() });
   }
