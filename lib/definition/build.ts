@@ -60,11 +60,17 @@ export function build<Schema extends z.ZodObject>(
 
 /** The objects of a built chart, in install order. */
 export function manifestsOf(chart: Chart): Manifest[] {
-  const manifests = chart.node
-    .findAll()
-    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
-    .map((object) => withNullItems(object.toJson()) as Manifest);
-  return manifests.sort(compareInInstallOrder);
+  return objectsOf(chart).map(manifestOf).sort(compareInInstallOrder);
+}
+
+/** The objects of a built chart, not rendered yet. */
+export function objectsOf(chart: Chart): ApiObject[] {
+  return chart.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
+}
+
+/** Renders one object. */
+export function manifestOf(object: ApiObject): Manifest {
+  return withNullItems(object.toJson()) as Manifest;
 }
 
 /** Items of lists that are `undefined` are null in YAML and JSON; changes the value itself. */

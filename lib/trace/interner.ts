@@ -1,4 +1,4 @@
-import { isRecord } from '../values/defaults';
+import { isRecord, neverChanges } from '../values/defaults';
 
 /** A JSON value whose equal parts are one and the same object, so that `===` compares whole trees. */
 export type Interned =
@@ -42,6 +42,7 @@ export class Interner {
     if (known !== undefined) return known;
     this.trees.set(key, value);
     this.shared.add(value as object);
+    neverChanges(value as object);
     return value;
   }
 

@@ -1,7 +1,8 @@
-import { build, type Manifest } from '../definition/build';
+import { buildConstructs } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
 import { capabilitiesOf, withoutCapabilities } from './capabilities';
 import type { Interned, Interner } from './interner';
+import { ObjectInterner } from './object-interner';
 import { patternKey } from './place';
 import type { Edge } from './space';
 import type { Stopwatch } from './stopwatch';
@@ -29,8 +30,7 @@ export class Points {
   readonly outputs: Output[] = [];
   readonly edges: Edge[] = [];
   private readonly connected = new Set<string>();
-  /** Every object that was built, by its JSON. */
-  private readonly objects = new Map<string, Interned>();
+  private readonly objects: ObjectInterner;
   /** What the constructs threw first. */
   firstRefusal?: Refusal;
   /** How often the constructs were run. */
@@ -41,7 +41,9 @@ export class Points {
     private readonly release: TracedRelease,
     private readonly interner: Interner,
     private readonly stopwatch: Stopwatch,
-  ) {}
+  ) {
+    this.objects = new ObjectInterner(interner);
+  }
 
   /** Adds some values to those that are learnt from; `undefined` where the constructs throw. */
   add(values: unknown): number | undefined {
@@ -92,26 +94,16 @@ export class Points {
     this.runs++;
     this.release.offeredApis = capabilitiesOf(values) ?? [];
     try {
-      const built = this.stopwatch.measure(() =>
-        build(this.definition, withoutCapabilities(values) as never, this.release),
+      const objects = this.stopwatch.measure(() =>
+        this.objects.internObjects(
+          buildConstructs(this.definition, withoutCapabilities(values) as never, this.release),
+        ),
       );
-      const objects = this.interner.intern(built.map((object) => this.internObject(object))) as readonly Interned[];
       return { objects, helpers: this.interner.intern(this.release.takeHelpers()) as Output['helpers'] };
     } catch (error) {
       this.release.takeHelpers();
       return { values, error };
     }
-  }
-
-  /** Most objects are the same from one run to the next; their text tells quicker than all of their parts. */
-  private internObject(object: Manifest): Interned {
-    const text = JSON.stringify(object);
-    let interned = this.objects.get(text);
-    if (interned === undefined) {
-      interned = this.interner.intern(object);
-      this.objects.set(text, interned);
-    }
-    return interned;
   }
 
   /** Remembers that two points differ in one variable only. */

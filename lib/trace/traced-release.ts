@@ -31,6 +31,9 @@ export class TracedRelease extends ComparableRelease {
   private readonly expressions: Expression[] = [];
   private readonly markers = new Map<string, string>();
   private helpers: Record<string, string> = {};
+  /** Every object has them, in every run. */
+  private knownSelectorLabels?: Record<string, string>;
+  private knownLabels?: Record<string, string>;
   /** The APIs that constructs asked for, beyond those that every cluster has. */
   readonly askedApis = new Set<string>();
   /** The APIs that the cluster has in this run of the constructs. */
@@ -54,6 +57,16 @@ export class TracedRelease extends ComparableRelease {
 
   override get appVersion(): string | undefined {
     return this.props.appVersion === undefined ? undefined : this.marker({ kind: 'builtin', name: 'Chart.AppVersion' });
+  }
+
+  override get selectorLabels(): Record<string, string> {
+    this.knownSelectorLabels ??= super.selectorLabels;
+    return { ...this.knownSelectorLabels };
+  }
+
+  override get labels(): Record<string, string> {
+    this.knownLabels ??= super.labels;
+    return { ...this.knownLabels };
   }
 
   override get chartName(): string {

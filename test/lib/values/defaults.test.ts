@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { seededRandom } from '../../../lib/trace/random';
-import { withDefaults } from '../../../lib/values/defaults';
+import { neverChanges, withDefaults } from '../../../lib/values/defaults';
 import { shapeOf } from '../../../lib/values/shape';
 
 const schema = z.object({
@@ -92,4 +92,15 @@ test('does not mind what is not valid: that is for validation to say', () => {
     labels: [1],
     either: { kind: 'c' },
   });
+});
+
+test('values that never change are filled in once, by each schema', () => {
+  const shape = shapeOf(z.object({ a: z.string().default('x'), b: z.object({ c: z.int().default(1) }).prefault({}) }));
+  const other = shapeOf(z.object({ a: z.string().default('y') }));
+  const values = { b: {} };
+  neverChanges(values);
+  const filled = withDefaults(shape, values);
+  expect(filled).toEqual({ a: 'x', b: { c: 1 } });
+  expect(withDefaults(shape, values)).toBe(filled);
+  expect(withDefaults(other, values)).toEqual({ a: 'y', b: {} });
 });
