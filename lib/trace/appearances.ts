@@ -16,10 +16,23 @@ export interface Appearance {
 export class Appearances {
   private readonly found = new WeakMap<object, readonly Appearance[]>();
 
+  private readonly inItems = new WeakMap<object, readonly Appearance[]>();
+
   constructor(private readonly markers: Markers) {}
 
-  of({ objects, helpers }: Output): readonly Appearance[] {
-    return [...this.inside(objects), ...this.inside(helpers as Interned)];
+  /** What shows in each object, and in the named templates: one and the same list wherever the object is the same. */
+  of({ objects, helpers }: Output): (readonly Appearance[])[] {
+    return [...objects.map((object) => this.inItem(object as object)), this.inside(helpers as Interned)];
+  }
+
+  private inItem(item: object): readonly Appearance[] {
+    let found = this.inItems.get(item);
+    if (!found) {
+      const step = `[${formOf(item as Interned)}]`;
+      found = this.inside(item as Interned).map(({ variable, place }) => ({ variable, place: step + place }));
+      this.inItems.set(item, found);
+    }
+    return found;
   }
 
   private inside(value: Interned): readonly Appearance[] {

@@ -119,7 +119,10 @@ export class Attempt {
   private learn(investigation: Investigation): ChartTemplate {
     investigation.begin();
     // With new tests, all may be said in another way.
-    if (this.learntWith !== this.tests.size) this.learning.known.clear();
+    if (this.learntWith !== this.tests.size) {
+      this.learning.known.clear();
+      this.learning.knownSpace = undefined;
+    }
     this.learntWith = this.tests.size;
     let template = learnChart(this.learning, this.points);
     for (let wanted = this.learning.samples.take(); wanted.length > 0; wanted = this.learning.samples.take()) {

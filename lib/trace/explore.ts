@@ -1,4 +1,4 @@
-import { Appearances } from './appearances';
+import { type Appearance, Appearances } from './appearances';
 import type { Markers } from './markers';
 import { movedPlaces } from './moved-places';
 import { patternKey, valueAt, withValueAt } from './place';
@@ -76,19 +76,26 @@ function reveal(points: Points, states: States, appearances: Appearances, bases:
   const [rich] = bases.slice(-1);
   const settled = new Set<string>();
   const known = new Set<string>();
+  // The lists of which all is known and settled.
+  const finished = new Set<readonly Appearance[]>();
   for (const base of bases) {
     const index = points.add(base);
-    for (const { variable, place } of index === undefined ? [] : appearances.of(points.outputs[index])) {
-      known.add(place).add(variable);
-      // All variables were flipped there.
-      if (base === rich) settled.add(`${variable} ${place}`);
+    for (const list of index === undefined ? [] : appearances.of(points.outputs[index])) {
+      for (const { variable, place } of list) {
+        known.add(place).add(variable);
+        // All variables were flipped there.
+        if (base === rich) settled.add(`${variable} ${place}`);
+      }
+      if (base === rich) finished.add(list);
     }
   }
   const revealing: unknown[] = [];
   let flipped = 0;
   for (let index = 0; index < points.values.length && flipped < MAX_REVEALED; index++) {
     const values = points.values[index];
-    const shown = appearances.of(points.outputs[index]);
+    const lists = appearances.of(points.outputs[index]).filter((list) => !finished.has(list));
+    const shown = lists.flat();
+    for (const list of lists) finished.add(list);
     if (shown.some(({ variable, place }) => !known.has(place) || !known.has(variable))) revealing.push(values);
     for (const { variable, place } of shown) known.add(place).add(variable);
     const unsettled = new Set(

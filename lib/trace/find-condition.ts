@@ -36,16 +36,16 @@ export function findCondition(
   for (const { from, to, key } of space.edges) {
     if ((positive.has(from) && negative.has(to)) || (positive.has(to) && negative.has(from))) deciding.add(key);
   }
-  const decisive = terms(space, (variable) => [...deciding].some((key) => variable === key || isInside(variable, key)));
+  const asking = new Set([...deciding].flatMap((key) => space.candidatesInside(key)));
+  const decisive = terms(
+    space,
+    [...asking].sort((left, right) => left - right),
+  );
   return (
     single(decisive, positive, negative) ??
     fulfilled(space, positive, negative, expected) ??
     several(decisive, positive, negative) ??
-    several(
-      terms(space, () => true),
-      positive,
-      negative,
-    )
+    several(terms(space, [...space.candidates.keys()]), positive, negative)
   );
 }
 
@@ -60,17 +60,12 @@ function fulfilled(space: Space, positive: Mask, negative: Mask, expected?: Cond
   return holds.contains(positive) && !holds.intersects(negative) ? { condition: expected, cost: 2 } : undefined;
 }
 
-function isInside(variable: string, key: string): boolean {
-  return variable.startsWith(`${key}.`) || variable.startsWith(`${key}[`);
-}
-
-function terms(space: Space, isWanted: (variable: string) => boolean): Term[] {
-  return space.candidates.flatMap((candidate, index) => {
-    if (!isWanted(candidate.variable)) return [];
-    const mask = space.holds(index);
+function terms(space: Space, candidates: readonly number[]): Term[] {
+  return candidates.flatMap((index) => {
+    const { test, cost } = space.candidates[index];
     return [
-      { condition: candidate.test, mask, cost: candidate.cost },
-      { condition: negate(candidate.test), mask: space.all.without(mask), cost: candidate.cost + NEGATION_COST },
+      { condition: test, mask: space.holds(index), cost },
+      { condition: negate(test), mask: space.fails(index), cost: cost + NEGATION_COST },
     ];
   });
 }

@@ -39,6 +39,10 @@ export function learnObjects(
       const owners = ownersOfItem(learning, space, instance, object);
       return { object, owner: owners.length === 1 ? `${owners[0].name} ${owners[0].at}` : '' };
     });
+    if (ranked.every(({ owner }) => owner === ranked[0].owner)) {
+      grouped.add(output, mask);
+      continue;
+    }
     ranked.sort((left, right) => (left.owner < right.owner ? -1 : left.owner > right.owner ? 1 : 0));
     grouped.add(learning.interner.intern(ranked.map(({ object }) => object)) as ListOutput, mask);
   }
@@ -60,12 +64,11 @@ export function learnItems(
     return { mask, stretches: stretchesOf(output, owners[index] ?? [], (item) => identify(item, instance)) };
   });
   const order = mergeOrders(stretched.map(({ stretches }) => stretches.map(({ id }) => id)));
-  return order.flatMap((id) => {
-    const found = stretched.flatMap(({ mask, stretches }) =>
-      stretches.filter((stretch) => stretch.id === id).map((stretch) => ({ mask, stretch })),
-    );
-    return learnStretch(learning, space, domain, found, `${at}[${id}]`);
-  });
+  const byId = new Map(order.map((id): [string, { mask: Mask; stretch: Stretch }[]] => [id, []]));
+  for (const { mask, stretches } of stretched) {
+    for (const stretch of stretches) byId.get(stretch.id)?.push({ mask, stretch });
+  }
+  return order.flatMap((id) => learnStretch(learning, space, domain, byId.get(id) ?? [], `${at}[${id}]`));
 }
 
 function learnStretch(
@@ -180,7 +183,9 @@ const IDENTITY_FIELDS = [
 function identification(learning: Learning, space: Space, variants: readonly Variant<ListOutput>[]): Identify {
   const exactly = exactName(learning, space);
   const roughly = (value: Interned, instance: Instance) =>
-    value === '' || learning.markers.mentions(value).size > 0 ? '?' : exactly(value, instance);
+    space.remember('rough name', instance, value, () =>
+      value === '' || learning.markers.mentions(value).size > 0 ? '?' : exactly(value, instance),
+    );
   const unowned = (output: ListOutput, instance: Instance) =>
     output.filter((item) => ownersOfItem(learning, space, instance, item).length === 0);
   const isUnique = (identify: Identify) =>

@@ -156,9 +156,7 @@ function body<Share extends Interned>(
   );
   const variants = new VariantMap<Share>();
   given.forEach((share, index) => {
-    const mask = Mask.empty(inner.size);
-    mask.add(index);
-    variants.add(share, mask);
+    variants.addInstance(share, index, inner.size);
   });
   return [inner, variants.variants];
 }

@@ -5,7 +5,7 @@ import type { Inexactness } from '../template/whole-number-range';
 import type { FoundTests } from './found-tests';
 import type { Interned, Interner } from './interner';
 import type { Leaf, Markers } from './markers';
-import type { Mask } from './mask';
+import { Mask } from './mask';
 import type { NumberSamples } from './number-samples';
 import type { RootShape } from './place';
 import type { KnownParts } from './recall';
@@ -35,6 +35,8 @@ export interface Learning {
   readonly fits: Map<string, WholeNumber | undefined>;
   /** Values that something was reckoned from which Helm may not come to, and why, by the pattern of their path. */
   readonly inexact: Map<string, Inexactness>;
+  /** The points that it was learnt from. */
+  knownSpace?: Space;
   /** How often no condition or expression was found that is right in all instances. */
   doubts: number;
 }
@@ -56,16 +58,37 @@ export function scopeOf(learning: Learning, instance: Instance): Scope {
 
 /** All instances of some variants. */
 export function union(space: Space, variants: readonly { readonly mask: Mask }[]): Mask {
-  return variants.reduce((mask, variant) => mask.or(variant.mask), space.all.without(space.all));
+  const all = Mask.empty(space.size);
+  for (const { mask } of variants) all.include(mask);
+  return all;
 }
 
 /** Groups instances by what they have in common: one variant for each different output. */
 export class VariantMap<Output extends Interned = Interned> {
   private readonly masks = new Map<Output, Mask>();
+  /** The masks that are nobody else's. */
+  private readonly own = new WeakSet<Mask>();
 
   add(output: Output, mask: Mask): void {
     const known = this.masks.get(output);
-    this.masks.set(output, known ? known.or(mask) : mask);
+    if (known && this.own.has(known)) {
+      known.include(mask);
+      return;
+    }
+    const next = known ? known.or(mask) : mask;
+    if (known) this.own.add(next);
+    this.masks.set(output, next);
+  }
+
+  /** Adds one of so many instances. */
+  addInstance(output: Output, index: number, size: number): void {
+    let mask = this.masks.get(output);
+    if (!mask || !this.own.has(mask)) {
+      mask = mask ? mask.extended(size) : Mask.empty(size);
+      this.own.add(mask);
+      this.masks.set(output, mask);
+    }
+    mask.add(index);
   }
 
   get variants(): Variant<Output>[] {

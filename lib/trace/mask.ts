@@ -1,15 +1,35 @@
-/** A set of small whole numbers below a fixed size. Operations give new masks; only `add` changes one. */
+/** A set of small whole numbers below a fixed size. Operations give new masks; only `add` and `include` change one. */
 export class Mask {
-  private constructor(private readonly words: Uint32Array) {}
+  /** Thirty-two numbers to a word. There are many small masks, and arrays are made faster than typed ones. */
+  private constructor(private readonly words: number[]) {}
 
   static empty(size: number): Mask {
-    return new Mask(new Uint32Array((size + 31) >>> 5));
+    return new Mask(new Array<number>((size + 31) >>> 5).fill(0));
   }
 
   static where(size: number, holds: (index: number) => boolean): Mask {
     const mask = Mask.empty(size);
     for (let index = 0; index < size; index++) if (holds(index)) mask.add(index);
     return mask;
+  }
+
+  /** What is in any of some sets. */
+  static union(size: number, masks: Iterable<Mask>): Mask {
+    const union = Mask.empty(size);
+    for (const mask of masks) union.include(mask);
+    return union;
+  }
+
+  /** A set with the same numbers, to which others may be added below another size. */
+  extended(size: number): Mask {
+    const extended = Mask.empty(size);
+    for (let at = 0; at < this.words.length; at++) extended.words[at] = this.words[at];
+    return extended;
+  }
+
+  /** Adds all numbers of another set. */
+  include(other: Mask): void {
+    for (let at = 0; at < this.words.length; at++) this.words[at] |= other.words[at];
   }
 
   add(index: number): void {
@@ -21,20 +41,20 @@ export class Mask {
   }
 
   and(other: Mask): Mask {
-    const words = new Uint32Array(this.words.length);
-    for (let at = 0; at < words.length; at++) words[at] = this.words[at] & other.words[at];
+    const words = this.words.slice();
+    for (let at = 0; at < words.length; at++) words[at] &= other.words[at];
     return new Mask(words);
   }
 
   or(other: Mask): Mask {
-    const words = new Uint32Array(this.words.length);
-    for (let at = 0; at < words.length; at++) words[at] = this.words[at] | other.words[at];
+    const words = this.words.slice();
+    for (let at = 0; at < words.length; at++) words[at] |= other.words[at];
     return new Mask(words);
   }
 
   without(other: Mask): Mask {
-    const words = new Uint32Array(this.words.length);
-    for (let at = 0; at < words.length; at++) words[at] = this.words[at] & ~other.words[at];
+    const words = this.words.slice();
+    for (let at = 0; at < words.length; at++) words[at] &= ~other.words[at];
     return new Mask(words);
   }
 

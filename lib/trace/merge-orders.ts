@@ -4,9 +4,9 @@
  */
 export function mergeOrders(orders: readonly (readonly string[])[]): string[] {
   const unique = new Map(orders.map((order) => [order.join('\0'), order]));
-  const longestFirst = [...unique.values()].sort(
-    (left, right) => right.length - left.length || (left.join('\0') < right.join('\0') ? -1 : 1),
-  );
+  const longestFirst = [...unique]
+    .sort(([one, left], [other, right]) => right.length - left.length || (one < other ? -1 : 1))
+    .map(([, order]) => order);
   const left = [...new Set(longestFirst.flat())];
   const before = new Map(left.map((id) => [id, new Set<string>()]));
   for (const order of longestFirst) {

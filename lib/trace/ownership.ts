@@ -70,17 +70,26 @@ export function ownersOfItems(
   const spanning = new Set<string>();
   for (const { items } of lists) {
     for (const { identity, owners } of items) {
+      if (owners.length < 2) continue;
       for (const { name } of spannedBy(owners)) spanning.add(`${identity} ${name}`);
     }
   }
   const single = lists.map(({ items }) =>
-    items.map(({ identity, owners }) => owners.filter(({ name }) => !spanning.has(`${identity} ${name}`))),
+    items.map(({ identity, owners }) =>
+      spanning.size === 0 || owners.length === 0
+        ? owners
+        : owners.filter(({ name }) => !spanning.has(`${identity} ${name}`)),
+    ),
   );
   // What only ever comes from one particular element does not repeat.
   const seen = new Map<string, Set<number | string>>();
-  for (const { name, at } of single.flat(2)) seen.set(name, (seen.get(name) ?? new Set()).add(at));
+  for (const items of single) {
+    for (const owners of items) {
+      for (const { name, at } of owners) seen.set(name, (seen.get(name) ?? new Set()).add(at));
+    }
+  }
   const repeated = single.map((items) =>
-    items.map((owners) => owners.filter(({ name }) => seen.get(name)?.size !== 1)),
+    items.map((owners) => (owners.length === 0 ? owners : owners.filter(({ name }) => seen.get(name)?.size !== 1))),
   );
   // Of several loops, the outer one is that whose elements come one after the other.
   const unsteady = new Set([...seen.keys()].filter((name) => !repeated.every((items) => isSteady(items, name))));
@@ -88,7 +97,7 @@ export function ownersOfItems(
     items.map((owners): Owner | undefined => owners.find(({ name }) => !unsteady.has(name)) ?? owners[0]),
   );
   const collections = new Map<string, Owner>();
-  for (const owner of owned.flat()) if (owner) collections.set(owner.name, owner);
+  for (const owners of owned) for (const owner of owners) if (owner) collections.set(owner.name, owner);
   for (const owner of decidingCollections(space, variants)) {
     if (!collections.has(owner.name) && adoptUnmarked(learning, space, lists, owner, owned))
       collections.set(owner.name, owner);
@@ -163,21 +172,42 @@ function adoptUnmarked(
   owner: Owner,
   owned: (Owner | undefined)[][],
 ): boolean {
-  const elements = lists.map(({ instance }) => missingElements(learning, space, instance, owner, []));
-  const free = lists.map(({ items }, list) => [...items.keys()].filter((at) => !owned[list][at]));
-  const constant = new Set(
-    lists.flatMap(({ items }, list) => (elements[list].length === 0 ? free[list].map((at) => items[at].identity) : [])),
-  );
-  const varying = free.map((found, list) => found.filter((at) => !constant.has(lists[list].items[at].identity)));
+  const elements = elementsOf(learning, space, lists, owner);
   const many = elements.findIndex(({ length }) => length > 1);
   if (many < 0) return false;
-  const each = varying[many].length / elements[many].length;
-  const isSteady = varying.every(({ length }, list) => length === each * elements[list].length);
-  if (each < 1 || !Number.isInteger(each) || !isSteady) return false;
-  for (const [list, found] of varying.entries()) {
-    for (const [turn, at] of found.entries()) owned[list][at] = elements[list][Math.floor(turn / each)];
+  const constant = new Set<string>();
+  for (const [list, { items }] of lists.entries()) {
+    if (elements[list].length > 0) continue;
+    for (const [at, { identity }] of items.entries()) if (!owned[list][at]) constant.add(identity);
+  }
+  const isVarying = (list: number, at: number) => !owned[list][at] && !constant.has(lists[list].items[at].identity);
+  const countVarying = (list: number) =>
+    lists[list].items.reduce((count, _, at) => (isVarying(list, at) ? count + 1 : count), 0);
+  const each = countVarying(many) / elements[many].length;
+  if (each < 1 || !Number.isInteger(each)) return false;
+  if (!lists.every((_, list) => countVarying(list) === each * elements[list].length)) return false;
+  for (const [list, { items }] of lists.entries()) {
+    const varying = [...items.keys()].filter((at) => isVarying(list, at));
+    for (const [turn, at] of varying.entries()) {
+      owned[list][at] = { ...owner, at: elements[list][Math.floor(turn / each)] };
+    }
   }
   return true;
+}
+
+/** The elements of a collection that each list was made with. */
+function elementsOf(learning: Learning, space: Space, lists: Lists, owner: Owner): (readonly (number | string)[])[] {
+  const reference = space.referenceTo(owner.collection, shapeAt(learning.root, owner.collection.path));
+  const known = new Map<unknown, readonly (number | string)[]>();
+  return lists.map(({ instance: { values, position } }) => {
+    const collection = resolveReference(reference, values, position);
+    let elements = known.get(collection);
+    if (!elements) {
+      elements = positionsIn(collection);
+      known.set(collection, elements);
+    }
+    return elements;
+  });
 }
 
 /** Items that show nothing of any element, but of which every list has as many as there are elements, come from these. */
@@ -195,7 +225,7 @@ function adoptRepeated(
     }
     return found;
   });
-  const elements = lists.map(({ instance }) => missingElements(learning, space, instance, owner, []));
+  const elements = elementsOf(learning, space, lists, owner);
   const many = elements.findIndex(({ length }) => length > 1);
   if (many < 0 || elements.every(({ length }) => length === elements[many].length)) return;
   for (const identity of new Set(free.flatMap((found) => [...found.keys()]))) {
@@ -204,7 +234,7 @@ function adoptRepeated(
     if (!Number.isInteger(each) || !counts.every((count, list) => count === each * elements[list].length)) continue;
     for (const [list, found] of free.entries()) {
       for (const [turn, at] of (found.get(identity) ?? []).entries()) {
-        owned[list][at] = elements[list][Math.floor(turn / each)];
+        owned[list][at] = { ...owner, at: elements[list][Math.floor(turn / each)] };
       }
     }
   }
@@ -220,12 +250,13 @@ function missingElements(
 ): Owner[] {
   const reference = space.referenceTo(owner.collection, shapeAt(learning.root, owner.collection.path));
   const collection = resolveReference(reference, instance.values, instance.position);
-  const positions = Array.isArray(collection)
-    ? [...collection.keys()]
-    : isRecord(collection)
-      ? Object.keys(collection)
-      : [];
-  return positions
+  return positionsIn(collection)
     .filter((at) => !owners.some((other) => other?.name === owner.name && other.at === at))
     .map((at) => ({ ...owner, at }));
+}
+
+/** The elements of a collection: indexes of a sequence, keys of a dictionary. */
+function positionsIn(collection: unknown): (number | string)[] {
+  if (Array.isArray(collection)) return [...collection.keys()];
+  return isRecord(collection) ? Object.keys(collection) : [];
 }

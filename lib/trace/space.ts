@@ -23,7 +23,11 @@ export interface Edge {
 /** The instances among which the template of one loop's body, or of a whole chart, is learnt. */
 export class Space {
   private readonly masks: (Mask | undefined)[];
-  private readonly facts = new Map<string, Map<Interned, unknown>>();
+  /** For how many instances each mask tells whether the test holds. */
+  private readonly sizes: number[];
+  private readonly opposites: (Mask | undefined)[] = [];
+  private readonly facts: Map<string, Map<Interned, unknown>>;
+  private readonly byVariable = new Map<string, readonly number[]>();
   private readonly slotLoops = new WeakMap<Place, readonly number[]>();
   readonly all: Mask;
 
@@ -33,8 +37,12 @@ export class Space {
     readonly candidates: readonly Candidate[],
     /** The collections that the enclosing loops run over, outermost first. */
     readonly loops: readonly Reference[],
+    /** A space of the first ones of the same instances, with the same candidates and loops. */
+    before?: Space,
   ) {
-    this.masks = new Array(candidates.length);
+    this.masks = before ? [...before.masks] : new Array(candidates.length);
+    this.sizes = before ? [...before.sizes] : new Array(candidates.length).fill(0);
+    this.facts = before?.facts ?? new Map();
     this.all = Mask.where(instances.length, () => true);
   }
 
@@ -47,7 +55,7 @@ export class Space {
    * from instance to instance.
    */
   remember<Fact>(question: string, { position }: Instance, part: Interned, find: () => Fact): Fact {
-    const key = `${question} ${position.join(' ')}`;
+    const key = position.length === 0 ? question : `${question} ${position.join(' ')}`;
     let facts = this.facts.get(key) as Map<Interned, Fact> | undefined;
     if (!facts) {
       facts = new Map();
@@ -63,11 +71,33 @@ export class Space {
 
   /** The instances in which a test holds. */
   holds(candidate: number): Mask {
-    this.masks[candidate] ??= Mask.where(this.size, (index) => {
-      const instance = this.instances[index] as Instance;
-      return evaluateCondition((this.candidates[candidate] as Candidate).test, instance.values, instance.position);
-    });
-    return this.masks[candidate];
+    const known = this.masks[candidate];
+    if (known && this.sizes[candidate] === this.size) return known;
+    const mask = known ? known.extended(this.size) : Mask.empty(this.size);
+    const { test } = this.candidates[candidate];
+    for (let index = this.sizes[candidate]; index < this.size; index++) {
+      const { values, position } = this.instances[index];
+      if (evaluateCondition(test, values, position)) mask.add(index);
+    }
+    this.masks[candidate] = mask;
+    this.sizes[candidate] = this.size;
+    return mask;
+  }
+
+  /** The instances in which a test does not hold. */
+  fails(candidate: number): Mask {
+    this.opposites[candidate] ??= this.all.without(this.holds(candidate));
+    return this.opposites[candidate];
+  }
+
+  /** The candidates that ask about a variable, or about something inside of it. */
+  candidatesInside(variable: string): readonly number[] {
+    let found = this.byVariable.get(variable);
+    if (!found) {
+      found = this.candidates.flatMap((candidate, index) => (isInside(candidate.variable, variable) ? [index] : []));
+      this.byVariable.set(variable, found);
+    }
+    return found;
   }
 
   /** Whether a place can be named inside these loops at a position, with no loop of its own. */
@@ -107,6 +137,12 @@ export class Space {
     }
     return found;
   }
+}
+
+function isInside(variable: string, outer: string): boolean {
+  if (!variable.startsWith(outer)) return false;
+  const next = variable[outer.length];
+  return next === undefined || next === '.' || next === '[';
 }
 
 /** Steps whose slots are numbered by the loops that they belong to. */

@@ -211,21 +211,23 @@ export class States {
         false,
       );
       for (const key of Object.keys(source)) if (!shape.keys.has(key)) mutated[key] = source[key];
-      return mutated;
+      return unlessSame(source, mutated);
     }
     if (shape.kind === 'sequence' && Array.isArray(current)) {
-      return current.map((element, index) =>
+      const mutated = current.map((element, index) =>
         this.mutateAt(shape.element, elementPlace(place, index), element, probability, random),
       );
+      return unlessSame(current, mutated);
     }
     if (shape.kind === 'dictionary' && isRecord(current)) {
       const source = current;
-      return Object.fromEntries(
+      const mutated = Object.fromEntries(
         Object.keys(source).map((key) => [
           key,
           this.mutateAt(shape.value, elementPlace(place, key), source[key], probability, random),
         ]),
       );
+      return unlessSame(source, mutated);
     }
     const option = shape.kind === 'union' ? optionOf(shape.options, current) : undefined;
     return option ? this.mutateAt(option, place, current, probability, random) : current;
@@ -286,6 +288,14 @@ export class States {
     }
     return allowed ? empty : undefined;
   }
+}
+
+/** A copy, unless nothing in it is another: parts that stay the same are known already. */
+function unlessSame<Whole extends object>(original: Whole, copy: Whole): Whole {
+  const [before, after] = [original as Record<string, unknown>, copy as Record<string, unknown>];
+  const keys = Object.keys(after);
+  const isSame = keys.length === Object.keys(before).length && keys.every((key) => before[key] === after[key]);
+  return isSame ? original : copy;
 }
 
 const EMPTY = { text: '', number: 0, dictionary: {}, sequence: [], any: {} } as const;
