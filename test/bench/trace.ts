@@ -3,7 +3,7 @@ import { ROUNDS } from './stopwatch';
 import { atMost, type Row, rounded } from './table';
 import type { TraceMeasurement } from './trace-process';
 
-const MAX_SECONDS = 3;
+const MAX_SECONDS = 1;
 const MAX_MEGABYTES = 300;
 
 /** What it costs to trace the full InferenceService, each time in a fresh process. */
