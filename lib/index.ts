@@ -31,6 +31,7 @@ export type {
   EnvironmentValue,
   ExplainedObject,
   ExplainedPlace,
+  ExplainedRule,
   ExplainedValue,
   PlaceAlternative,
   PlaceResult,

@@ -1,6 +1,7 @@
 import { yamlDocument } from '../template/yaml';
 import { isRecord } from '../values/defaults';
 import type { ObjectShape, Shape } from '../values/shape';
+import { unionOption } from '../values/union-option';
 import { commentLines, headerComment } from './comment';
 import { installCommand, type ReleaseTarget } from './install-command';
 import { type IsOmitted, liveShape, liveValues, omitsNothing } from './live-values';
@@ -61,7 +62,8 @@ function headerLines({ chart, environment, target, header = [] }: OverridesFileP
  * The smallest map that Helm's merge puts over `base` to get `values`: maps merge key by key, everything else replaces,
  * and a null removes a key. Keys come in the schema's order, those that it does not name sorted.
  */
-function helmDifference(base: Values, values: Values, shape?: Shape): Record<string, unknown> {
+function helmDifference(base: Values, values: Values, anyShape?: Shape): Record<string, unknown> {
+  const shape = anyShape?.kind === 'union' ? unionOption(anyShape, values) : anyShape;
   const before = new Map(Object.entries(base));
   const after = new Map(Object.entries(values));
   const entries = orderedKeys([...before.keys(), ...after.keys()], shape).flatMap((key): [string, unknown][] => {

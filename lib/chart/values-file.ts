@@ -1,6 +1,7 @@
 import { entryLines, indent, yamlKey } from '../template/yaml';
 import { isRecord, withDefaults } from '../values/defaults';
 import type { ObjectShape, Shape } from '../values/shape';
+import { unionOption } from '../values/union-option';
 import { commentedOut, commentLines, headerComment } from './comment';
 import { type IsOmitted, liveShape, liveValues, omitsNothing } from './live-values';
 
@@ -55,15 +56,20 @@ function sectionsOf(shape: ObjectShape, values: Readonly<Record<string, unknown>
   return [...known, ...further];
 }
 
-function valueLines(key: string, shape: Shape, value: unknown, indentation: number): string[] {
-  if (shape.kind !== 'object' || !isRecord(value)) return entryLines(yamlKey(key), value);
+function valueLines(key: string, declared: Shape, value: unknown, indentation: number): string[] {
+  const shape = declared.kind === 'union' ? unionOption(declared, value) : declared;
+  if (shape?.kind === 'union') return valueLines(key, shape, value, indentation);
+  if (shape?.kind !== 'object' || !isRecord(value)) return entryLines(yamlKey(key), value);
   const children = sectionsOf(shape, value, indentation + 2).flat();
   const isEmpty = Object.keys(value).length === 0;
   return [isEmpty ? `${yamlKey(key)}: {}` : `${yamlKey(key)}:`, ...indent(children)];
 }
 
 /** What an absent entry would look like, without the comment signs: its defaults, and what a user has to fill in. */
-function exampleLines(key: string, shape: Shape, indentation: number): string[] {
+function exampleLines(key: string, declared: Shape, indentation: number): string[] {
+  // Of a union, its first member.
+  const shape = declared.kind === 'union' ? declared.options[0] : declared;
+  if (shape.kind === 'union') return exampleLines(key, shape, indentation);
   if (shape.kind === 'object' && shape.keys.size > 0) {
     const children = [...shape.keys].flatMap(([childKey, child]) => {
       const value = withDefaults(child, undefined);
@@ -75,6 +81,7 @@ function exampleLines(key: string, shape: Shape, indentation: number): string[] 
     });
     return [`${yamlKey(key)}:`, ...indent(children)];
   }
+  if (shape.kind === 'choice' && shape.options.length === 1) return entryLines(yamlKey(key), shape.options[0]);
   const empty = { object: ' {}', dictionary: ' {}', sequence: ' []' } as Partial<Record<Shape['kind'], string>>;
   return [`${yamlKey(key)}:${empty[shape.kind] ?? ''}`];
 }

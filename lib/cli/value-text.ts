@@ -17,7 +17,20 @@ export function valueLines(value: ExplainedValue, layout: Layout): string[] {
       '',
       ...objectLines(places, value, layout),
     ]),
+    ...ruleLines([value], layout),
   ];
+}
+
+/** The rules that values take part in, each once. */
+export function ruleLines(values: readonly ExplainedValue[], { width, paint }: Layout): string[] {
+  const rules = new Map(values.flatMap((value) => value.rules).map((rule) => [JSON.stringify(rule), rule]));
+  if (rules.size === 0) return [];
+  const lines = [...rules.values()].flatMap(({ path, message, enforcedBy }) => {
+    const text = path === '' ? message : `${path}: ${message}`;
+    const [first, ...others] = wrap(enforcedBy.includes('chart') ? text : `${text} (at synth only)`, width - 4);
+    return [first, ...indented(others, 2)];
+  });
+  return ['', paint('bold', 'Rules, in the words in which values that break them are refused'), ...indented(lines, 2)];
 }
 
 /** A line for each value that it has, with the environments that have it; below the line, if the value is long. */

@@ -6,17 +6,25 @@ import { columns, indented, shorten, widthOf, wrap } from './text-block';
 const HEAD = ['VALUE', 'TYPE', 'BASE', 'CHANGED BY', 'LANDS IN'];
 const [MIN_BASE, MAX_BASE, MAX_CHANGED] = [14, 40, 20];
 
-/** A table of all values of a chart: what each is, who changes it, and in how many places of the objects it lands. */
+/**
+ * A table of all values of a chart: what each is, who changes it, in how many places of the objects it lands, and in how
+ * many rules it takes part.
+ */
 export function tableLines({ values }: ChartExplanation, { width, paint }: Layout): string[] {
+  const hasRules = values.some(({ rules }) => rules.length > 0);
+  const heads = hasRules ? [...HEAD, 'RULES'] : HEAD;
   const rows = values.map((value) => [
     value.path,
     shortType(value.type),
     shorten(shownValue(value.environments[0].value), MAX_BASE),
     shorten(changedBy(value), MAX_CHANGED),
     landsIn(value),
+    ...(hasRules ? [value.rules.length === 0 ? '' : String(value.rules.length)] : []),
   ]);
-  const [, type, base, changed, lands] = HEAD.map((head, column) => widthOf([head, ...rows.map((row) => row[column])]));
-  const room = width - 2 * (HEAD.length - 1) - type - changed - lands;
+  const [, type, base, changed, ...last] = heads.map((head, column) =>
+    widthOf([head, ...rows.map((row) => row[column])]),
+  );
+  const room = [type, changed, ...last].reduce((rest, column) => rest - column, width - 2 * (heads.length - 1));
   const baseWidth = Math.max(Math.min(base, room - widthOf(values.map(({ path }) => path))), MIN_BASE);
   const pathWidth = Math.max(room - baseWidth, 0);
   const fitting = rows.map((row) => row.map((cell, column) => (column === 2 ? shorten(cell, baseWidth) : cell)));
@@ -24,7 +32,7 @@ export function tableLines({ values }: ChartExplanation, { width, paint }: Layou
   const cells = fitting.flatMap(([path, ...rest]) =>
     path.length <= pathWidth ? [[path, ...rest]] : [[path], ['', ...rest]],
   );
-  const [head, ...lines] = columns([HEAD, ...cells]);
+  const [head, ...lines] = columns([heads, ...cells]);
   return [paint('bold', head), ...lines, ...reasonLines(values, width)];
 }
 

@@ -3,17 +3,18 @@ import { groupBy } from '../explain/group-by';
 import type { Layout } from './layout';
 import { shownValue } from './shown-value';
 import { indented, shorten, wrap } from './text-block';
-import { objectsText } from './value-text';
+import { objectsText, ruleLines } from './value-text';
 
-/** Several values, each in short: what it is in each environment, and the places that depend on it. */
+/** Several values, each in short: what it is in each environment, and the places that depend on it; then their rules. */
 export function sectionLines(values: readonly ExplainedValue[], layout: Layout): string[] {
-  return values.flatMap((value, index) => [
+  const lines = values.flatMap((value, index) => [
     ...(index === 0 ? [] : ['']),
     headLine(value, layout),
     ...[...groupBy(value.places, ({ objects }) => JSON.stringify(objects)).values()].flatMap((places) =>
       objectLines(places, layout.width),
     ),
   ]);
+  return [...lines, ...ruleLines(values, layout)];
 }
 
 function headLine(value: ExplainedValue, { width, paint }: Layout): string {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { EnvironmentError, type Problem } from '../errors';
-import { withDefaults } from '../values/defaults';
+import { withDefaults, withoutRemoved } from '../values/defaults';
 import { formatPath, type PathSegment } from '../values/path';
-import { type ObjectShape, shapeOf } from '../values/shape';
+import { type ObjectShape, type Shape, shapeOf } from '../values/shape';
 import { checkValues, type ValuesProblem } from '../values/validate';
 import { checkPresetChoices } from './check-preset-choices';
 import type { Environment, EnvironmentSet } from './environment';
-import { type Located, valueAt, writtenAt } from './located';
+import { type Located, plainValue, valueAt, writtenAt } from './located';
 import { inOrder } from './problem-order';
 import { problemsOfAll } from './problems-of-all';
 
@@ -57,7 +57,7 @@ export function completeEnvironments<S extends z.ZodObject>(
 ): ValidatedEnvironments<z.output<S>> {
   const complete = (environment: Environment): ValidatedEnvironment<z.output<S>> => ({
     environment,
-    values: withDefaults(shapeOf(schema), chartValues(environment, section)) as z.output<S>,
+    values: withDefaults(shapeOf(schema), chartValues(environment, section, shapeOf(schema))) as z.output<S>,
     ...(section !== undefined && { section }),
   });
   return { base: complete(set.base), environments: set.environments.map(complete) };
@@ -74,7 +74,7 @@ export function checkEnvironments(
 ): Problem[] {
   const prefix = section === undefined ? [] : [section];
   const problems = problemsOfAll(set, (environment) => {
-    const problems = checkValues(schema, chartValues(environment, section), {
+    const problems = checkValues(schema, chartValues(environment, section, shapeOf(schema)), {
       openSections,
       written: (segments) => writtenAt(environment.located, [...prefix, ...segments]),
     }).map((problem) => below(prefix, problem));
@@ -86,7 +86,7 @@ export function checkEnvironments(
   });
   const target = (environment: Environment) => ({
     environment,
-    values: chartValues(environment, section),
+    values: chartValues(environment, section, shapeOf(schema)),
     ...(section !== undefined && { section }),
   });
   return inOrder([
@@ -126,9 +126,10 @@ export function checkSections(set: EnvironmentSet, sections: readonly string[]):
   return problemsOfAll(set, (environment) => checkValues(schema, emptied(environment.values)));
 }
 
-function chartValues(environment: Environment, section: string | undefined): unknown {
-  if (section === undefined) return environment.values;
-  return Object.hasOwn(environment.values, section) ? environment.values[section] : {};
+function chartValues({ located }: Environment, section: string | undefined, shape: Shape): unknown {
+  const found = valueAt(located, section === undefined ? [] : [section]);
+  const values = found && plainValue(found);
+  return values === undefined || values === null ? {} : withoutRemoved(shape, values);
 }
 
 function below(prefix: readonly PathSegment[], problem: ValuesProblem): ValuesProblem {

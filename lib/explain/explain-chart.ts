@@ -8,6 +8,7 @@ import { formatSetPath } from '../values/set-path';
 import type { ObjectShape } from '../values/shape';
 import { typeName } from '../values/type-name';
 import { environmentValue } from './environment-value';
+import { ExplainedRules } from './explain-rules';
 import type { ChartExplanation, ExplainedValue } from './explanation';
 import { type DependencyValue, type SchemaValue, valuesIn } from './find-values';
 import { Places } from './places';
@@ -38,10 +39,12 @@ export function explainChart(props: ExplainProps): ChartExplanation {
   const { chart, shape, asked } = props;
   if (asked && 'section' in asked) return { chart, values: [handedOn(asked, props)] };
   const places = placesIn(props);
+  const rules = new ExplainedRules(shape);
   const values = valuesIn(asked ?? { path: [], shape }).flatMap((value): ExplainedValue[] => {
-    const explained = explain(value, places, props);
+    const explained = { ...explain(value, places, props), rules: rules.of(value.path, !value.isMap) };
     // A map is told of by what is in it, unless it is copied or asked for as a whole.
-    const isWorthTelling = !value.isMap || (asked !== undefined && explained.places.length > 0);
+    const isWorthTelling =
+      !value.isMap || (asked !== undefined && explained.places.length + explained.rules.length > 0);
     return isWorthTelling ? [explained] : [];
   });
   return { chart, values };
@@ -70,7 +73,7 @@ function explain(
   { path, shape, isMap }: SchemaValue & { readonly isMap: boolean },
   places: Places,
   props: ExplainProps,
-): ExplainedValue {
+): Omit<ExplainedValue, 'rules'> {
   return {
     path: formatSetPath(path),
     type: typeName(shape),
@@ -89,6 +92,7 @@ function handedOn({ path, section }: DependencyValue, props: ExplainProps): Expl
     reason: `it goes to the dependency ${section} as it is`,
     environments: valuesByEnvironment(path, props),
     places: [],
+    rules: [],
   };
 }
 

@@ -28,6 +28,20 @@ export interface ExplainedValue {
   /** What it is in `base`, which becomes `values.yaml`, and in each environment that was asked for. */
   readonly environments: readonly EnvironmentValue[];
   readonly places: readonly ExplainedPlace[];
+  /** The rules that it takes part in. */
+  readonly rules: readonly ExplainedRule[];
+}
+
+/** A rule between values, declared by `withRules`. */
+export interface ExplainedRule {
+  /** The value at which it is told that the rule is broken, such as `ingress.hosts` or `variants.*.weight`. */
+  readonly path: string;
+  /** What is said there; `…` stands for what is found in the values. */
+  readonly message: string;
+  /** The paths of all values that take part. */
+  readonly values: readonly string[];
+  /** Who refuses values that break it. */
+  readonly enforcedBy: readonly ('synth' | 'chart')[];
 }
 
 /** The effect of a value that only says whether a place is there. */

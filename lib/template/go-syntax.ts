@@ -1,4 +1,5 @@
-import type { Condition, Equals, HasType } from './condition';
+import type { Shape } from '../values/shape';
+import { type And, type Condition, type Equals, type HasKey, type HasType, negate, type Or } from './condition';
 import type { Expression } from './expression';
 import { goWholeNumber } from './go-whole-number';
 import {
@@ -82,13 +83,28 @@ export function mayBeMissing(reference: Reference, context: PrintContext): boole
   return reference.optionalSteps.some((steps) => !isKnown(reference, steps, context));
 }
 
-/** The context inside of a branch, where what its condition asks for is there. */
+/** The context where a condition holds: what it asks for is there. */
 export function knowing(condition: Condition, context: PrintContext): PrintContext {
-  const tests = condition.kind === 'and' ? condition.conditions : [condition];
-  const found = tests.flatMap((test) =>
-    test.kind === 'truthy' || test.kind === 'defined' ? [referenceKey(test.reference)] : [],
-  );
+  const found = thereWhere(condition, true).map(referenceKey);
   return found.length === 0 ? context : { ...context, known: new Set([...(context.known ?? []), ...found]) };
+}
+
+/** The values that are there where a condition holds, or where it does not. */
+function thereWhere(condition: Condition, holds: boolean): Reference[] {
+  switch (condition.kind) {
+    case 'truthy':
+    case 'defined':
+      return holds ? [condition.reference] : [];
+    case 'not':
+      return thereWhere(condition.condition, !holds);
+    case 'and':
+    case 'or':
+      return (condition.kind === 'and') === holds
+        ? condition.conditions.flatMap((part) => thereWhere(part, holds))
+        : [];
+    default:
+      return [];
+  }
 }
 
 /** What a reference starts from, and how many of its steps lead there. */
@@ -296,15 +312,39 @@ export function goCondition(condition: Condition, context: PrintContext): string
     case 'hasType':
       return `kindIs "${GO_KINDS[condition.type]}" ${goReference(condition.reference, context)}`;
     case 'hasKey':
-      return `hasKey ${goReference(condition.reference, context)} ${goText(condition.key)}`;
+      return goHasKey(condition, context);
     case 'atLeast':
       return `ge (int64 ${goReference(condition.reference, context)}) ${condition.value}`;
     case 'not':
       return goNegation(condition.condition, context);
     case 'and':
     case 'or':
-      return `${condition.kind} ${condition.conditions.map((part) => goOperand(part, context)).join(' ')}`;
+      return `${condition.kind} ${goOperands(condition, context).join(' ')}`;
   }
+}
+
+/** Go looks at an operand only where those before it have not decided yet. */
+function goOperands({ kind, conditions }: And | Or, context: PrintContext): string[] {
+  let inner = context;
+  return conditions.map((part) => {
+    const operand = goOperand(part, inner);
+    inner = knowing(kind === 'and' ? part : negate(part), inner);
+    return operand;
+  });
+}
+
+/** Go's `hasKey` fails on what is no map. */
+function goHasKey({ reference, key }: HasKey, context: PrintContext): string {
+  const map = goReference(reference, context);
+  if (!isMapOnly(reference.shape)) return `and (kindIs "map" ${map}) (hasKey ${map} ${goText(key)})`;
+  const isCertain = !mayBeMissing(reference, context);
+  return `hasKey ${isCertain ? map : `(${goPipelineStart(reference, context)} | default dict)`} ${goText(key)}`;
+}
+
+function isMapOnly(shape: Shape): boolean {
+  return shape.kind === 'union'
+    ? shape.options.every(isMapOnly)
+    : shape.kind === 'object' || shape.kind === 'dictionary';
 }
 
 function goNegation(condition: Condition, context: PrintContext): string {

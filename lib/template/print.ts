@@ -1,4 +1,5 @@
 import { blockIncludes } from './block-texts';
+import { negate } from './condition';
 import type { Expression } from './expression';
 import {
   escapeTemplate,
@@ -7,6 +8,7 @@ import {
   goReference,
   goRoot,
   goText,
+  knowing,
   type LoopVariables,
   type PrintContext,
   yamlExpression,
@@ -74,10 +76,12 @@ export function printConditional<P extends Entry | Item>(
   context: PrintContext,
   printParts: (parts: readonly Part<P>[], branch: number) => string[],
 ): string[] {
-  const lines = branches.flatMap(({ when, parts }, index) => [
-    `{{- ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} }}`,
-    ...printParts(parts, index),
-  ]);
+  let inner = context;
+  const lines = branches.flatMap(({ when, parts }, index) => {
+    const condition = goCondition(when, inner);
+    inner = knowing(negate(when), inner);
+    return [`{{- ${index === 0 ? 'if' : 'else if'} ${condition} }}`, ...printParts(parts, index)];
+  });
   if (otherwise.length > 0) lines.push('{{- else }}', ...printParts(otherwise, branches.length));
   return [...lines, '{{- end }}'];
 }

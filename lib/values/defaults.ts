@@ -69,6 +69,51 @@ function objectWithDefaults(
   return result;
 }
 
+/**
+ * Values without the keys that a null removes. Where the schema takes null and the key has to be there, a null is a
+ * value; lists keep theirs, as in Helm, because nothing is merged inside of them.
+ */
+export function withoutRemoved(shape: Shape | undefined, value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const option = shape?.kind === 'union' ? unionOption(shape, value) : shape;
+  if (option?.kind === 'union') return withoutRemoved(option, value);
+  const keys = option?.kind === 'object' ? option.keys : undefined;
+  const entry = option?.kind === 'dictionary' ? option.value : undefined;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, child]) => {
+      const inner = keys?.get(key);
+      if (child === null && (!inner?.nullable || inner.optional)) return [];
+      return [[key, withoutRemoved(inner ?? entry, child)]];
+    }),
+  );
+}
+
+/** The values with a null for every key that is missing where the schema takes null and has no other default. */
+export function withNulls(shape: Shape, value: unknown): unknown {
+  switch (shape.kind) {
+    case 'object': {
+      if (!isRecord(value)) return value;
+      const nulls = [...shape.keys].filter(([key, child]) => child.defaultValue === null && value[key] === undefined);
+      const present = Object.entries(value).map(([key, child]) => {
+        const inner = shape.keys.get(key);
+        return [key, inner ? withNulls(inner, child) : child];
+      });
+      return Object.fromEntries([...present, ...nulls.map(([key]) => [key, null])]);
+    }
+    case 'dictionary':
+      if (!isRecord(value)) return value;
+      return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, withNulls(shape.value, child)]));
+    case 'sequence':
+      return Array.isArray(value) ? value.map((element) => withNulls(shape.element, element)) : value;
+    case 'union': {
+      const option = unionOption(shape, value);
+      return option ? withNulls(option, value) : value;
+    }
+    default:
+      return value;
+  }
+}
+
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   return isRecord(value) ? sortedRecord(value, sortKeys) : value;

@@ -169,7 +169,13 @@ function readShape(schema: z.ZodType, reading: Reading): Shape {
     refuse(reading, RECURSIVE);
     return { ...base, kind: 'any' };
   }
-  return readKind(base, definition, { ...reading, above: [...reading.above, current] });
+  return nullWhereAbsent(readKind(base, definition, { ...reading, above: [...reading.above, current] }));
+}
+
+/** Values files say null by leaving a key out, and Helm does not tell the two apart. */
+function nullWhereAbsent(shape: Shape): Shape {
+  const isNull = shape.nullable && !shape.optional && shape.defaultValue === undefined;
+  return isNull ? { ...shape, defaultValue: null } : shape;
 }
 
 function readKind(base: ShapeBase, definition: Definition, reading: Reading): Shape {
@@ -209,7 +215,7 @@ function readKind(base: ShapeBase, definition: Definition, reading: Reading): Sh
     case 'enum':
       return { ...base, kind: 'choice', options: Object.values(definition.entries) };
     case 'literal':
-      return { ...base, kind: 'choice', options: definition.values };
+      return readLiteral(base, definition.values, reading);
     case 'record': {
       const { isRefined } = readShape(definition.keyType, { ...reading, path: `${path}.*` });
       const value = readShape(definition.valueType, { ...reading, path: `${path}.*` });
@@ -228,6 +234,18 @@ function readKind(base: ShapeBase, definition: Definition, reading: Reading): Sh
       refuse(reading, unsupported(definition.type));
       return { ...base, kind: 'any' };
   }
+}
+
+function readLiteral(base: ShapeBase, values: readonly unknown[], reading: Reading): Shape {
+  const options = values.filter((value) => ['string', 'number', 'boolean'].includes(typeof value));
+  const other = values.find((value) => value !== null && !options.includes(value));
+  if (other !== undefined || options.length === 0) refuse(reading, unsupported('literal'));
+  return {
+    ...base,
+    kind: 'choice',
+    nullable: base.nullable || values.includes(null),
+    options: options as (string | number | boolean)[],
+  };
 }
 
 function refuse({ path, problems }: Reading, message: string): void {
@@ -263,7 +281,9 @@ function isInteger(definition: Definition): boolean {
   );
 }
 
-function readUnion(base: ShapeBase, options: Shape[], discriminator: string | undefined): Shape {
+function readUnion(union: ShapeBase, members: Shape[], discriminator: string | undefined): Shape {
+  const base = { ...union, ...absenceOf([union, ...members]) };
+  const options = members.map((member): Shape => ({ ...member, ...absenceOf([]) }));
   if (options.every((option) => option.kind === 'choice')) {
     const isRefined = options.some((option) => option.isRefined) || base.isRefined;
     return {
@@ -279,7 +299,20 @@ function readUnion(base: ShapeBase, options: Shape[], discriminator: string | un
   return { ...base, kind: 'union', ...(discriminator !== undefined && { discriminator }), options };
 }
 
+/** What stands for a value that is missing: a union may be without one where any of its members may. */
+function absenceOf(shapes: readonly ShapeBase[]): Pick<ShapeBase, 'optional' | 'nullable' | 'defaultValue'> {
+  const defaultValue = shapes.find((shape) => shape.defaultValue !== undefined)?.defaultValue;
+  return {
+    optional: defaultValue === undefined && shapes.some(({ optional }) => optional),
+    nullable: shapes.some(({ nullable }) => nullable),
+    defaultValue,
+  };
+}
+
 function unsupported(type: string): string {
+  if (type === 'null')
+    return 'z.null() has no counterpart in a Helm values file; use .nullable() on what stands beside it';
+  if (type === 'literal') return 'a literal is text, a number, true or false, and may be null beside one of these';
   if (type === 'pipe' || type === 'transform') return TRANSFORMS;
   if (type === 'lazy') return RECURSIVE;
   return `zod type "${type}" has no counterpart in a Helm values file; use objects, records, arrays, strings, numbers, booleans, enums or unions of them`;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Problem, ValuesError } from '../errors';
-import { isRecord, withDefaults } from './defaults';
+import { isRecord, withDefaults, withNulls } from './defaults';
 import { explainIssue, UNEXPLAINED } from './issue';
 import { comparePaths, formatPath, type PathSegment } from './path';
 import { applyPresets, presetOrigin } from './presets/apply-presets';
@@ -34,7 +34,7 @@ export interface ValuesProblem extends Problem {
  */
 export function checkValues(schema: z.ZodObject, input: unknown, options: CheckOptions = {}): ValuesProblem[] {
   const root = shapeOf(schema);
-  const preset = applyPresets(root, input);
+  const preset = withNulls(root, applyPresets(root, input));
   const issues = schema.safeParse(preset, { error: () => UNEXPLAINED }).error?.issues ?? [];
   const context = { root, input: preset, written: options.written ?? (() => undefined) };
   const problems = [

@@ -248,6 +248,7 @@ The Helm chart has the fixed values built in, and nobody can set them:
       state: 'live' as const,
       environments,
       places: [],
+      rules: [],
     }));
     expect(
       explanationLines([{ chart: 'a', values }], undefined, { ...LAYOUT, width: 60 }).join('\n'),
@@ -256,6 +257,33 @@ The Helm chart has the fixed values built in, and nobody can set them:
 short  list  xxxxxxxxxxxxx…              0 places
 a.path.that.is.so.long.that.there.is.no.room.for.it
        list  xxxxxxxxxxxxx…              0 places"
+`);
+  });
+
+  test('that take part in rules are marked', () => {
+    const rule = { path: 'b', message: 'is above a; lower it', values: ['b', 'a'], enforcedBy: ['synth'] as const };
+    const values = ['a', 'b', 'c'].map((path) => ({
+      path,
+      type: 'integer',
+      state: 'live' as const,
+      environments: [{ environment: 'base', value: 1, sources: [] }],
+      places: [],
+      rules: path === 'c' ? [] : [rule],
+    }));
+    expect(explanationLines([{ chart: 'a', values }], undefined, LAYOUT).join('\n')).toMatchInlineSnapshot(`
+"VALUE  TYPE     BASE  CHANGED BY  LANDS IN  RULES
+a      integer  1                 0 places  1
+b      integer  1                 0 places  1
+c      integer  1                 0 places"
+`);
+    expect(
+      explanationLines([{ chart: 'a', values }], 'x', LAYOUT)
+        .slice(-3)
+        .join('\n'),
+    ).toMatchInlineSnapshot(`
+"
+Rules, in the words in which values that break them are refused
+  b: is above a; lower it (at synth only)"
 `);
   });
 

@@ -303,3 +303,43 @@ test('problems do not depend on the order of keys', () => {
   expect(problems).toHaveLength(5);
   expect(told({ y: 1, x: 1, seed: 'x', podLabels: { a: 2, b: 1 } })).toEqual(problems);
 });
+
+describe('null', () => {
+  const nullable = z.object({
+    port: z.int().nullable().default(80),
+    level: z.literal(['low', null]),
+    mode: z.string().nullable().optional(),
+    text: z.string().default('x'),
+    labels: z.record(z.string(), z.string().nullable()).default({ a: 'b' }),
+    source: z
+      .discriminatedUnion('type', [z.object({ type: z.literal('a'), note: z.string().nullable().default('y') })])
+      .default({ type: 'a', note: 'z' }),
+    list: z.array(z.string().nullable()).default([null]),
+  });
+  const valuesOf = (values: Record<string, unknown>) =>
+    validateEnvironments(environmentsFrom({ base: { values }, environments: {} }), nullable).base.values;
+
+  test('is a value where the schema takes it', () => {
+    expect(valuesOf({ port: null, level: null, source: { type: 'a', note: null }, list: ['a', null] })).toMatchObject({
+      port: null,
+      level: null,
+      source: { type: 'a', note: null },
+      list: ['a', null],
+    });
+  });
+
+  test('stands for a key that is missing and has no default', () => {
+    expect(valuesOf({})).toEqual({
+      port: 80,
+      level: null,
+      text: 'x',
+      labels: { a: 'b' },
+      source: { type: 'a', note: 'z' },
+      list: [null],
+    });
+  });
+
+  test('removes anything else', () => {
+    expect(valuesOf({ text: null, mode: null, labels: { c: null } })).toMatchObject({ text: 'x', labels: {} });
+  });
+});

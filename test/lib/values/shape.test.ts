@@ -203,3 +203,29 @@ describe('a schema that contains itself is refused', () => {
     expect(shapeOf(z.object({ http: port, metrics: z.object({ inner: port }) })).kind).toBe('object');
   });
 });
+
+test('null in a literal makes it nullable', () => {
+  expect(shapeOf(z.literal(['a', 1, null]))).toMatchObject({ kind: 'choice', options: ['a', 1], nullable: true });
+});
+
+test('a union may be without a value where any of its members may', () => {
+  expect(shapeOf(z.union([z.literal('a').nullable(), z.literal('b')]))).toMatchObject({
+    kind: 'choice',
+    options: ['a', 'b'],
+    nullable: true,
+    defaultValue: null,
+  });
+  expect(shapeOf(z.union([z.string().optional(), z.int()]))).toMatchObject({ kind: 'scalarUnion', optional: true });
+  expect(shapeOf(z.union([z.int(), z.string().default('x')]))).toMatchObject({ optional: false, defaultValue: 'x' });
+});
+
+test.each([
+  [
+    z.union([z.string(), z.null()]),
+    'z.null() has no counterpart in a Helm values file; use .nullable() on what stands beside it',
+  ],
+  [z.literal([1n]), 'a literal is text, a number, true or false, and may be null beside one of these'],
+  [z.literal(null), 'a literal is text, a number, true or false, and may be null beside one of these'],
+])('null and other literals that no values file can have: %#', (schema, message) => {
+  expect(() => shapeOf(z.object({ value: schema }))).toThrow(message);
+});
