@@ -253,6 +253,6 @@ function abstract(learning: Learning, space: Space, instance: Instance, value: I
     return parts ? expressionKey(concatenate(parts)) : `(${value})`;
   }
   return JSON.stringify(value, (_, inner) =>
-    typeof inner === 'number' && learning.markers.leavesWithNumber(inner).length > 0 ? '(number)' : inner,
+    typeof inner === 'number' || typeof inner === 'string' ? abstract(learning, space, instance, inner) : inner,
   );
 }

@@ -166,6 +166,48 @@ twice:
   await expectEqualRendering(chart, [{ first: true }, { second: true }, { first: true, second: true }]);
 });
 
+test('items of one type are told apart by what no value changes in them', async () => {
+  const chart = smallChart({
+    values: z.object({
+      cpu: z.int().min(1).optional(),
+      memory: z.int().min(1).optional(),
+      queue: z.string().default(''),
+    }),
+    spec: ({ cpu, memory, queue }) => ({
+      metrics: [
+        ...(cpu !== undefined ? [{ type: 'Resource', resource: { name: 'cpu', percent: cpu } }] : []),
+        ...(memory !== undefined ? [{ type: 'Resource', resource: { name: 'memory', percent: memory } }] : []),
+        ...(queue !== '' ? [{ type: 'Pods', pods: { name: queue } }] : []),
+      ],
+    }),
+  });
+  expect(chart.spec).toMatchInlineSnapshot(`
+"{{- if or .Values.cpu .Values.memory .Values.queue }}
+metrics:
+  {{- if .Values.cpu }}
+  - type: Resource
+    resource:
+      name: cpu
+      percent: {{ .Values.cpu | int64 }}
+  {{- end }}
+  {{- if .Values.memory }}
+  - type: Resource
+    resource:
+      name: memory
+      percent: {{ .Values.memory | int64 }}
+  {{- end }}
+  {{- if .Values.queue }}
+  - type: Pods
+    pods:
+      name: {{ .Values.queue | quote }}
+  {{- end }}
+{{- else }}
+metrics: []
+{{- end }}"
+`);
+  await expectEqualRendering(chart, [{ cpu: 70 }, { memory: 80, queue: 'cpu' }, { cpu: 70, memory: 80, queue: 'on' }]);
+});
+
 test('a list whose items are all conditional goes with them, or stays empty as the constructs have it', async () => {
   const chart = smallChart({
     values: z.object({ a: toggle, b: toggle }),
