@@ -10,7 +10,7 @@ import { podTemplate } from './pod';
 
 /** Top-level values of the Deployment itself. */
 export const deploymentValues = {
-  replicaCount: z.int().min(0).default(1).describe('Number of replicas, unless autoscaling sets it.'),
+  replicaCount: z.int().min(0).default(1).describe('Number of replicas, unless autoscaling or keda sets it.'),
   strategy: structure<DeploymentStrategy>().describe(
     "How old pods are replaced by new ones. Empty: Kubernetes' rolling update.",
   ),
@@ -27,7 +27,7 @@ export function deployment(
     kind: 'Deployment',
     metadata: identity.metadata(),
     spec: {
-      replicas: values.autoscaling.enabled ? undefined : values.replicaCount,
+      replicas: values.autoscaling.enabled || values.keda.enabled ? undefined : values.replicaCount,
       strategy: nonEmpty(values.strategy),
       selector: { matchLabels: identity.selectorLabels },
       template: podTemplate(identity, values, configMap),

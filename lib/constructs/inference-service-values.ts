@@ -18,6 +18,7 @@ import { persistenceValues } from './persistence';
 import { podExtraValues, podValues } from './pod';
 import { podDisruptionBudgetValues } from './pod-disruption-budget';
 import { resourcesValues } from './resources';
+import { kedaValues } from './scaled-object';
 import { securityContextValues } from './security-context';
 import { serverContainerValues } from './server-container';
 import { serviceValues } from './service';
@@ -37,6 +38,7 @@ export const inferenceServiceValues = withRules(
     serviceAccount: serviceAccountValues,
     replicaCount,
     autoscaling: autoscalingValues,
+    keda: kedaValues,
     model: modelValues,
     flask: flaskValues,
     api: apiValues,
@@ -63,6 +65,8 @@ export const inferenceServiceValues = withRules(
   }),
   ({ forbidden, requiredApi, isTrue, isSet, isSame, hasKey, valueAt, words, not, all, any }) => [
     forbidden(isTrue('serviceMonitor.enabled'), { when: not(isTrue('metrics.enabled')) }),
+    forbidden(isTrue('keda.enabled'), { when: isTrue('autoscaling.enabled') }),
+    requiredApi('keda.sh/v1alpha1', { when: isTrue('keda.enabled') }),
     requiredApi('monitoring.coreos.com/v1', { when: isTrue('serviceMonitor.enabled') }),
     forbidden(any(isSame('metrics.port', 'service.targetPort'), isSame('metrics.port', 'service.port')), {
       when: all(isTrue('metrics.enabled'), isSet('metrics.port')),

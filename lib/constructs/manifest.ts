@@ -56,6 +56,7 @@ export type Toleration = Plain<k8s.Toleration>;
 export type TopologySpreadConstraint = Plain<k8s.TopologySpreadConstraint>;
 export type DeploymentStrategy = Plain<k8s.DeploymentStrategy>;
 export type HorizontalPodAutoscalerBehavior = Plain<k8s.HorizontalPodAutoscalerBehaviorV2>;
+export type MetricSpec = Plain<k8s.MetricSpecV2>;
 export type NetworkPolicyPeer = Plain<k8s.NetworkPolicyPeer>;
 export type NetworkPolicyPort = Plain<k8s.NetworkPolicyPort>;
 export type NetworkPolicyEgressRule = Plain<k8s.NetworkPolicyEgressRule>;

@@ -11,6 +11,7 @@ import { modelClaim } from '../constructs/model-storage';
 import { networkPolicy } from '../constructs/network-policy';
 import { dataClaim } from '../constructs/persistence';
 import { podDisruptionBudget } from '../constructs/pod-disruption-budget';
+import { scaledObject } from '../constructs/scaled-object';
 import { service } from '../constructs/service';
 import { serviceAccount } from '../constructs/service-account';
 import { serviceMonitor } from '../constructs/service-monitor';
@@ -55,6 +56,7 @@ export class InferenceService extends Construct {
   readonly dataClaim?: ApiObject;
   readonly ingress?: ApiObject;
   readonly horizontalPodAutoscaler?: ApiObject;
+  readonly scaledObject?: ApiObject;
   readonly podDisruptionBudget?: ApiObject;
   readonly networkPolicy?: ApiObject;
   readonly serviceMonitor?: ApiObject;
@@ -82,6 +84,7 @@ export class InferenceService extends Construct {
     this.service = service(this, identity, values.service, values.metrics);
     this.ingress = ingress(this, identity, values.ingress);
     this.horizontalPodAutoscaler = horizontalPodAutoscaler(this, identity, values.autoscaling);
+    this.scaledObject = scaledObject(this, identity, values.keda);
     this.podDisruptionBudget = podDisruptionBudget(this, identity, values.podDisruptionBudget);
     this.networkPolicy = networkPolicy(this, identity, values.networkPolicy);
     this.serviceMonitor = serviceMonitor(this, identity, values.serviceMonitor, values.metrics);

@@ -4,7 +4,7 @@ import { formatPath, type PathSegment } from '../../../lib/values/path';
 import { type Shape, shapeOf } from '../../../lib/values/shape';
 import { parseValues } from '../../../lib/values/validate';
 import { buildService } from './build-service';
-import { RICH } from './rich-values';
+import { KEDA, RICH } from './rich-values';
 
 type Values = Record<string, unknown>;
 
@@ -14,6 +14,7 @@ const root = shapeOf(inferenceServiceValues);
 const BASES: Values[] = [
   RICH,
   { ...RICH, autoscaling: { ...RICH.autoscaling, enabled: false } },
+  { ...RICH, autoscaling: { enabled: false }, keda: KEDA },
   { ...RICH, podDisruptionBudget: { enabled: true, maxUnavailable: 1 } },
   { ...RICH, model: { ...RICH.model, storage: { type: 'pvc', pvc: { enabled: true } } } },
   { ...RICH, serviceMonitor: { enabled: false } },

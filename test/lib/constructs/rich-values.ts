@@ -12,6 +12,13 @@ export const RICH = {
     maxReplicas: 20,
     targetCPUUtilizationPercentage: 70,
     targetMemoryUtilizationPercentage: 80,
+    waitingRequests: { target: 5, metric: 'vllm_num_requests_waiting' },
+    metrics: [
+      {
+        type: 'External',
+        external: { metric: { name: 'queue' }, target: { type: 'AverageValue', averageValue: '30' } },
+      },
+    ],
     behavior: { scaleDown: { stabilizationWindowSeconds: 600 } },
   },
   model: {
@@ -95,3 +102,14 @@ export const RICH = {
     prediction: { body: '{"text": "test input"}' },
   },
 } satisfies InferenceServiceProps;
+
+/** KEDA with all that it takes; it excludes autoscaling. */
+export const KEDA = {
+  enabled: true,
+  minReplicaCount: 2,
+  waitingRequests: { serverAddress: 'http://prometheus:9090', metric: 'vllm:num_requests_waiting' },
+  triggers: [{ type: 'cpu', metadata: { value: '70' } }],
+  fallback: { failureThreshold: 3, replicas: 2 },
+  advanced: { restoreToOriginalReplicaCount: true },
+  annotations: { 'autoscaling.keda.sh/paused': 'false' },
+} satisfies InferenceServiceProps['keda'];
