@@ -7,7 +7,7 @@ import { ServiceIdentity } from '../constructs/identity';
 import { isUnversioned } from '../constructs/image';
 import { ingress } from '../constructs/ingress';
 import { COMPONENT_LABEL } from '../constructs/labels';
-import { modelClaim } from '../constructs/model-storage';
+import { modelCache, modelClaim } from '../constructs/model-storage';
 import { networkPolicy } from '../constructs/network-policy';
 import { dataClaim } from '../constructs/persistence';
 import { podDisruptionBudget } from '../constructs/pod-disruption-budget';
@@ -52,6 +52,8 @@ export class InferenceService extends Construct {
   readonly serviceAccount?: ApiObject;
   /** The claim for the model, where `model.storage` asks for one. */
   readonly modelClaim?: ApiObject;
+  /** The claim that keeps downloaded models, where `model.storage.cache` asks for one. */
+  readonly modelCache?: ApiObject;
   /** The claim for data, where `persistence` asks for one. */
   readonly dataClaim?: ApiObject;
   readonly ingress?: ApiObject;
@@ -79,6 +81,7 @@ export class InferenceService extends Construct {
     this.serviceAccount = serviceAccount(this, identity, values.serviceAccount);
     this.configMap = configMap(this, identity, values);
     this.modelClaim = modelClaim(this, identity, values.model);
+    this.modelCache = modelCache(this, identity, values.model);
     this.dataClaim = dataClaim(this, identity, values.persistence);
     this.deployment = deployment(this, identity, values, this.configMap);
     this.service = service(this, identity, values.service, values.metrics);
