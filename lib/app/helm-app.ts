@@ -1,6 +1,7 @@
 import { archiveFileName, packageChart } from '../chart/archive';
 import { checkMetadata } from '../chart/check-metadata';
 import { ENVIRONMENTS_SCHEMA_FILE, environmentsJsonSchema } from '../chart/editor-schema';
+import { jsonSchemaText } from '../chart/json-schema';
 import { dependencySections } from '../chart/metadata';
 import { replaceFolders } from '../chart/output';
 import { isInRange } from '../chart/version-constraint';
@@ -204,7 +205,7 @@ export class HelmApp {
           values: shapeOf(values) as ObjectShape,
           openSections: dependencySections(metadata),
         });
-        return [`${prefix}${ENVIRONMENTS_SCHEMA_FILE}`, `${JSON.stringify(schema, null, 2)}\n`];
+        return [`${prefix}${ENVIRONMENTS_SCHEMA_FILE}`, jsonSchemaText(schema)];
       }),
     );
   }

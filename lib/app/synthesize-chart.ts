@@ -2,6 +2,7 @@ import { chartYaml } from '../chart/chart-yaml';
 import type { ChartFiles } from '../chart/files';
 import { generatedBy } from '../chart/generated-by';
 import { helmignore } from '../chart/helmignore';
+import { jsonSchemaText } from '../chart/json-schema';
 import { liveShape } from '../chart/live-values';
 import { dependencySections } from '../chart/metadata';
 import { notesTxt } from '../chart/notes';
@@ -85,7 +86,7 @@ export function synthesizeChart(
       overridesFileName(name),
       overridesYaml({ chart, environment: name, target, shape, base: base.values, values, isOmitted, header }),
     ]),
-    ['values.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
+    ['values.schema.json', jsonSchemaText(schema)],
     [
       'README.md',
       readmeMarkdown({

@@ -58,8 +58,9 @@ function completeRules(openSections: readonly string[]): JsonSchemaRules {
     isRequired,
     isRemovable: () => false,
     removesEntries: false,
+    choosesMember: false,
     isOpen: ([section]) => openSections.includes(String(section)),
-    pattern: ({ source }) => source,
+    pattern: ({ source }) => [{ pattern: source }],
     get elements() {
       return rules;
     },

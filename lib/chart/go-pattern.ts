@@ -16,6 +16,7 @@ const TOKEN = new RegExp(
     String.raw`(?<nothing>\[\])`,
     String.raw`(?<set>\[(?:\\[^]|[^\]\\])*\])`,
     String.raw`(?<repeat>\{(?<least>\d+)(?:,(?<most>\d*))?\})`,
+    String.raw`(?<dot>\.)`,
     String.raw`(?<backReference>\\(?:[1-9]|k<))`,
     `(?<escape>${ESCAPE})`,
     '(?<other>[^])',
@@ -25,8 +26,8 @@ const TOKEN = new RegExp(
 
 /**
  * A JavaScript regular expression as Helm reads it: Go's regular expressions have no look-around and no back-references,
- * and some escapes are written in another way. What is valid in both stays as it is. Two details differ and are left: in
- * Go, `\s` is ASCII only and `.` matches a carriage return.
+ * and some escapes are written in another way. What means the same in both stays as it is. One difference is left: without
+ * the flag `u`, JavaScript counts a character beyond U+FFFF as two.
  */
 export function goPattern({ source, flags }: Pick<RegExp, 'source' | 'flags'>): GoPattern {
   const [flag] = flags.match(/[imsv]/) ?? [];
@@ -54,16 +55,29 @@ type Groups = Readonly<Record<string, string | undefined>>;
 function translate(token: string, groups: Groups): string | undefined {
   if (groups.namedGroup) return '(';
   if (groups.anything) return String.raw`[\s\S]`;
+  if (groups.dot) return `[^${LINE_ENDS}]`;
   if (groups.set) return translateSet(token);
+  if (token === SPACE) return `[${SPACES}]`;
+  if (token === NO_SPACE) return `[^${SPACES}]`;
   if (groups.escape) return translateEscape(token);
   return token;
 }
+
+const [SPACE, NO_SPACE] = [String.raw`\s`, String.raw`\S`];
+
+/** What ends a line in JavaScript, and what is a space to it, as the content of a set. */
+const LINE_ENDS = '\\n\\r\u2028\u2029';
+const SPACES = '\\t-\\r \\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+const NO_SPACES =
+  '\\x00-\\x08\\x0e-\\x1f!-\\x9f\\xa1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\u{10ffff}';
 
 /** Inside of a set, `[` has no meaning in JavaScript, and `\b` is the backspace. */
 function translateSet(set: string): string | undefined {
   const parts = (set.slice(1, -1).match(new RegExp(`${ESCAPE}|[^]`, 'g')) ?? []).map((part) => {
     if (part === '[') return String.raw`\[`;
     if (part === String.raw`\b`) return String.raw`\x08`;
+    if (part === SPACE) return SPACES;
+    if (part === NO_SPACE) return NO_SPACES;
     return part.startsWith('\\') ? translateEscape(part) : part;
   });
   return parts.includes(undefined) ? undefined : `[${parts.join('')}]`;

@@ -8,7 +8,9 @@ import {
   type Shape,
   shapeOf,
   type TextShape,
+  type UnionShape,
 } from '../values/shape';
+import type { PatternConstraint } from './pattern-constraints';
 
 /** A JSON schema as data, draft 7. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -28,8 +30,15 @@ export interface JsonSchemaRules {
   readonly removesEntries: boolean;
   /** Whether the object at a path takes keys that the values schema does not name. */
   isOpen(segments: readonly PathSegment[]): boolean;
-  /** A regular expression for the validator in question; `undefined` where it cannot be said. */
-  pattern(pattern: Pick<RegExp, 'source' | 'flags'>, place: PatternPlace): string | undefined;
+  /** What a regular expression demands, for the validator in question; `undefined` where it cannot be said. */
+  pattern(pattern: Pick<RegExp, 'source' | 'flags'>, place: PatternPlace): readonly PatternConstraint[] | undefined;
+  /**
+   * Whether of a discriminated union only the member that the discriminator names has a say, so that a mistake in it is
+   * told as what it is.
+   */
+  readonly choosesMember: boolean;
+  /** What lists and dictionaries that are not inside of others refuse in addition. @default nothing */
+  readonly ofCopied?: JsonSchema;
   /** The rules for what is inside of a list, which replaces another as a whole. */
   readonly elements: JsonSchemaRules;
 }
@@ -67,11 +76,86 @@ function kindSchema(shape: Shape, rules: JsonSchemaRules, segments: readonly Pat
     case 'choice':
       return choiceSchema(shape);
     case 'scalarUnion':
+      return anyOf(shape.options, rules, segments);
     case 'union':
-      return { anyOf: shape.options.map((option) => jsonSchemaOf(option, rules, segments)) };
+      return copied(unionSchema(shape, inside(rules), segments), shape, rules);
     case 'any':
-      return {};
+      return copied({}, shape, rules);
   }
+}
+
+/** The rules for what is inside of a list or dictionary, where all is copied. */
+function inside({ ofCopied: _, ...rules }: JsonSchemaRules): JsonSchemaRules {
+  return rules;
+}
+
+/** The schema of a value that templates copy as it is, with what is refused in such values. */
+function copied(schema: JsonSchema, shape: Shape, { ofCopied }: JsonSchemaRules): JsonSchema {
+  if (ofCopied === undefined || !mayHoldText(shape)) return schema;
+  const { allOf = [], ...others } = schema;
+  return { ...others, allOf: [ofCopied, ...(allOf as JsonSchema[])] };
+}
+
+/** Whether text of the user's own may stand in a value, and end in a blank line. */
+function mayHoldText(shape: Shape): boolean {
+  switch (shape.kind) {
+    case 'text':
+    case 'any':
+      return true;
+    case 'object':
+      return shape.open || [...shape.keys.values()].some(mayHoldText);
+    case 'dictionary':
+      return mayHoldText(shape.value);
+    case 'sequence':
+      return mayHoldText(shape.element);
+    case 'union':
+    case 'scalarUnion':
+      return shape.options.some(mayHoldText);
+    default:
+      return false;
+  }
+}
+
+function anyOf(options: readonly Shape[], rules: JsonSchemaRules, segments: readonly PathSegment[]): JsonSchema {
+  return { anyOf: options.map((option) => jsonSchemaOf(option, rules, segments)) };
+}
+
+function unionSchema(shape: UnionShape, rules: JsonSchemaRules, segments: readonly PathSegment[]): JsonSchema {
+  const { discriminator } = shape;
+  const members = discriminator === undefined ? undefined : namedMembers(shape, discriminator);
+  if (!rules.choosesMember || discriminator === undefined || !members) return anyOf(shape.options, rules, segments);
+  return {
+    type: 'object',
+    properties: { [discriminator]: { enum: members.flatMap(({ names }) => names) } },
+    required: [discriminator],
+    allOf: members.map(({ names, member }) => ({
+      if: { properties: { [discriminator]: { enum: names } } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON schema
+      then: jsonSchemaOf(member, rules, segments),
+    })),
+  };
+}
+
+interface NamedMember {
+  readonly names: ChoiceShape['options'];
+  readonly member: Shape;
+}
+
+/** The members of a union by what the discriminator has to be for them; `undefined` where one has no such names. */
+function namedMembers(union: UnionShape, discriminator: string): NamedMember[] | undefined {
+  const members: NamedMember[] = [];
+  for (const option of union.options) {
+    if (option.kind === 'union') {
+      const inner = namedMembers(option, discriminator);
+      if (!inner) return undefined;
+      members.push(...inner);
+      continue;
+    }
+    const names = option.kind === 'object' ? option.keys.get(discriminator) : undefined;
+    if (names?.kind !== 'choice' || names.nullable || names.optional) return undefined;
+    members.push({ names: names.options, member: option });
+  }
+  return members;
 }
 
 /** What zod itself says in JSON schema about a schema, its prose left out. */
@@ -97,8 +181,20 @@ function objectSchema(shape: ObjectShape, rules: JsonSchemaRules, segments: read
       }),
     ),
     ...(required.length > 0 && { required }),
-    ...(!shape.open && !rules.isOpen(segments) && { additionalProperties: false }),
+    ...(!rules.isOpen(segments) && additionalProperties(shape, rules, segments)),
   };
+}
+
+/** What an object says of keys that it does not name. */
+function additionalProperties(
+  shape: ObjectShape,
+  rules: JsonSchemaRules,
+  segments: readonly PathSegment[],
+): JsonSchema | undefined {
+  if (!shape.open) return { additionalProperties: false };
+  const { catchall } = (shape.schema as z.ZodObject)._zod.def;
+  const schema = catchall ? jsonSchemaOf(shapeOf(catchall as z.ZodType), inside(rules), [...segments, EACH]) : {};
+  return Object.keys(schema).length === 0 ? undefined : { additionalProperties: schema };
 }
 
 function dictionarySchema(
@@ -107,29 +203,49 @@ function dictionarySchema(
   segments: readonly PathSegment[],
 ): JsonSchema {
   const place = [...segments, EACH];
-  const key = shapeOf((shape.schema as z.ZodRecord).keyType as z.ZodType);
   const { required } = constraintsOf(shape);
-  const value = jsonSchemaOf(shape.value, rules, place);
-  return {
+  const value = jsonSchemaOf(shape.value, inside(rules), place);
+  const names = namesSchema(shape, rules, place);
+  const schema = {
     type: 'object',
-    ...(isConstrained(key) && { propertyNames: jsonSchemaOf(key, rules, place) }),
+    ...(names && { propertyNames: names }),
     additionalProperties: rules.removesEntries ? orNull(value) : value,
-    ...(required !== undefined && rules.isRequired(shape.value) && { required }),
+    // To zod, an entry that may be anything may also be missing.
+    ...(required !== undefined && rules.isRequired(shape.value) && shape.value.kind !== 'any' && { required }),
   };
+  return copied(schema, shape, rules);
 }
 
-function isConstrained(key: Shape): boolean {
-  return key.kind === 'choice' || (key.kind === 'text' && Object.keys(constraintsOf(key)).length > 1);
+/** What the keys of a dictionary have to be; `undefined` where any will do. */
+function namesSchema(
+  { schema }: DictionaryShape,
+  rules: JsonSchemaRules,
+  segments: readonly PathSegment[],
+): JsonSchema | undefined {
+  const key = shapeOf((schema as z.ZodRecord).keyType as z.ZodType);
+  switch (key.kind) {
+    case 'choice':
+      return { enum: key.options.map(String) };
+    case 'number':
+      return { pattern: key.integer ? '^-?\\d+$' : '^-?\\d+(?:\\.\\d+)?$' };
+    case 'text':
+      return Object.keys(constraintsOf(key)).length > 1 ? jsonSchemaOf(key, rules, segments) : undefined;
+    case 'scalarUnion':
+      return jsonSchemaOf(key, rules, segments);
+    default:
+      return undefined;
+  }
 }
 
 function sequenceSchema(shape: SequenceShape, rules: JsonSchemaRules, segments: readonly PathSegment[]): JsonSchema {
   const { minItems, maxItems } = constraintsOf(shape);
-  return {
+  const schema = {
     type: 'array',
-    items: jsonSchemaOf(shape.element, rules.elements, [...segments, EACH]),
+    items: jsonSchemaOf(shape.element, inside(rules.elements), [...segments, EACH]),
     ...(minItems !== undefined && { minItems }),
     ...(maxItems !== undefined && { maxItems }),
   };
+  return copied(schema, shape, rules);
 }
 
 interface TextConstraints {
@@ -143,28 +259,32 @@ interface TextConstraints {
 /** The formats that all validators know; zod has more, with patterns of their own. */
 const WELL_KNOWN_FORMATS = new Set(['date-time', 'date', 'email', 'hostname', 'ipv4', 'ipv6', 'uri']);
 
-/** A pattern says more exactly than a format what zod accepts, so a format is only there where no pattern can be. */
 /** What a schema refuses in words of JSON schema, given by `.meta({ not: … })` beside a refinement. */
 function refusedBy(shape: Shape): unknown {
   return shape.schema.meta()?.not;
 }
 
+/** A pattern says more exactly than a format what zod accepts, so a format is only there where no pattern can be. */
 function textSchema(shape: TextShape, rules: JsonSchemaRules, segments: readonly PathSegment[]): JsonSchema {
   const { minLength, maxLength, format, pattern, allOf = [] }: TextConstraints = constraintsOf(shape);
   const knownFormat = format !== undefined && WELL_KNOWN_FORMATS.has(format) ? format : undefined;
   const place = { path: formatPath(segments), ...(knownFormat !== undefined && { format: knownFormat }) };
   const sources = [...(pattern === undefined ? [] : [pattern]), ...allOf.map((part) => part.pattern)];
-  const patterns = sources
-    .map((source) => rules.pattern({ source, flags: flagsOf(source, shape.schema) }, place))
-    .filter((text) => text !== undefined);
+  const demands = sources.map((source) => rules.pattern({ source, flags: flagsOf(source, shape.schema) }, place));
+  const isSaid = sources.length > 0 && !demands.includes(undefined);
+  const refused = refusedBy(shape);
+  const constraints = [
+    ...demands.flatMap((constraint) => constraint ?? []),
+    ...(refused === undefined ? [] : [{ not: refused }]),
+  ];
+  // Several of the same keyword need a schema each.
+  const keywords = new Set(constraints.flatMap((constraint) => Object.keys(constraint)));
   return {
     type: 'string',
     ...(minLength !== undefined && { minLength }),
     ...(maxLength !== undefined && { maxLength }),
-    ...(patterns.length < Math.max(sources.length, 1) && knownFormat !== undefined && { format: knownFormat }),
-    ...(patterns.length === 1 && { pattern: patterns[0] }),
-    ...(patterns.length > 1 && { allOf: patterns.map((each) => ({ pattern: each })) }),
-    ...(refusedBy(shape) !== undefined && { not: refusedBy(shape) }),
+    ...(!isSaid && knownFormat !== undefined && { format: knownFormat }),
+    ...(keywords.size === constraints.length ? Object.assign({}, ...constraints) : { allOf: constraints }),
   };
 }
 
@@ -179,6 +299,14 @@ function choiceSchema(shape: ChoiceShape): JsonSchema {
   const types = [...new Set(shape.options.map((option) => typeof option))];
   return { ...(types.length === 1 && { type: types[0] }), enum: shape.options };
 }
+
+/** A JSON schema as the text of a file: characters that nobody sees are escaped. */
+export function jsonSchemaText(schema: JsonSchema): string {
+  const text = JSON.stringify(schema, null, 2);
+  return `${text.replace(INVISIBLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}
+
+const INVISIBLE = /[\u007f-\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffe\uffff]/g;
 
 /** Also takes null. */
 function orNull(schema: JsonSchema): JsonSchema {

@@ -49,6 +49,15 @@ const TEMPLATE_CONVENTIONS = [
   '- `if .Values.x` asks whether a value is set and not empty, zero or false; `ne .Values.x nil` only whether it is set.',
 ];
 
+/** What a reader of the schema may not expect of Helm. */
+const SCHEMA_CONVENTIONS = [
+  '`values.schema.json` refuses what is not in this table, at every depth, and text that Helm does not carry unchanged. Other than one might expect:',
+  '',
+  '- Helm fills in no defaults inside of lists and maps of maps: what is not optional there has to be written.',
+  '- A null takes a value away; one that has a default needs another value instead, and another option of a choice between maps needs nulls for the keys of the one before.',
+  '- Lengths count characters; formats such as `uri` are those of Helm.',
+];
+
 /** The text of the chart's `README.md`. */
 export function readmeMarkdown(props: ReadmeProps): string {
   const { metadata, shape, isOmitted = omitsNothing } = props;
@@ -66,6 +75,7 @@ export function readmeMarkdown(props: ReadmeProps): string {
     ['## Values'],
     madeForLines(props.presetChoices ?? new Map()),
     valuesTable(live, liveValues(shape, live, props.values)),
+    SCHEMA_CONVENTIONS,
     ...fixedParagraphs(props.fixedValues ?? []),
     ...unenforcedParagraphs(props.unenforced ?? []),
     ['## Reading the templates'],

@@ -1,8 +1,9 @@
 import { ChartDefinitionError, type Problem } from '../errors';
 import type { ObjectShape, Shape } from '../values/shape';
-import { goPattern } from './go-pattern';
 import { DRAFT_7, type JsonSchema, type JsonSchemaRules, jsonSchemaOf } from './json-schema';
 import { type IsOmitted, liveShape, omitsNothing } from './live-values';
+import { patternConstraints } from './pattern-constraints';
+import { COPIED, PORTABLE, PORTABLE_DEFINITIONS } from './portable-schema';
 
 export interface ValuesSchemaProps {
   /** Name of the chart. */
@@ -38,6 +39,8 @@ export function valuesJsonSchema(props: ValuesSchemaProps): JsonSchema {
       ...(properties as JsonSchema),
       ...(!shape.keys.has('global') && { global: GLOBAL }),
     },
+    allOf: [PORTABLE],
+    definitions: PORTABLE_DEFINITIONS,
   };
 }
 
@@ -52,10 +55,12 @@ function chartRules(openSections: readonly string[], problems: Problem[]): JsonS
     isRequired: (shape: Shape) => !shape.optional && !shape.nullable,
     isRemovable: () => false,
     removesEntries: false,
+    choosesMember: true,
+    ofCopied: COPIED,
     isOpen: ([section]) => open.has(section),
     pattern: (pattern, { path, format }) => {
-      const translated = goPattern(pattern);
-      if ('pattern' in translated) return translated.pattern;
+      const translated = patternConstraints(pattern);
+      if (!('problem' in translated)) return translated;
       if (format === undefined) problems.push(patternProblem(pattern.source, path, translated.problem));
       return undefined;
     },

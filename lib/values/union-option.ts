@@ -1,4 +1,4 @@
-import { isRecord } from './defaults';
+import { isRecord, withNulls } from './defaults';
 import type { ScalarUnionShape, Shape, UnionShape } from './shape';
 
 /**
@@ -47,17 +47,19 @@ export function acceptsType(shape: Shape, value: unknown): boolean {
   }
 }
 
-// A literal that differs tells that another member was meant, whatever else is wrong.
-const WRONG_LITERAL = 1000;
+// A literal that differs tells that another member was meant, whatever else is wrong; and a member that takes the value
+// but for keys that it does not name is nearer than one that does not take it.
+const [WRONG_LITERAL, INVALID] = [1_000_000, 1000];
 
 function countFaults(option: Shape, value: unknown): number {
-  const invalid = option.schema.safeParse(value).error?.issues.length ?? 0;
-  if (option.kind !== 'object' || !isRecord(value)) return invalid;
-  let faults = invalid;
+  const invalid = option.schema.safeParse(withNulls(option, value)).error?.issues.length ?? 0;
+  let faults = invalid * INVALID;
+  if (option.kind !== 'object' || !isRecord(value)) return faults;
   for (const [key, child] of Object.entries(value)) {
     const shape = option.keys.get(key);
     if (!shape && !option.open) faults++;
-    if (shape?.kind === 'choice' && !shape.options.includes(child as string)) faults += WRONG_LITERAL;
+    const isNull = child === null && shape?.nullable;
+    if (shape?.kind === 'choice' && !isNull && !shape.options.includes(child as string)) faults += WRONG_LITERAL;
   }
   return faults;
 }

@@ -8,14 +8,20 @@ export interface UnportableText {
   readonly message: string;
 }
 
-/** DEL, the C1 controls, the line and paragraph separators, and what is no character at all. */
-const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
+/** DEL, the C1 controls, the line and paragraph separators, and what is no character: the content of a set. */
+export const UNPRINTABLE_RANGES = '\u007f-\u009f\u2028\u2029\ufffe\uffff';
+
+/** Those, and halves of characters, which no file in UTF-8 has. */
+const UNPRINTABLE = new RegExp(`[${UNPRINTABLE_RANGES}]|\\p{Surrogate}`, 'u');
+
+/** Keys that mean something else: a merge to Helm, and the prototype to JavaScript. */
+export const RESERVED_KEYS: readonly string[] = ['<<', '__proto__'];
 
 /** YAML finds no key whose colon is more than 1,024 characters away; quotes and escapes need some of these. */
-const MAX_KEY_LENGTH = 1000;
+export const MAX_KEY_LENGTH = 1000;
 
 /** Blank lines at the end, which Helm cuts off where the text is the last of a document. */
-const ENDS_IN_BLANK_LINE = /(?:^|\n)[ \t]*\n$/;
+export const ENDS_IN_BLANK_LINE = /(?:^|\n)[ \t]*\n$/;
 
 /**
  * Text that does not come out of a values file and a template as it went in (measured with Helm 3.17 and 4.2):
@@ -61,8 +67,8 @@ function faultOfEnd(text: string): string | undefined {
 function faultOfKey(key: string): string | undefined {
   if (key === '') return 'the key is empty, and Kubernetes has no such keys; choose a name';
   if (key === '<<') return 'Helm takes the key "<<" for a merge; choose another name';
-  if (key.length > MAX_KEY_LENGTH) {
-    return `the key has ${key.length} characters, and Helm reads none of more than ${MAX_KEY_LENGTH}; choose a shorter one`;
+  if ([...key].length > MAX_KEY_LENGTH) {
+    return `the key has ${[...key].length} characters, and Helm reads none of more than ${MAX_KEY_LENGTH}; choose a shorter one`;
   }
   return faultOfCharacters(key, 'the key');
 }

@@ -110,6 +110,12 @@ The same commands upgrade a release. Single values can be set with \`--set <path
 | \`affinity\` | any |  |  |
 | \`["odd key"]\` | boolean | \`true\` |  |
 
+\`values.schema.json\` refuses what is not in this table, at every depth, and text that Helm does not carry unchanged. Other than one might expect:
+
+- Helm fills in no defaults inside of lists and maps of maps: what is not optional there has to be written.
+- A null takes a value away; one that has a default needs another value instead, and another option of a choice between maps needs nulls for the keys of the one before.
+- Lengths count characters; formats such as \`uri\` are those of Helm.
+
 ## Fixed values
 
 These were decided when the chart was made and cannot be set when it is installed.
@@ -173,6 +179,12 @@ The same commands upgrade a release. Single values can be set with \`--set <path
 | Value | Type | Default | Meaning |
 | --- | --- | --- | --- |
 | \`on\` | boolean | \`true\` | Whether it is on. |
+
+\`values.schema.json\` refuses what is not in this table, at every depth, and text that Helm does not carry unchanged. Other than one might expect:
+
+- Helm fills in no defaults inside of lists and maps of maps: what is not optional there has to be written.
+- A null takes a value away; one that has a default needs another value instead, and another option of a choice between maps needs nulls for the keys of the one before.
+- Lengths count characters; formats such as \`uri\` are those of Helm.
 
 ## Reading the templates
 

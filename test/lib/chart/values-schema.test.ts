@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { valuesYaml } from '../../../lib/chart/values-file';
 import { type ValuesSchemaProps, valuesJsonSchema } from '../../../lib/chart/values-schema';
 import { ChartDefinitionError } from '../../../lib/errors';
+import { yamlDocument } from '../../../lib/template/yaml';
 import { withDefaults } from '../../../lib/values/defaults';
 import { type ObjectShape, shapeOf } from '../../../lib/values/shape';
 import { helmBinary } from '../../helm/binaries';
@@ -33,12 +34,66 @@ test('says what the values schema says, closed at every level', () => {
 {
   "$schema": "http://json-schema.org/draft-07/schema#",
   "additionalProperties": false,
+  "allOf": [
+    {
+      "$ref": "#/definitions/portable",
+    },
+  ],
+  "definitions": {
+    "copied": {
+      "additionalProperties": {
+        "$ref": "#/definitions/copiedContent",
+      },
+      "description": "Lists and maps that are copied as YAML: text in them does not end in a blank line.",
+      "items": {
+        "$ref": "#/definitions/copiedContent",
+      },
+    },
+    "copiedContent": {
+      "additionalProperties": {
+        "$ref": "#/definitions/copiedContent",
+      },
+      "items": {
+        "$ref": "#/definitions/copiedContent",
+      },
+      "not": {
+        "pattern": "(?:^|\\n)[ \\t]*\\n$",
+        "type": "string",
+      },
+    },
+    "portable": {
+      "additionalProperties": {
+        "$ref": "#/definitions/portable",
+      },
+      "description": "Text and keys that Helm carries unchanged from a values file into an object.",
+      "items": {
+        "$ref": "#/definitions/portable",
+      },
+      "pattern": "^[^-  ￾￿]*$",
+      "propertyNames": {
+        "maxLength": 1000,
+        "minLength": 1,
+        "not": {
+          "enum": [
+            "<<",
+            "__proto__",
+          ],
+        },
+        "pattern": "^[^-  ￾￿]*$",
+      },
+    },
+  },
   "properties": {
     "global": {
       "description": "Values that a parent chart shares with its subcharts.",
       "type": "object",
     },
     "hosts": {
+      "allOf": [
+        {
+          "$ref": "#/definitions/copied",
+        },
+      ],
       "items": {
         "additionalProperties": false,
         "properties": {
@@ -85,6 +140,11 @@ test('says what the values schema says, closed at every level', () => {
       "additionalProperties": {
         "type": "string",
       },
+      "allOf": [
+        {
+          "$ref": "#/definitions/copied",
+        },
+      ],
       "default": {},
       "propertyNames": {
         "maxLength": 63,
@@ -146,14 +206,21 @@ test('leaves sections of subcharts open at every depth', () => {
   });
 });
 
+/** `.*` as JavaScript means it. */
+const REST_OF_LINE = '[^\\n\\r\u2028\u2029]*';
+
 test.each([
   [z.email(), { type: 'string', pattern: expect.stringContaining('@') }],
   [z.url(), { type: 'string', format: 'uri' }],
-  [z.hostname(), { type: 'string', format: 'hostname' }],
+  [
+    z.hostname(),
+    { type: 'string', allOf: [{ pattern: expect.stringContaining('{1,253}') }, { pattern: expect.any(String) }] },
+  ],
+  [z.string().regex(/^(?!-)[a-z-]+$/), { type: 'string', pattern: '^[a-z-]+$', not: { pattern: '^(?:-)' } }],
   [z.iso.date(), { type: 'string', pattern: expect.stringContaining('02-29') }],
   [
     z.string().startsWith('a/').endsWith('.b'),
-    { type: 'string', allOf: [{ pattern: '^a\\/.*' }, { pattern: '.*\\.b$' }] },
+    { type: 'string', allOf: [{ pattern: `^a\\/${REST_OF_LINE}` }, { pattern: `${REST_OF_LINE}\\.b$` }] },
   ],
   [z.literal('a'), { type: 'string', enum: ['a'] }],
   [z.literal(['a', 1]), { enum: ['a', 1] }],
@@ -165,11 +232,14 @@ test.each([
     z.record(z.enum(['a', 'b']), z.int32()),
     {
       type: 'object',
-      propertyNames: { type: 'string', enum: ['a', 'b'] },
+      propertyNames: { enum: ['a', 'b'] },
       additionalProperties: { type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
       required: ['a', 'b'],
     },
   ],
+  [z.literal(['a', null]), { anyOf: [{ type: 'string', enum: ['a'] }, { type: 'null' }] }],
+  [z.record(z.int(), z.int32()), { propertyNames: { pattern: '^-?\\d+$' } }],
+  [z.object({}).catchall(z.int32()), { additionalProperties: { type: 'integer' } }],
   [z.looseObject({ a: z.string().optional() }), { type: 'object', properties: { a: { type: 'string' } } }],
   [
     z.discriminatedUnion('type', [
@@ -177,9 +247,19 @@ test.each([
       z.object({ type: z.literal('b'), b: z.int32() }),
     ]),
     {
-      anyOf: [
-        expect.objectContaining({ required: ['type'], additionalProperties: false }),
-        expect.objectContaining({ required: ['type', 'b'], additionalProperties: false }),
+      properties: { type: { enum: ['a', 'b'] } },
+      required: ['type'],
+      allOf: [
+        {
+          if: { properties: { type: { enum: ['a'] } } },
+          // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON schema
+          then: expect.objectContaining({ required: ['type'], additionalProperties: false }),
+        },
+        {
+          if: { properties: { type: { enum: ['b'] } } },
+          // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON schema
+          then: expect.objectContaining({ required: ['type', 'b'], additionalProperties: false }),
+        },
       ],
     },
   ],
@@ -189,14 +269,14 @@ test.each([
 
 test('names every pattern that does not work in Helm', () => {
   const schema = z.object({
-    host: z.string().regex(/^(?!-)[a-z-]+$/),
+    host: z.string().regex(/^[a-z-]+(?<!-)$/),
     paths: z.array(z.object({ path: z.string().regex(/^\/X/i) })),
     labels: z.record(z.string().regex(/^(a|b)\1$/), z.string()),
   });
   expect(() => schemaOf(schema)).toThrow(ChartDefinitionError);
   expect(() => schemaOf(schema)).toThrowErrorMatchingInlineSnapshot(`
 "The values schema of demo cannot become values.schema.json:
-  host: the regular expression /^(?!-)[a-z-]+$/ does not work in Helm: Go has no look-ahead and no look-behind, as in "(?!"; write it in another way, or check it with .refine(), which then holds at synth only
+  host: the regular expression /^[a-z-]+(?<!-)$/ does not work in Helm: Go has no look-ahead and no look-behind, as in "(?<!"; write it in another way, or check it with .refine(), which then holds at synth only
   paths["*"].path: the regular expression /^\\/X/ does not work in Helm: the flag "i" cannot be carried into a JSON schema; write it in another way, or check it with .refine(), which then holds at synth only
   labels["*"]: the regular expression /^(a|b)\\1$/ does not work in Helm: Go has no back-references; write it in another way, or check it with .refine(), which then holds at synth only"
 `);
@@ -215,6 +295,12 @@ describe('in Helm', () => {
     pvc: z.object({ size: z.string(), mode: z.enum(['a', 'b']).default('a') }).optional(),
     port: z.int().nullable().default(null),
     site: z.url().optional(),
+    source: z
+      .discriminatedUnion('type', [
+        z.object({ type: z.literal('s3'), bucket: z.string().optional() }),
+        z.object({ type: z.literal('pvc'), claim: z.string() }),
+      ])
+      .default({ type: 's3' }),
     redis: z.object({ enabled: z.boolean().default(true) }).prefault({}),
     fixed: z.string().default('x'),
   });
@@ -249,6 +335,8 @@ describe('in Helm', () => {
     { podLabels: { 'example.com/team': 'ml', app: null } },
     { hosts: [{ host: 'a', type: 'Exact' }] },
     { pvc: { size: '1Gi', mode: 'b' } },
+    { source: { type: 'pvc', claim: 'c' } },
+    { pvc: { size: 'text\n\n', mode: 'a' } },
     { port: 80, site: 'https://example.com/x' },
     { redis: { further: { keys: [1] } }, postgresql: { any: 1 }, global: { imageRegistry: 'x' } },
   ];
@@ -279,11 +367,21 @@ describe('in Helm', () => {
     { redis: { enabled: 'yes' } },
     { global: 1 },
     { fixed: 'y' },
+    { pvc: { size: 'x\u0085' } },
+    { podLabels: { 'a\u2028': 'x' } },
+    { podLabels: { ['a'.repeat(1001)]: 'x' } },
+    { podLabels: { app: 'text\n\n' } },
+    { hosts: [{ host: ' \n', type: 'Exact' }] },
+    { redis: { list: ['x\u009f'] } },
+    { source: { type: 's3', buckett: 'b' } },
+    { source: { type: 'pvc', claim: null } },
   ];
 
   describe.each([3, 4] as const)('Helm %i', (major) => {
     const template = async (folder: string, values: object) =>
-      runHelm(await helmBinary(major), ['template', folder, '-f', '-'], { stdin: JSON.stringify(values) });
+      runHelm(await helmBinary(major), ['template', folder, '-f', '-'], {
+        stdin: yamlDocument(values as Record<string, unknown>),
+      });
 
     test.each(accepted)('takes %j', async (values) => {
       expect(await template(chart, values)).toMatchObject({ exitCode: 0, stderr: '' });
@@ -293,6 +391,11 @@ describe('in Helm', () => {
       const { exitCode, stderr } = await template(chart, values);
       expect(exitCode).not.toBe(0);
       expect(stderr).toContain("values don't meet the specifications of the schema(s)");
+    });
+
+    test('a typo in an option of a union is told as one', async () => {
+      const { stderr } = await template(chart, { source: { type: 's3', buckett: 'b' } });
+      expect(stderr).toMatch(/buckett.* not allowed/i);
     });
 
     test('the chart works as a subchart', async () => {

@@ -1,0 +1,32 @@
+import { ENDS_IN_BLANK_LINE, MAX_KEY_LENGTH, RESERVED_KEYS, UNPRINTABLE_RANGES } from '../values/unportable';
+import type { JsonSchema } from './json-schema';
+
+/** Refuses what {@link PORTABLE_DEFINITIONS} says of text and keys, at every depth. */
+export const PORTABLE: JsonSchema = { $ref: '#/definitions/portable' };
+
+/** Refuses what Helm does not carry unchanged in lists and dictionaries, which templates copy as they are. */
+export const COPIED: JsonSchema = { $ref: '#/definitions/copied' };
+
+const PRINTABLE: JsonSchema = { pattern: `^[^${UNPRINTABLE_RANGES}]*$` };
+const EACH_COPIED: JsonSchema = { $ref: '#/definitions/copiedContent' };
+
+/** What Helm does not carry unchanged from a values file into an object, as `findUnportableText` has it. */
+export const PORTABLE_DEFINITIONS: JsonSchema = {
+  portable: {
+    description: 'Text and keys that Helm carries unchanged from a values file into an object.',
+    ...PRINTABLE,
+    propertyNames: { ...PRINTABLE, minLength: 1, maxLength: MAX_KEY_LENGTH, not: { enum: [...RESERVED_KEYS] } },
+    additionalProperties: PORTABLE,
+    items: PORTABLE,
+  },
+  copied: {
+    description: 'Lists and maps that are copied as YAML: text in them does not end in a blank line.',
+    additionalProperties: EACH_COPIED,
+    items: EACH_COPIED,
+  },
+  copiedContent: {
+    not: { type: 'string', pattern: ENDS_IN_BLANK_LINE.source },
+    additionalProperties: EACH_COPIED,
+    items: EACH_COPIED,
+  },
+};
