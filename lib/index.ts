@@ -43,7 +43,11 @@ export type { HookDeletePolicy, HookEvent, HookSchedule } from './hooks/hook-ann
 export type { ReleaseObject } from './hooks/hook-object';
 export { type HookOwner, releaseAsOwner } from './hooks/hook-owner';
 export type { HookSurroundings } from './hooks/hook-pod';
+export { ModelMigration, type ModelMigrationProps } from './hooks/model-migration';
+export { ModelPrefetch, type ModelPrefetchProps } from './hooks/model-prefetch';
+export { ModelValidation, type ModelValidationProps } from './hooks/model-validation';
 export { SmokeTest, type SmokeTestProps } from './hooks/smoke-test';
+export { WarmUp, type WarmUpProps } from './hooks/warm-up';
 export { InferenceService, type InferenceServiceOptions } from './inference/inference-service';
 export {
   type InferenceServiceProps,

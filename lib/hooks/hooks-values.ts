@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { databaseMigrationValues } from './database-migration';
+import { modelValidationValues } from './model-validation';
 import { predictionValues } from './prediction';
 import { smokeTestValues } from './smoke-test';
+import { warmUpValues } from './warm-up';
 
 /** The hooks of an inference service. */
 export const hooksValues = z
   .object({
+    modelValidation: modelValidationValues,
     databaseMigration: databaseMigrationValues,
+    warmup: warmUpValues,
     smokeTest: smokeTestValues,
     prediction: predictionValues,
   })

@@ -2,15 +2,23 @@ import type { Construct } from 'constructs';
 import { databaseEnvironment, databaseSecrets } from '../constructs/database';
 import type { ServiceIdentity } from '../constructs/identity';
 import { imageReference } from '../constructs/image';
+import type { Container } from '../constructs/manifest';
+import { modelInitContainers, modelMounts, modelVolumes, storageEnvironment } from '../constructs/model-storage';
 import { serviceAccountName } from '../constructs/service-account';
 import { DatabaseMigration } from '../hooks/database-migration';
 import { environmentVariables } from '../hooks/environment-variables';
+import { ModelMigration } from '../hooks/model-migration';
+import { ModelValidation } from '../hooks/model-validation';
 import { SmokeTest } from '../hooks/smoke-test';
+import { WarmUp } from '../hooks/warm-up';
 import type { InferenceServiceValues } from './inference-service-values';
 
 /** The hooks of an inference service; each is `undefined` where its values do not ask for it. */
 export interface ServiceHooks {
+  readonly modelMigration?: ModelMigration;
+  readonly modelValidation?: ModelValidation;
   readonly databaseMigration?: DatabaseMigration;
+  readonly warmUp?: WarmUp;
   readonly smokeTest?: SmokeTest;
 }
 
@@ -19,39 +27,99 @@ export function serviceHooks(
   identity: ServiceIdentity,
   values: InferenceServiceValues,
 ): ServiceHooks {
-  const { hooks } = values;
-  const { release } = identity;
-  const { imagePullSecrets } = values;
-  const service = {
-    url: `http://${identity.name()}:${values.service.port}`,
-    readinessPath: values.healthChecks.readiness.path,
+  return {
+    modelMigration: modelMigration(scope, identity, values),
+    modelValidation: modelValidation(scope, identity, values),
+    databaseMigration: databaseMigration(scope, identity, values),
+    warmUp: warmUp(scope, identity, values),
+    smokeTest: smokeTest(scope, identity, values),
   };
-  const server = {
-    image: imageReference(values.image, release),
+}
+
+type Build<Hook> = (scope: Construct, identity: ServiceIdentity, values: InferenceServiceValues) => Hook | undefined;
+
+const modelMigration: Build<ModelMigration> = (scope, identity, values) => {
+  const { migration, name, version } = values.model;
+  if (!migration.enabled) return undefined;
+  const props = {
+    ...migration,
+    ...serverProgram(identity, values),
+    model: name,
+    toVersion: version,
+    env: environmentVariables(storageEnvironment(values.model)),
+  };
+  return new ModelMigration(scope, 'model-migration', props, identity);
+};
+
+const modelValidation: Build<ModelValidation> = (scope, identity, values) => {
+  if (!values.hooks.modelValidation.enabled) return undefined;
+  const { image, ...around } = serverProgram(identity, values);
+  const props = {
+    ...around,
+    ...values.hooks.modelValidation,
+    serverImage: image,
+    model: values.model.name,
+    modelVersion: values.model.version,
+    env: environmentVariables(storageEnvironment(values.model)),
+    initContainers: downloaders(identity, values),
+    volumes: modelVolumes(identity, values.model),
+    volumeMounts: modelMounts(values.model),
+  };
+  return new ModelValidation(scope, 'model-validation', props, identity);
+};
+
+const databaseMigration: Build<DatabaseMigration> = (scope, identity, values) => {
+  if (!values.hooks.databaseMigration.enabled) return undefined;
+  const { release } = identity;
+  const props = {
+    ...values.hooks.databaseMigration,
+    ...serverProgram(identity, values),
+    env: [...environmentVariables(databaseEnvironment(values, release)), ...databaseSecrets(values, release)],
+  };
+  return new DatabaseMigration(scope, 'database-migration', props, identity);
+};
+
+const warmUp: Build<WarmUp> = (scope, identity, values) =>
+  values.hooks.warmup.enabled
+    ? new WarmUp(scope, 'warm-up', { ...values.hooks.warmup, ...client(identity, values) }, identity)
+    : undefined;
+
+const smokeTest: Build<SmokeTest> = (scope, identity, values) =>
+  values.hooks.smokeTest.enabled
+    ? new SmokeTest(scope, 'smoke-test', { ...values.hooks.smokeTest, ...client(identity, values) }, identity)
+    : undefined;
+
+/** The server's image, with its account: for hooks that run when the release has one. */
+function serverProgram(identity: ServiceIdentity, values: InferenceServiceValues) {
+  return {
+    image: imageReference(values.image, identity.release),
     imagePullPolicy: values.image.pullPolicy,
-    imagePullSecrets,
+    imagePullSecrets: values.imagePullSecrets,
     serviceAccountName: serviceAccountName(identity, values.serviceAccount),
   };
+}
+
+/** What asks the service over HTTP. */
+function client(identity: ServiceIdentity, values: InferenceServiceValues) {
   return {
-    databaseMigration: hooks.databaseMigration.enabled
-      ? new DatabaseMigration(
-          scope,
-          'database-migration',
-          {
-            ...hooks.databaseMigration,
-            ...server,
-            env: [...environmentVariables(databaseEnvironment(values, release)), ...databaseSecrets(values, release)],
-          },
-          identity,
-        )
-      : undefined,
-    smokeTest: hooks.smokeTest.enabled
-      ? new SmokeTest(
-          scope,
-          'smoke-test',
-          { ...hooks.smokeTest, prediction: hooks.prediction, service, imagePullSecrets },
-          identity,
-        )
-      : undefined,
+    prediction: values.hooks.prediction,
+    imagePullSecrets: values.imagePullSecrets,
+    service: {
+      url: `http://${identity.name()}:${values.service.port}`,
+      readinessPath: values.healthChecks.readiness.path,
+    },
   };
+}
+
+/** What downloads the model, with settings of its own instead of the service's ConfigMap. */
+function downloaders(identity: ServiceIdentity, { model }: InferenceServiceValues): Container[] {
+  const settings = environmentVariables({
+    MODEL_NAME: model.name,
+    MODEL_VERSION: model.version,
+    ...storageEnvironment(model),
+  });
+  return modelInitContainers(identity, model).map(({ envFrom: _ofTheRelease, env = [], ...container }) => ({
+    ...container,
+    env: [...env, ...settings],
+  }));
 }
