@@ -9,6 +9,14 @@ export {
 export type { ChartDependency, ChartMetadata, Maintainer } from './chart/metadata';
 export type { Manifest } from './definition/build';
 export { type ChartDefinition, defineChart } from './definition/chart-definition';
+export { chartDependency, type DependencyDeclaration, type TypedDependency } from './dependencies/chart-dependency';
+export { grafana } from './dependencies/grafana';
+export { minio } from './dependencies/minio';
+export { postgresql } from './dependencies/postgresql';
+export type { PresetOptions } from './dependencies/preset';
+export { prometheus } from './dependencies/prometheus';
+export { prometheusAdapter } from './dependencies/prometheus-adapter';
+export { redis } from './dependencies/redis';
 export { defineEnvironment, type EnvironmentInput, type Overrides } from './environment/define-environment';
 export type { Cluster, Environment, EnvironmentSet } from './environment/environment';
 export { type EnvironmentsInput, environmentsFrom } from './environment/environments-from';

@@ -26,6 +26,7 @@ const table: Readonly<Record<string, Room>> = {
     rooms: ['errors', 'values', 'template'],
     packages: ['zod', 'semver', 'tar', 'node:fs', 'node:path', 'node:zlib'],
   },
+  dependencies: { rooms: ['values', 'constructs', 'chart'], packages: ['zod'] },
   definition: {
     rooms: ['errors', 'values', 'release', 'chart'],
     packages: ['cdk8s', 'node:path', 'node:url'],
@@ -59,6 +60,7 @@ const table: Readonly<Record<string, Room>> = {
       'hooks',
       'inference',
       'chart',
+      'dependencies',
       'definition',
       'trace',
       'explain',

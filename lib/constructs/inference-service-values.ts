@@ -68,6 +68,8 @@ export const inferenceServiceValues = withRules(
     forbidden(isTrue('keda.enabled'), { when: isTrue('autoscaling.enabled') }),
     requiredApi('keda.sh/v1alpha1', { when: isTrue('keda.enabled') }),
     requiredApi('monitoring.coreos.com/v1', { when: isTrue('serviceMonitor.enabled') }),
+    forbidden('database.host', { when: isTrue('postgresql.enabled') }),
+    forbidden('cache.host', { when: isTrue('redis.enabled') }),
     forbidden(any(isSame('metrics.port', 'service.targetPort'), isSame('metrics.port', 'service.port')), {
       when: all(isTrue('metrics.enabled'), isSet('metrics.port')),
       message: words`port ${valueAt('metrics.port')} is taken by service; leave ${'metrics.port'} out where the server has its metrics on the HTTP port`,

@@ -22,6 +22,7 @@ import { withDefaults } from '../values/defaults';
 import { formatPath } from '../values/path';
 import { shapeOf } from '../values/shape';
 import { checkValues } from '../values/validate';
+import { dependencyProblems } from './dependency-problems';
 import {
   type InferenceServiceProps,
   type InferenceServiceValues,
@@ -94,6 +95,7 @@ export class InferenceService extends Construct {
     this.hooks = serviceHooks(this, identity, values);
     this.hookNetworkPolicy = hookNetworkPolicy(this, identity, values.networkPolicy);
 
+    this.node.addValidation({ validate: () => dependencyProblems(values, release) });
     if (options.suffix === undefined) this.node.addValidation({ validate: () => this.findNeighbours() });
   }
 

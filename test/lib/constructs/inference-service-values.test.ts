@@ -52,7 +52,7 @@ function alternatives(shape: Shape, value: unknown): unknown[] {
     case 'text':
       return TEXTS;
     case 'number':
-      return [typeof value === 'number' ? value + 1 : 7, 7];
+      return [typeof value === 'number' ? value + 1 : 7, 7, 0.5];
     case 'choice':
       return [...shape.options];
     case 'scalarUnion':

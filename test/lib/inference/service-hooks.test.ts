@@ -132,7 +132,7 @@ describe('the model validation', () => {
     expect(programOf(find('Job')).image).toBe('registry.example.com/ml/validator:1.2.0');
     const unpinned = { repository: image.repository };
     expect(problemsOf({ hooks: { modelValidation: { ...modelValidation, image: unpinned } } })).toEqual([
-      'hooks.modelValidation.image.tag: this or hooks.modelValidation.image.digest is required while hooks.modelValidation.image.repository is set; set one of them, or remove hooks.modelValidation.image.repository (null removes a value)',
+      'hooks.modelValidation.image.tag: this or hooks.modelValidation.image.digest is required while hooks.modelValidation.image.repository is set; set one of them, or remove hooks.modelValidation.image.repository',
     ]);
   });
 
