@@ -14,7 +14,7 @@ export interface DependencyDeclaration<Name extends string, Alias extends string
 }
 
 /** A dependency with the section of the values that configures it. */
-export type TypedDependency<Section extends string, Values extends z.ZodType> = ChartDependency & {
+export type TypedDependency<Section extends string, Values extends z.ZodType> = Omit<ChartDependency, 'values'> & {
   /** For the chart's values: `values: z.object({ … }).extend(dependency.values)`. */
   readonly values: { readonly [Key in Section]: Values };
 };
