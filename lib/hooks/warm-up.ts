@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { z } from 'zod';
-import { imageReference } from '../constructs/image';
+import { clientImageReference } from '../constructs/image';
 import { withDefaults } from '../values/defaults';
 import { shapeOf } from '../values/shape';
 import { hookJob, jobLimitValues } from './hook-job';
@@ -63,8 +63,8 @@ export class WarmUp extends Construct {
     const values = withDefaults(shapeOf(warmUpValues), props) as z.output<typeof warmUpValues>;
     const prediction = withDefaults(shapeOf(predictionValues), props.prediction) as PredictionValues;
     const program = {
-      image: imageReference(prediction.image, owner.release),
-      imagePullPolicy: prediction.image.pullPolicy,
+      image: clientImageReference(prediction.image),
+      imagePullPolicy: prediction.imagePullPolicy,
       command: ['/bin/sh', '-c', WARM_UP_SCRIPT],
       env: [
         ...predictionEnvironment(props.service, prediction),

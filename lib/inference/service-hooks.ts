@@ -3,11 +3,18 @@ import { databaseEnvironment, databaseSecrets } from '../constructs/database';
 import type { ServiceIdentity } from '../constructs/identity';
 import { imageReference } from '../constructs/image';
 import type { Container } from '../constructs/manifest';
-import { modelInitContainers, modelMounts, modelVolumes, storageEnvironment } from '../constructs/model-storage';
+import {
+  MODEL_VOLUME,
+  modelInitContainers,
+  modelMounts,
+  modelVolumes,
+  storageEnvironment,
+} from '../constructs/model-storage';
 import { serviceAccountName } from '../constructs/service-account';
 import { DatabaseMigration } from '../hooks/database-migration';
 import { environmentVariables } from '../hooks/environment-variables';
 import { ModelMigration } from '../hooks/model-migration';
+import { ModelPrefetch } from '../hooks/model-prefetch';
 import { ModelValidation } from '../hooks/model-validation';
 import { SmokeTest } from '../hooks/smoke-test';
 import { WarmUp } from '../hooks/warm-up';
@@ -15,6 +22,7 @@ import type { InferenceServiceValues } from './inference-service-values';
 
 /** The hooks of an inference service; each is `undefined` where its values do not ask for it. */
 export interface ServiceHooks {
+  readonly modelPrefetch?: ModelPrefetch;
   readonly modelMigration?: ModelMigration;
   readonly modelValidation?: ModelValidation;
   readonly databaseMigration?: DatabaseMigration;
@@ -28,6 +36,7 @@ export function serviceHooks(
   values: InferenceServiceValues,
 ): ServiceHooks {
   return {
+    modelPrefetch: modelPrefetch(scope, identity, values),
     modelMigration: modelMigration(scope, identity, values),
     modelValidation: modelValidation(scope, identity, values),
     databaseMigration: databaseMigration(scope, identity, values),
@@ -38,8 +47,22 @@ export function serviceHooks(
 
 type Build<Hook> = (scope: Construct, identity: ServiceIdentity, values: InferenceServiceValues) => Hook | undefined;
 
+const modelPrefetch: Build<ModelPrefetch> = (scope, identity, values) => {
+  const [downloader] = downloaders(identity, values);
+  if (!values.hooks.modelPrefetch.enabled || downloader === undefined) return undefined;
+  const { create, name, annotations } = values.serviceAccount;
+  const props = {
+    ...values.hooks.modelPrefetch,
+    imagePullSecrets: values.imagePullSecrets,
+    downloader,
+    volumes: modelVolumes(identity, values.model),
+    serviceAccount: create ? { annotations } : { name: name || 'default' },
+  };
+  return new ModelPrefetch(scope, 'model-prefetch', props, identity);
+};
+
 const modelMigration: Build<ModelMigration> = (scope, identity, values) => {
-  const { migration, name, version } = values.model;
+  const { migration, name, version, storage } = values.model;
   if (!migration.enabled) return undefined;
   const props = {
     ...migration,
@@ -47,6 +70,10 @@ const modelMigration: Build<ModelMigration> = (scope, identity, values) => {
     model: name,
     toVersion: version,
     env: environmentVariables(storageEnvironment(values.model)),
+    ...(storage.type === 'pvc' && {
+      volumes: modelVolumes(identity, values.model),
+      volumeMounts: [{ name: MODEL_VOLUME, mountPath: storage.pvc.mountPath }],
+    }),
   };
   return new ModelMigration(scope, 'model-migration', props, identity);
 };

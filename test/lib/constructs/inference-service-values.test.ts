@@ -18,7 +18,19 @@ const BASES: Values[] = [
   { ...RICH, podDisruptionBudget: { enabled: true, maxUnavailable: 1 } },
   { ...RICH, model: { ...RICH.model, storage: { type: 'pvc', pvc: { enabled: true } } } },
   { ...RICH, serviceMonitor: { enabled: false } },
-  { ...RICH, postgresql: { enabled: true }, redis: { enabled: true } },
+  {
+    ...RICH,
+    postgresql: { enabled: true },
+    redis: { enabled: true },
+    database: {},
+    cache: {},
+    hooks: { ...RICH.hooks, databaseMigration: { enabled: false } },
+  },
+  {
+    ...RICH,
+    model: { ...RICH.model, storage: { ...RICH.model.storage, cache: { enabled: true, existingClaim: 'models' } } },
+    hooks: { ...RICH.hooks, modelPrefetch: { enabled: true } },
+  },
   { ...RICH, securityContext: { seccompProfile: { type: 'Localhost', localhostProfile: 'a.json' } } },
 ].map((props) => parseValues(inferenceServiceValues, props) as unknown as Values);
 

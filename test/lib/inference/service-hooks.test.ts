@@ -93,6 +93,60 @@ test("the model migration knows both versions and the storage, in the server's i
   ]);
 });
 
+test('the model migration writes to the volume that the model is on', () => {
+  const migration = { enabled: true, fromVersion: 'v1' };
+  const storage = { type: 'pvc' as const, pvc: { existingClaim: 'models' } };
+  const { spec } = buildService({ model: { name: 'sentiment', version: 'v2', storage, migration } }).find('Job').spec
+    .template;
+  expect(spec.volumes).toContainEqual({ name: 'model-storage', persistentVolumeClaim: { claimName: 'models' } });
+  expect(spec.containers[0].volumeMounts).toContainEqual({ name: 'model-storage', mountPath: '/models' });
+});
+
+describe('the model prefetch', () => {
+  const cache = { enabled: true, existingClaim: 'models' };
+  const cached = { ...fromS3, storage: { ...fromS3.storage, cache } };
+  const hooks = { modelPrefetch: { enabled: true }, smokeTest: { enabled: false } };
+
+  test('downloads into the claim that the pods use, with an account and settings of its own', () => {
+    const serviceAccount = { annotations: { 'example.com/role': 'reader' } };
+    const { manifests, podSpec } = buildService({ model: cached, hooks, serviceAccount });
+    expect(hooksOf(manifests)).toEqual([
+      'pre-install,pre-upgrade: ServiceAccount ml-model-prefetch',
+      'pre-install,pre-upgrade: Job ml-model-prefetch',
+    ]);
+    expect(checkHooks(manifests)).toEqual([]);
+    const job = manifests.find(({ kind }) => kind === 'Job');
+    const { spec } = job.spec.template;
+    const [downloader] = podSpec.initContainers;
+    expect(spec.serviceAccountName).toBe('ml-model-prefetch');
+    expect(spec.volumes[1]).toEqual(podSpec.volumes[1]);
+    expect(spec.containers[0].command).toEqual(downloader.command);
+    expect(spec.containers[0].env).toEqual([
+      ...downloader.env,
+      { name: 'MODEL_NAME', value: 'sentiment' },
+      { name: 'MODEL_VERSION', value: 'v2' },
+      { name: 'MODEL_STORAGE_TYPE', value: 's3' },
+      { name: 'MODEL_PATH', value: '/models' },
+      { name: 'MODEL_S3_BUCKET', value: 'models' },
+      { name: 'MODEL_S3_PREFIX', value: '' },
+    ]);
+  });
+
+  test('takes a service account that exists', () => {
+    const { find } = buildService({ model: cached, hooks, serviceAccount: { create: false, name: 'reader' } });
+    expect(find('Job').spec.template.spec.serviceAccountName).toBe('reader');
+  });
+
+  test('needs a claim that is there before the release', () => {
+    const told = [
+      'hooks.modelPrefetch.enabled: it runs before any object of the release is there, a claim too; set model.storage.cache.enabled to true and model.storage.cache.existingClaim to the name of a claim that exists',
+    ];
+    expect(problemsOf({ model: fromS3, hooks })).toEqual(told);
+    const created = { ...fromS3, storage: { ...fromS3.storage, cache: { enabled: true } } };
+    expect(problemsOf({ model: created, hooks })).toEqual(told);
+  });
+});
+
 describe('the model validation', () => {
   const modelValidation = { enabled: true, dataset: 's3://data/v1/', minimumAuc: 0.92, maximumP99LatencyMs: 150 };
 
