@@ -7,7 +7,12 @@ const PINNED_TAG = /^([A-Za-z0-9_][-A-Za-z0-9_.]{0,127}(@sha256:[0-9a-f]{64})?)?
 const TAG = /^([A-Za-z0-9_][-A-Za-z0-9_.]{0,127})?$/;
 
 export const imagePullPolicy = () =>
-  z.enum(['Always', 'IfNotPresent', 'Never']).default('IfNotPresent').describe('When nodes pull the image.');
+  z
+    .enum(['Always', 'IfNotPresent', 'Never'])
+    .default('Always')
+    .describe(
+      'When nodes pull the image. Always asks the registry at each start, so that neither a moved tag nor a private image is taken from the cache of a node; what the node has is not loaded again.',
+    );
 
 const imageDigest = textOfForm(DIGEST, 'an image digest, sha256: and 64 hexadecimal digits, or empty text')
   .default('')

@@ -5,7 +5,7 @@ const repository = 'registry.example.com/ml/sentiment';
 test('a tag names the version', () => {
   expect(buildService({ image: { repository, tag: '1.2.3' } }).server).toMatchObject({
     image: `${repository}:1.2.3`,
-    imagePullPolicy: 'IfNotPresent',
+    imagePullPolicy: 'Always',
   });
 });
 
