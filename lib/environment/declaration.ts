@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Problem } from '../errors';
+import { isRecord } from '../values/defaults';
 import { checkValues } from '../values/validate';
 import { environmentPath } from './environment-path';
 import { environmentSchema } from './environment-schema';
@@ -38,7 +39,9 @@ export interface DeclarationResult {
 export function declareEnvironment(name: string, { root, problems: found }: ReadResult): DeclarationResult {
   if (!root) return { problems: found };
   const given = plainMap(withoutRemoved(root));
-  const problems = checkValues(environmentSchema, given, {
+  // What is in the values is for the chart's own schema to say.
+  const frame = isRecord(given.values) ? { ...given, values: {} } : given;
+  const problems = checkValues(environmentSchema, frame, {
     written: (segments) => writtenAt(root, segments),
   }).map((problem) => ({
     code: problem.code.replace('values/', 'environment/'),

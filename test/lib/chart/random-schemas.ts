@@ -11,6 +11,16 @@ export class RandomSchemas {
     return z.object(Object.fromEntries(this.keys(4).map((key) => [key, this.wrapped(this.any(2))])));
   }
 
+  /** The same values, with defaults for some. */
+  withDefaults(root: z.ZodObject): z.ZodObject {
+    const entries = Object.entries(root.shape as Record<string, z.ZodType>).map(([key, schema]) => {
+      const value = this.value(schema);
+      const isDefault = this.random() < 0.5 && value !== undefined && schema.safeParse(value).success;
+      return [key, isDefault ? schema.default(value) : schema];
+    });
+    return z.object(Object.fromEntries(entries));
+  }
+
   private any(depth: number): z.ZodType {
     return depth > 0 && this.random() < 0.6 ? this.composite(depth - 1) : this.scalar();
   }

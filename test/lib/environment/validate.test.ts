@@ -343,3 +343,13 @@ describe('null', () => {
     expect(valuesOf({ text: null, mode: null, labels: { c: null } })).toMatchObject({ text: 'x', labels: {} });
   });
 });
+
+test('text that is not copied may end in blank lines, text in a dictionary may not', () => {
+  const texts = z.object({ script: z.string(), files: z.record(z.string(), z.string()).default({}) });
+  const check = (values: object) =>
+    checkEnvironments(environmentsFrom({ base: { values: { ...values } }, environments: {} }), texts).map(
+      ({ path }) => path,
+    );
+  expect(check({ script: 'run\n\n' })).toEqual([]);
+  expect(check({ script: 'run', files: { a: 'b\n\n' } })).toEqual(['files.a']);
+});
