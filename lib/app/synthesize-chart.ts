@@ -79,6 +79,7 @@ export function synthesizeChart(
     shape: decidedShape(shape, presetChoices),
     isOmitted: (path) => isOmitted(path) && !presetChoices.has(path),
     openSections: dependencySections(metadata),
+    demands: traced.demands,
   });
   const files = new Map<string, string>([
     ['Chart.yaml', chartYaml(metadata, header)],

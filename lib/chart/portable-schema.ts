@@ -1,4 +1,4 @@
-import { ENDS_IN_BLANK_LINE, MAX_KEY_LENGTH, RESERVED_KEYS, UNPRINTABLE_RANGES } from '../values/unportable';
+import { ENDS_IN_BLANK_LINE, MAX_KEY_LENGTH, NO_VALUE, RESERVED_KEYS, UNPRINTABLE_RANGES } from '../values/unportable';
 import type { JsonSchema } from './json-schema';
 
 /** Refuses what {@link PORTABLE_DEFINITIONS} says of text and keys, at every depth. */
@@ -8,6 +8,7 @@ export const PORTABLE: JsonSchema = { $ref: '#/definitions/portable' };
 export const COPIED: JsonSchema = { $ref: '#/definitions/copied' };
 
 const PRINTABLE: JsonSchema = { pattern: `^[^${UNPRINTABLE_RANGES}]*$` };
+const REMOVED: JsonSchema = { type: 'string', pattern: NO_VALUE };
 const EACH_COPIED: JsonSchema = { $ref: '#/definitions/copiedContent' };
 
 /** What Helm does not carry unchanged from a values file into an object, as `findUnportableText` has it. */
@@ -15,7 +16,13 @@ export const PORTABLE_DEFINITIONS: JsonSchema = {
   portable: {
     description: 'Text and keys that Helm carries unchanged from a values file into an object.',
     ...PRINTABLE,
-    propertyNames: { ...PRINTABLE, minLength: 1, maxLength: MAX_KEY_LENGTH, not: { enum: [...RESERVED_KEYS] } },
+    not: REMOVED,
+    propertyNames: {
+      ...PRINTABLE,
+      minLength: 1,
+      maxLength: MAX_KEY_LENGTH,
+      not: { anyOf: [{ enum: [...RESERVED_KEYS] }, REMOVED] },
+    },
     additionalProperties: PORTABLE,
     items: PORTABLE,
   },

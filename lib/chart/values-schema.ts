@@ -1,5 +1,7 @@
 import { ChartDefinitionError, type Problem } from '../errors';
+import type { TextDemand } from '../template/text-demands';
 import type { ObjectShape, Shape } from '../values/shape';
+import { demandingText } from './demanding-text';
 import { DRAFT_7, type JsonSchema, type JsonSchemaRules, jsonSchemaOf } from './json-schema';
 import { type IsOmitted, liveShape, omitsNothing } from './live-values';
 import { patternConstraints } from './pattern-constraints';
@@ -14,6 +16,8 @@ export interface ValuesSchemaProps {
   readonly isOmitted?: IsOmitted;
   /** Sections of subcharts: they take any key at every depth. @default none */
   readonly openSections?: readonly string[];
+  /** What the templates demand of texts besides. @default nothing */
+  readonly demands?: readonly TextDemand[];
 }
 
 /**
@@ -23,9 +27,10 @@ export interface ValuesSchemaProps {
  * Throws {@link ChartDefinitionError} where a regular expression does not work in Helm.
  */
 export function valuesJsonSchema(props: ValuesSchemaProps): JsonSchema {
-  const { chart, shape, isOmitted = omitsNothing, openSections = [] } = props;
+  const { chart, shape, isOmitted = omitsNothing, openSections = [], demands = [] } = props;
   const problems: Problem[] = [];
-  const { properties, ...root } = jsonSchemaOf(liveShape(shape, isOmitted), chartRules(openSections, problems));
+  const schema = jsonSchemaOf(liveShape(shape, isOmitted), chartRules(openSections, problems));
+  const { properties, ...root } = demands.reduce(demandingText, schema);
   if (problems.length > 0) {
     throw new ChartDefinitionError(`The values schema of ${chart} cannot become values.schema.json:`, problems);
   }

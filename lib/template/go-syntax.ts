@@ -1,6 +1,7 @@
 import type { Shape } from '../values/shape';
+import { NO_VALUE } from '../values/unportable';
 import { type And, type Condition, type Equals, type HasKey, type HasType, negate, type Or } from './condition';
-import type { Expression } from './expression';
+import type { Concatenation, Expression } from './expression';
 import { goWholeNumber } from './go-whole-number';
 import {
   type FixedElement,
@@ -231,7 +232,10 @@ export function yamlExpression(expression: Expression, context: PrintContext): s
       return isText ? `{{ ${pipeline} | quote }}` : `{{ ${pipeline} }}`;
     }
     case 'concatenation':
-      return yamlConcatenation(expression.parts, context) ?? `{{ ${goPipeline(expression, context)} | quote }}`;
+      return (
+        yamlConcatenation(expression.parts, context) ??
+        `{{ ${goPipeline(expression, context)} | ${goQuote(expression)} }}`
+      );
     default:
       return `{{ ${goPipeline(expression, context)} | quote }}`;
   }
@@ -246,6 +250,12 @@ function yamlValue(reference: Reference, context: PrintContext): string {
   if (!types.has('text')) return `{{ ${value} }}`;
   const isPlain = shape.kind === 'choice' && shape.options.every(isPlainText);
   return isPlain ? `{{ ${value} }}` : `{{ ${value} | quote }}`;
+}
+
+/** The function that puts text into quotes: that for JSON, where there is something in it that Helm removes unless it is escaped. */
+function goQuote({ parts }: Concatenation): string {
+  const isRemoved = parts.some((part) => part.kind === 'literal' && String(part.value).includes(NO_VALUE));
+  return isRemoved ? 'toJson' : 'quote';
 }
 
 /** Text in double quotes with actions in it, if none of them can give a character that ends or bends the quotes. */

@@ -1,51 +1,25 @@
 import { conditionReferences } from './condition';
 import { expressionReferences } from './expression';
-import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
+import type { ChartTemplate, Entry, Item, Part } from './node';
 import type { Reference } from './reference';
+import { type TemplateVisitor, walkPart, walkTemplate } from './walk-template';
 
 /** Every value that a chart's templates read, as often as they read it. */
 export function templateReferences(template: ChartTemplate): Reference[] {
-  return [
-    ...template.objects.flatMap(partReferences),
-    ...[...template.labels, ...(template.blocks ?? [])].flatMap(({ parts }) => parts.flatMap(partReferences)),
-    ...template.helpers.flatMap(({ branches, otherwise }) => [
-      ...branches.flatMap(({ when, text }) => [...conditionReferences(when), ...expressionReferences(text)]),
-      ...expressionReferences(otherwise),
-    ]),
-  ];
+  return collected((visitor) => walkTemplate(template, visitor));
 }
 
 /** Every value that a part reads. */
 export function partReferences(part: Part<Entry> | Part<Item>): Reference[] {
-  switch (part.kind) {
-    case 'entry':
-      return [...expressionReferences(part.key), ...nodeReferences(part.value)];
-    case 'item':
-      return nodeReferences(part.value);
-    case 'conditional':
-      return [
-        ...part.branches.flatMap(({ when, parts }) => [...conditionReferences(when), ...parts.flatMap(partReferences)]),
-        ...part.otherwise.flatMap(partReferences),
-      ];
-    case 'loop':
-      return [part.over, ...part.parts.flatMap(partReferences)];
-    case 'splice':
-      return [part.reference];
-    case 'included':
-      return [];
-  }
+  return collected((visitor) => walkPart(part, visitor));
 }
 
-function nodeReferences(node: TemplateNode): Reference[] {
-  switch (node.kind) {
-    case 'scalar':
-      return expressionReferences(node.expression);
-    case 'copy':
-      return [node.reference];
-    case 'mapping':
-    case 'sequence':
-      return node.parts.flatMap(partReferences);
-    case 'empty':
-      return [];
-  }
+function collected(walk: (visitor: TemplateVisitor) => void): Reference[] {
+  const found: Reference[] = [];
+  walk({
+    expression: (expression) => found.push(...expressionReferences(expression)),
+    condition: (condition) => found.push(...conditionReferences(condition)),
+    reference: (reference) => found.push(reference),
+  });
+  return found;
 }

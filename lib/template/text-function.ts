@@ -3,14 +3,36 @@ import { createHash } from 'node:crypto';
 /** A function of text that Helm's templates have; `apply` does exactly what Go does. */
 export type TextFunction = 'lower' | 'upper' | 'trim' | 'jsonEscape' | 'b64enc' | 'sha256sum';
 
-export const TEXT_FUNCTIONS: Readonly<
-  Record<TextFunction, { readonly apply: (text: string) => string; readonly go: string }>
-> = {
-  // Go maps each character to one other, whatever stands around it; JavaScript makes two of some (ß), and looks at the
-  // end of words (Σ).
-  lower: { apply: (text) => mapCharacters(text, (character) => character.toLowerCase()), go: 'lower' },
-  upper: { apply: (text) => mapCharacters(text, (character) => character.toUpperCase()), go: 'upper' },
-  trim: { apply: (text) => text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, keepByteOrderMark), go: 'trim' },
+interface TextFunctionForms {
+  readonly apply: (text: string) => string;
+  readonly go: string;
+  /**
+   * The characters that JavaScript's function, which constructs call, changes in another way, as they stand between the
+   * brackets of a regular expression. @default none
+   */
+  readonly unlike?: string;
+}
+
+export const TEXT_FUNCTIONS: Readonly<Record<TextFunction, TextFunctionForms>> = {
+  // Go maps each character to one other, whatever stands around it; JavaScript makes two of some (ß), looks at the end of
+  // words (Σ), and knows letters that came after Unicode 15.
+  lower: {
+    apply: (text) => mapCharacters(text, (character) => character.toLowerCase()),
+    go: 'lower',
+    unlike: '\u0130\u03a3\u1c89\ua7cb\ua7cc\ua7ce\ua7d2\ua7d4\ua7da\ua7dc\u{10d50}-\u{10d65}\u{16ea0}-\u{16eb8}',
+  },
+  upper: {
+    apply: (text) => mapCharacters(text, (character) => character.toUpperCase()),
+    go: 'upper',
+    unlike:
+      '\u00df\u0149\u01f0\u0390\u03b0\u0587\u1e96-\u1e9a\u1f50\u1f52\u1f54\u1f56\u1f80-\u1faf\u1fb2-\u1fb4\u1fb6\u1fb7\u1fbc\u1fc2-\u1fc4\u1fc6\u1fc7\u1fcc\u1fd2\u1fd3\u1fd6\u1fd7\u1fe2-\u1fe4\u1fe6\u1fe7\u1ff2-\u1ff4\u1ff6\u1ff7\u1ffc\ufb00-\ufb06\ufb13-\ufb17' +
+      '\u019b\u0264\u1c8a\ua7cd\ua7cf\ua7d3\ua7d5\ua7db\u{10d70}-\u{10d85}\u{16ebb}-\u{16ed3}',
+  },
+  trim: {
+    apply: (text) => text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, keepByteOrderMark),
+    go: 'trim',
+    unlike: '\u0085\ufeff',
+  },
   // What stands between the quotes of a JSON string.
   jsonEscape: {
     apply: (text) => JSON.stringify(text).slice(1, -1),

@@ -1,4 +1,5 @@
 import { isRecord } from '../values/defaults';
+import { NO_VALUE } from '../values/unportable';
 
 const RESERVED_WORDS = /^(?:~|null|true|false|yes|no|on|off|y|n)$/i;
 const PLAIN_WORD =
@@ -30,12 +31,14 @@ export function isPlainText(text: unknown): boolean {
   return PLAIN_WORD.test(text) || PLAIN_QUANTITY.test(text);
 }
 
-/** Text in double quotes, with every character escaped that YAML 1.1 does not take as printable. */
+/** Text in double quotes, with every character escaped that YAML 1.1 does not take as printable, and what Helm removes. */
 export function quoteYaml(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return JSON.stringify(text)
+    .replace(
+      /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
+    .replaceAll(NO_VALUE, NO_VALUE.replace('<', '\\u003c'));
 }
 
 /**
@@ -43,7 +46,7 @@ export function quoteYaml(text: string): string {
  * newline at the end of all (template actions below a block swallow the newlines before them).
  */
 export function isBlockText(text: string): boolean {
-  if (!/^[^\s][\s\S]*\n[\s\S]*[^\s]/.test(text) || text.endsWith('\n\n')) return false;
+  if (!/^[^\s][\s\S]*\n[\s\S]*[^\s]/.test(text) || text.endsWith('\n\n') || text.includes(NO_VALUE)) return false;
   return /^[\n\x20-\x7e\u00a1-\u00ac\u00ae-\u1fff\u3000-\ud7ff]*$/.test(text) && !/[ \t]+$/m.test(text);
 }
 

@@ -3,6 +3,7 @@ import { compareInInstallOrder } from '../definition/install-order';
 import type { Release } from '../release/release';
 import { evaluateExpression, evaluateTemplate } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
+import { textDemands } from '../template/text-demands';
 import { withoutCapabilities } from './capabilities';
 import { equalJson } from './equal-json';
 import type { Interned } from './interner';
@@ -11,6 +12,7 @@ import type { Points } from './points';
 import { readable } from './trace-errors';
 import type { TraceInput } from './trace-input';
 import type { TracedRelease } from './traced-release';
+import { unmetDemands } from './unmet-demands';
 
 /** Real values of an environment's release, and what the constructs built from them. */
 export interface RealSample {
@@ -65,9 +67,12 @@ export class Comparison {
     }
   }
 
-  /** Whether the template gives other objects for real values; false where the constructs refuse these. */
+  /** Whether the template gives other objects for real values; false where the constructs or the chart refuse these. */
   differsReally(template: ChartTemplate, { values, name, built }: RealSample): boolean {
-    return built !== undefined && !equalJson(built, evaluateSorted(template, values, this.releaseOf(values, name)));
+    if (built === undefined || equalJson(built, evaluateSorted(template, values, this.releaseOf(values, name)))) {
+      return false;
+    }
+    return unmetDemands(textDemands(template), values).length === 0;
   }
 
   /** The first place at which the template gives something else, as a reader knows it; empty where there is none. */

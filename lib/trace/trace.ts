@@ -10,6 +10,7 @@ import { foldRepeats } from '../template/fold-repeats';
 import type { ChartTemplate } from '../template/node';
 import { CAPABILITIES } from '../template/reference';
 import { templateReferences } from '../template/references';
+import { type TextDemand, textDemands } from '../template/text-demands';
 import type { Inexactness } from '../template/whole-number-range';
 import { formatPath, parsePath } from '../values/path';
 import { chosenOptions } from '../values/presets/preset-choices';
@@ -28,6 +29,7 @@ import { type SlowConstructs, slowConstructs } from './slow-constructs';
 import { Stopwatch } from './stopwatch';
 import type { RealValues, TraceInput } from './trace-input';
 import { ComparableRelease } from './traced-release';
+import { unmetDemands } from './unmet-demands';
 import type { UntakenBranch } from './untaken-branches';
 
 /** A value that the chart's templates cannot express; it is resolved when the chart is synthesized. */
@@ -45,6 +47,8 @@ export interface TracedChart {
   readonly presetChoices: ReadonlyMap<string, string>;
   /** Values that change nothing in the objects, whatever the other values are. */
   readonly dead: readonly string[];
+  /** What the templates demand of texts beyond what the schema says. */
+  readonly demands: readonly TextDemand[];
   /** Branches of the user's code that no values took. Empty where nobody watched. */
   readonly untaken: readonly UntakenBranch[];
   /** How often the constructs were run. */
@@ -126,9 +130,11 @@ function learnUntilProven(
     if (result.inexpressible.length === 0) {
       const labelled = foldLabels(result.template, base.release.appVersion !== undefined);
       const template = foldRepeats(arrangeTemplate(labelled, withCapabilities(root, apis)));
+      const demands = textDemands(labelled);
+      checkDemands(demands, environments);
       prove(definition, template, environments);
       const dead = deadValues(root, template, new Set([...made.keys(), ...fixed.keys()]));
-      return { template, fixed: [...fixed.values()], presetChoices: made, dead, runs };
+      return { template, fixed: [...fixed.values()], presetChoices: made, dead, demands, runs };
     }
     for (const inexpressible of result.inexpressible) {
       if (parsePath(inexpressible.path)[0] === CAPABILITIES) throw inexpressibleApi(inexpressible);
@@ -137,6 +143,16 @@ function learnUntilProven(
       fixed.set(path, fixedValue({ ...inexpressible, path }, environments));
     }
   }
+}
+
+/** Throws {@link TraceError} where a text of an environment would come out of the chart in another way. */
+function checkDemands(demands: readonly TextDemand[], environments: readonly TracedEnvironment[]): void {
+  const problems = environments.flatMap(({ name, values }) =>
+    unmetDemands(demands, values).map(
+      (unmet): Problem => ({ code: 'trace/uncarried-text', environment: name, ...unmet }),
+    ),
+  );
+  if (problems.length > 0) throw new TraceError('The chart cannot carry all values:', problems);
 }
 
 /**

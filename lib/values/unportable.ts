@@ -14,8 +14,14 @@ export const UNPRINTABLE_RANGES = '\u007f-\u009f\u2028\u2029\ufffe\uffff';
 /** Those, and halves of characters, which no file in UTF-8 has. */
 const UNPRINTABLE = new RegExp(`[${UNPRINTABLE_RANGES}]|\\p{Surrogate}`, 'u');
 
-/** Keys that mean something else: a merge to Helm, and the prototype to JavaScript. */
-export const RESERVED_KEYS: readonly string[] = ['<<', '__proto__'];
+/** By this key cdk8s knows plain objects: it writes none that has a key of that name. */
+const KEY_OF_CDK8S = 'constructor';
+
+/** Keys that mean something else: a merge to Helm, the prototype to JavaScript, and what an object is to cdk8s. */
+export const RESERVED_KEYS: readonly string[] = ['<<', '__proto__', KEY_OF_CDK8S];
+
+/** What Go prints for what is not there; Helm removes it from everything that it renders. */
+export const NO_VALUE = '<no value>';
 
 /** YAML finds no key whose colon is more than 1,024 characters away; quotes and escapes need some of these. */
 export const MAX_KEY_LENGTH = 1000;
@@ -26,7 +32,7 @@ export const ENDS_IN_BLANK_LINE = /(?:^|\n)[ \t]*\n$/;
 /**
  * Text that does not come out of a values file and a template as it went in (measured with Helm 3.17 and 4.2):
  * characters that YAML does not take as printable, or that Helm's functions for YAML and JSON write in different ways;
- * the key `<<`, which is a merge to YAML; keys of more than 1,000 characters, which YAML does not read; and, in lists and
+ * `<no value>`, which Helm removes; the key `<<`, which is a merge to YAML; the key `constructor`, which cdk8s cannot write; keys of more than 1,000 characters, which YAML does not read; and, in lists and
  * dictionaries, which are copied as YAML, blank lines at the end of text.
  */
 export function findUnportableText(root: Shape, values: unknown): UnportableText[] {
@@ -67,6 +73,7 @@ function faultOfEnd(text: string): string | undefined {
 function faultOfKey(key: string): string | undefined {
   if (key === '') return 'the key is empty, and Kubernetes has no such keys; choose a name';
   if (key === '<<') return 'Helm takes the key "<<" for a merge; choose another name';
+  if (key === KEY_OF_CDK8S) return `cdk8s cannot write the key "${key}"; choose another name`;
   if ([...key].length > MAX_KEY_LENGTH) {
     return `the key has ${[...key].length} characters, and Helm reads none of more than ${MAX_KEY_LENGTH}; choose a shorter one`;
   }
@@ -75,7 +82,10 @@ function faultOfKey(key: string): string | undefined {
 
 function faultOfCharacters(text: string, what: string): string | undefined {
   const character = UNPRINTABLE.exec(text)?.[0];
-  if (character === undefined) return undefined;
+  if (character === undefined) {
+    if (!text.includes(NO_VALUE)) return undefined;
+    return `${what} contains "${NO_VALUE}", which Helm removes from everything that it renders; write it in another way`;
+  }
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return `${what} contains U+${code}, which Helm does not carry from a values file into an object unchanged; leave it out`;
 }

@@ -69,14 +69,27 @@ test('says what the values schema says, closed at every level', () => {
       "items": {
         "$ref": "#/definitions/portable",
       },
+      "not": {
+        "pattern": "<no value>",
+        "type": "string",
+      },
       "pattern": "^[^-  ￾￿]*$",
       "propertyNames": {
         "maxLength": 1000,
         "minLength": 1,
         "not": {
-          "enum": [
-            "<<",
-            "__proto__",
+          "anyOf": [
+            {
+              "enum": [
+                "<<",
+                "__proto__",
+                "constructor",
+              ],
+            },
+            {
+              "pattern": "<no value>",
+              "type": "string",
+            },
           ],
         },
         "pattern": "^[^-  ￾￿]*$",

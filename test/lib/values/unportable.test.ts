@@ -41,6 +41,25 @@ test('the key "<<" is refused, which is a merge to YAML', () => {
   ]);
 });
 
+test('what Helm removes is refused', () => {
+  const removed = 'contains "<no value>", which Helm removes from everything that it renders; write it in another way';
+  expect(problems({ text: 'a <no value> b', dictionary: { '<no value>': 'a' } })).toEqual([
+    ['values/unportable-text', 'dictionary["<no value>"]', `the key ${removed}`],
+    ['values/unportable-text', 'text', `the text ${removed}`],
+  ]);
+  expect(problems({ text: '<no  value> <No value> < no value>' })).toEqual([]);
+});
+
+test('the key by which cdk8s knows plain objects is refused', () => {
+  expect(problems({ dictionary: { constructor: 'a', toString: 'b', prototype: 'c' } })).toEqual([
+    [
+      'values/unportable-text',
+      'dictionary.constructor',
+      'cdk8s cannot write the key "constructor"; choose another name',
+    ],
+  ]);
+});
+
 test('a key may have 1,000 characters, and text any number', () => {
   const key = 'k'.repeat(1000);
   expect(problems({ text: `${key}${key}`, dictionary: { [key]: '' } })).toEqual([]);
