@@ -2,6 +2,7 @@ import { buildConstructs, type Manifest, manifestsOf } from '../definition/build
 import type { ChartDefinition } from '../definition/chart-definition';
 import { ConstructFailure, type ConstructProblem, thrownProblems } from '../definition/construct-failure';
 import { constructProblems } from '../definition/construct-problems';
+import { impureConstructs } from '../definition/impure-constructs';
 import { withLongStacks } from '../definition/stack';
 import type { ValidatedEnvironment, ValidatedEnvironments } from '../environment/validate';
 import { ConstructError, formatProblem, type Problem } from '../errors';
@@ -76,7 +77,8 @@ function buildTarget(
     const problems = constructProblems(chart);
     if (problems.length > 0) return { manifests: [], problems };
     const manifests = manifestsOf(chart);
-    return { manifests, problems: hookProblems(manifests) };
+    const impure = impureConstructs(chart, buildConstructs(definition, values as never, release));
+    return { manifests, problems: [...hookProblems(manifests), ...impure] };
   } catch (error) {
     return {
       manifests: [],
