@@ -3,6 +3,7 @@ import type { Markers } from './markers';
 import { movedPlaces } from './moved-places';
 import { patternKey, valueAt, withValueAt } from './place';
 import type { Output, Points } from './points';
+import { SharedFlips, type WantedFlip } from './shared-flips';
 import type { States } from './states';
 import type { RealValues } from './trace-input';
 import { type Variable, variablesOf } from './variables';
@@ -36,13 +37,22 @@ export function explore(
   const rich = points.intern(states.rich());
   const bare = points.intern(states.bare());
   const plain = [...environments.map(({ values }) => points.intern(states.resembling(values))), bare];
-  const flips = flip(points, states, rich, () => true);
+  const shared = new SharedFlips(points, markers);
+  const flips = flip(
+    points,
+    rich,
+    wantedFlips(states, rich, () => true),
+    shared,
+  );
   flipPairs(points, rich, flips);
   for (const [index, base] of plain.entries()) {
-    flip(points, states, base, (variable) => isSwitch(variable) || (index === 0 && variable.shape.kind !== 'number'));
+    const isWanted = (variable: Variable) => isSwitch(variable) || (index === 0 && variable.shape.kind !== 'number');
+    const wanted = wantedFlips(states, base, isWanted);
+    const from = points.add(base);
+    flip(points, base, from === undefined ? wanted : shared.make(from, wanted), shared);
   }
   const bases = [...plain, rich];
-  return { bases, revealing: reveal(points, states, new Appearances(markers), bases) };
+  return { bases, revealing: reveal(points, states, shared, new Appearances(markers), bases) };
 }
 
 /** Whether a variable decides about more than its own text or number. */
@@ -50,20 +60,29 @@ function isSwitch({ shape }: Variable): boolean {
   return shape.optional || shape.kind === 'toggle' || shape.kind === 'choice' || shape.kind === 'union';
 }
 
-/** Puts each of some variables into each of its other states, one at a time. */
-function flip(points: Points, states: States, base: unknown, isWanted: (variable: Variable) => boolean): Flip[] {
-  const from = points.add(base);
+/** Each of some variables with each of its other states. */
+function wantedFlips(states: States, base: unknown, isWanted: (variable: Variable) => boolean): WantedFlip[] {
   return variablesOf(states.root, base, states.fixed)
     .filter(isWanted)
     .flatMap((variable) => {
       const current = valueAt(base, variable.place.path);
-      return states.states(variable).flatMap((state): Flip[] => {
-        if (state === current) return [];
-        const to = points.add(withValueAt(base, variable.place.path, state));
-        points.connect(from, to, variable);
-        return to === undefined || to === from ? [] : [{ variable, state, to }];
-      });
+      return states
+        .states(variable)
+        .filter((state) => state !== current)
+        .map((state) => ({ variable, state }));
     });
+}
+
+/** Makes flips, one at a time. */
+function flip(points: Points, base: unknown, wanted: readonly WantedFlip[], shared: SharedFlips): Flip[] {
+  const from = points.add(base);
+  return wanted.flatMap(({ variable, state }): Flip[] => {
+    const to = points.add(withValueAt(base, variable.place.path, state));
+    points.connect(from, to, variable);
+    if (from === undefined || to === undefined || to === from) return [];
+    shared.remember(from, to, { variable, state });
+    return [{ variable, state, to }];
+  });
 }
 
 const MAX_REVEALED = 400;
@@ -72,7 +91,13 @@ const MAX_REVEALED = 400;
  * Flips the variables that show at a place at which they were not flipped yet: what one switch hides behind another is
  * found that way. Returns values that show a place which none of the bases does.
  */
-function reveal(points: Points, states: States, appearances: Appearances, bases: readonly unknown[]): unknown[] {
+function reveal(
+  points: Points,
+  states: States,
+  shared: SharedFlips,
+  appearances: Appearances,
+  bases: readonly unknown[],
+): unknown[] {
   const [rich] = bases.slice(-1);
   const settled = new Set<string>();
   const known = new Set<string>();
@@ -103,7 +128,8 @@ function reveal(points: Points, states: States, appearances: Appearances, bases:
     );
     if (unsettled.size === 0) continue;
     for (const { variable, place } of shown) if (unsettled.has(variable)) settled.add(`${variable} ${place}`);
-    flipped += flip(points, states, values, ({ place }) => unsettled.has(patternKey(place))).length;
+    const wanted = wantedFlips(states, values, ({ place }) => unsettled.has(patternKey(place)));
+    flipped += flip(points, values, wanted, shared).length;
   }
   return revealing;
 }
