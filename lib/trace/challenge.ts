@@ -32,6 +32,9 @@ export class Challenge {
   private readonly learnt = new Set<Drawn>();
   private drawnWith = -1;
   private readonly samples: RealSample[] = [];
+  /** Values in all combinations of some states, by these variables and what they are combined in. */
+  private readonly combinedBefore = new Map<unknown, Map<string, readonly unknown[]>>();
+  private combinedWith = 0;
   private readonly draws: Draws;
   private readonly stateDraws: number;
   private readonly realDraws: number;
@@ -64,7 +67,19 @@ export class Challenge {
   }
 
   /** The values with some variables in every combination of their states, as far as they are within reach. */
-  private combined(from: unknown, patterns: readonly string[]): unknown[] {
+  private combined(from: unknown, patterns: readonly string[]): readonly unknown[] {
+    // New tests make new states.
+    if (this.combinedWith !== this.tests.size) this.combinedBefore.clear();
+    this.combinedWith = this.tests.size;
+    const byPatterns = this.combinedBefore.get(from) ?? new Map<string, readonly unknown[]>();
+    this.combinedBefore.set(from, byPatterns);
+    const key = patterns.join(' ');
+    const known = byPatterns.get(key) ?? this.combine(from, patterns).map((values) => this.comparison.intern(values));
+    byPatterns.set(key, known);
+    return known;
+  }
+
+  private combine(from: unknown, patterns: readonly string[]): unknown[] {
     let found: unknown[] = [from];
     for (const pattern of patterns) {
       const next = found.flatMap((values) => {
@@ -125,7 +140,7 @@ export class Challenge {
     const isNear = at % 2 === 1 && revealing.length > 0;
     const from = isNear ? revealing[(at >> 1) % revealing.length] : bases[(at >> 1) % bases.length];
     const probability = isNear ? 0.05 + random() * 0.3 : 0.02 + random() ** 2 * 0.98;
-    return { from, values: this.states.mutate(from, probability, random) };
+    return { from, values: this.comparison.intern(this.states.mutate(from, probability, random)) };
   }
 
   /** Real values for which the template is wrong, if any of those that must be right are. */

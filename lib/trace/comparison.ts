@@ -46,6 +46,11 @@ export class Comparison {
     );
   }
 
+  /** The values of a trace with equal parts shared. */
+  intern(values: unknown): Interned {
+    return this.points.intern(values);
+  }
+
   /** Whether the constructs throw on values of a trace. */
   isRefused(values: unknown): boolean {
     return this.points.outputOf(values) === undefined;

@@ -1,4 +1,4 @@
-import { isRecord, neverChanges } from '../values/defaults';
+import { isRecord } from '../values/defaults';
 
 /** A JSON value whose equal parts are one and the same object, so that `===` compares whole trees. */
 export type Interned =
@@ -15,10 +15,9 @@ export class Interner {
   /** Every tree by the numbers of its parts, and the number of every tree and scalar. */
   private readonly trees = new Map<string, Interned>();
   private readonly ids = new Map<unknown, number>();
-  private readonly shared = new WeakSet<object>();
 
   intern(value: unknown): Interned {
-    if (typeof value !== 'object' || value === null || this.shared.has(value)) return value as Interned;
+    if (typeof value !== 'object' || value === null || this.ids.has(value)) return value as Interned;
     if (Array.isArray(value)) {
       const items = value.map((item) => this.intern(item));
       let key = '[';
@@ -41,8 +40,7 @@ export class Interner {
     const known = this.trees.get(key);
     if (known !== undefined) return known;
     this.trees.set(key, value);
-    this.shared.add(value as object);
-    neverChanges(value as object);
+    this.ids.set(value, this.ids.size);
     return value;
   }
 

@@ -16,13 +16,18 @@ export interface Place {
 export const ROOT: Place = { path: [], steps: [], position: [], optionalSteps: [], key: '' };
 
 /** Places are asked for again and again: each is made once. */
-const known = new WeakMap<Place, Map<string | number, Place>>();
+const known = { required: new WeakMap(), optional: new WeakMap(), elements: new WeakMap() } satisfies Record<
+  string,
+  KnownPlaces
+>;
 
-function once(place: Place, step: string | number, make: () => Place): Place {
-  let below = known.get(place);
+type KnownPlaces = WeakMap<Place, Map<string | number, Place>>;
+
+function once(places: KnownPlaces, place: Place, step: string | number, make: () => Place): Place {
+  let below = places.get(place);
   if (!below) {
     below = new Map();
-    known.set(place, below);
+    places.set(place, below);
   }
   let found = below.get(step);
   if (!found) {
@@ -35,7 +40,7 @@ function once(place: Place, step: string | number, make: () => Place): Place {
 /** The place below a key of an object. */
 export function childPlace(place: Place, key: string, shape: Shape): Place {
   const isOptional = shape.optional || shape.nullable;
-  return once(place, `${isOptional ? '?' : '!'}${key}`, () => ({
+  return once(isOptional ? known.optional : known.required, place, key, () => ({
     path: [...place.path, key],
     key: extendKey(place, key),
     steps: [...place.steps, key],
@@ -46,7 +51,7 @@ export function childPlace(place: Place, key: string, shape: Shape): Place {
 
 /** The place of an element of a sequence, or of the entry of a dictionary. */
 export function elementPlace(place: Place, at: number | string): Place {
-  return once(place, typeof at === 'number' ? at : `[${at}`, () => ({
+  return once(known.elements, place, at, () => ({
     path: [...place.path, at],
     key: extendKey(place, at),
     steps: [...place.steps, { loop: place.position.length }],

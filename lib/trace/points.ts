@@ -1,5 +1,6 @@
 import { buildConstructs } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
+import { neverChanges } from '../values/defaults';
 import { capabilitiesOf, withoutCapabilities } from './capabilities';
 import type { Interned, Interner } from './interner';
 import { ObjectInterner } from './object-interner';
@@ -92,6 +93,7 @@ export class Points {
 
   private tryOut(values: Interned): Output | Refusal {
     this.runs++;
+    neverChanges(values);
     this.release.offeredApis = capabilitiesOf(values) ?? [];
     try {
       const objects = this.stopwatch.measure(() =>

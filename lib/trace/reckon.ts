@@ -38,7 +38,7 @@ export function reckon(learning: Learning, place: Unexplained): Expression[] {
   const { index, outputs } = place;
   const numbers = place.deciding.filter(isWhole);
   if (numbers.length === 0 || !/\d/.test(String(outputs[index]))) return [];
-  const alike = instancesAlike(learning, place, numbers);
+  const alike = instancesAlike(place, numbers);
   if (place.covered.contains(alike)) return [];
   if (isExplainedByTwo(place, alike)) return boundedByOther(place, alike);
   const pieces = splitNumbers(outputs[index] as ScalarOutput);
@@ -67,16 +67,32 @@ export function isWhole({ shape }: Pick<Reference, 'shape'>): boolean {
 }
 
 /** The instances that differ in nothing but some numbers, at the same elements of the loops. */
-function instancesAlike(
-  learning: Learning,
-  { space, domain, index }: Unexplained,
-  numbers: readonly Reference[],
-): Mask {
-  const neutral = neutralValues(learning, space, index, numbers);
-  const position = space.instances[index].position.join('\0');
+function instancesAlike({ space, domain, index }: Unexplained, numbers: readonly Reference[]): Mask {
+  const { values, position } = space.instances[index];
+  const paths = numbers.map((reference) => pathOf(reference, position));
   return Mask.where(space.size, (other) => {
-    if (!domain.has(other) || space.instances[other].position.join('\0') !== position) return false;
-    return neutralValues(learning, space, other, numbers) === neutral;
+    const instance = space.instances[other];
+    return (
+      domain.has(other) &&
+      instance.position.length === position.length &&
+      instance.position.every((at, loop) => at === position[loop]) &&
+      isSameBut(values, instance.values, paths)
+    );
+  });
+}
+
+/** Whether two interned values differ in nothing but the numbers at some paths. */
+function isSameBut(left: Interned, right: Interned, paths: readonly (readonly (string | number)[])[]): boolean {
+  if (left === right) return true;
+  if (paths.some((path) => path.length === 0)) return typeof left === 'number' && typeof right === 'number';
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  const [lefts, rights] = [left, right] as Readonly<Record<string, Interned>>[];
+  const keys = Object.keys(lefts);
+  if (Array.isArray(left) !== Array.isArray(right) || keys.length !== Object.keys(rights).length) return false;
+  return keys.every((key) => {
+    if (lefts[key] === rights[key]) return true;
+    const below = paths.filter(([step]) => String(step) === key).map((path) => path.slice(1));
+    return below.length > 0 && Object.hasOwn(rights, key) && isSameBut(lefts[key], rights[key], below);
   });
 }
 

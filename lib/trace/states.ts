@@ -11,6 +11,8 @@ import { optionOf, type Variable } from './variables';
  */
 export class States {
   private readonly emptyAllowed = new WeakMap<Shape, boolean>();
+  private known = new WeakMap<Place, Map<Shape, readonly unknown[]>>();
+  private knownWith = 0;
 
   /** @param fixed values that keep one value, by their path */
   constructor(
@@ -152,7 +154,24 @@ export class States {
   }
 
   /** Every state that a variable can be put into, `undefined` for absence. */
-  states({ shape, place }: Variable, owner = shape): unknown[] {
+  states({ shape, place }: Variable): readonly unknown[] {
+    // New tests make new states.
+    if (this.knownWith !== this.tests.size) this.known = new WeakMap();
+    this.knownWith = this.tests.size;
+    let byShape = this.known.get(place);
+    if (!byShape) {
+      byShape = new Map();
+      this.known.set(place, byShape);
+    }
+    let states = byShape.get(shape);
+    if (!states) {
+      states = this.makeStates({ shape, place }, shape);
+      byShape.set(shape, states);
+    }
+    return states;
+  }
+
+  private makeStates({ shape, place }: Variable, owner: Shape): unknown[] {
     const states: unknown[] = [...(shape.optional ? [undefined] : []), ...(shape.nullable ? [null] : [])];
     // Text that is empty leaves no trace of the element that it belongs to; it is only tried where it is meant to be.
     const isRequired = shape.kind === 'text' && !shape.optional && shape.defaultValue === undefined;
@@ -173,9 +192,9 @@ export class States {
           ...this.numbersAtThresholds(place, shape),
         ];
       case 'scalarUnion':
-        return [...states, ...shape.options.flatMap((option) => this.states({ shape: option, place }, shape))];
+        return [...states, ...shape.options.flatMap((option) => this.makeStates({ shape: option, place }, shape))];
       case 'union':
-        return [...states, ...shape.options.flatMap((option) => this.states({ shape: option, place }))];
+        return [...states, ...shape.options.flatMap((option) => this.makeStates({ shape: option, place }, option))];
       default:
         return [
           ...states,
