@@ -21,9 +21,9 @@ test.each(SYNTHETIC_FORMS)('constructs run a number of times that is near linear
   const charts = [50, 100, 200].map((leaves) => traced(leaves, form));
   for (const { fixed, dead } of charts) expect([fixed, dead]).toEqual([[], []]);
   const [few, some, many] = charts.map(({ runs }) => runs);
-  expect(few).toBeLessThanOrEqual(530);
-  expect(some).toBeLessThanOrEqual(740);
-  expect(many).toBeLessThanOrEqual(1130);
+  expect(few).toBeLessThanOrEqual(520);
+  expect(some).toBeLessThanOrEqual(720);
+  expect(many).toBeLessThanOrEqual(1110);
   // Runs for each leaf that there is more.
   expect((many - some) / 100).toBeLessThanOrEqual(1.15 * ((some - few) / 50) + 1);
 });
