@@ -112,14 +112,15 @@ export class Investigation {
     minimal: readonly Difference[],
     fails: (values: unknown) => boolean,
   ): void {
-    if (this.wantSamples(from, minimal)) return;
     for (const change of minimal) {
       if (change.shape.kind !== 'number' || !change.shape.integer || typeof change.value !== 'number') continue;
       const others = minimal.filter((other) => other !== change);
       const start = valueAt(from, change.place.path);
       if (typeof start !== 'number') continue;
       const at = (value: number) => fails(applyDifferences(from, [...others, { ...change, value }]));
-      if (!this.tests.addThreshold(change, firstFailing(start, change.value, at))) continue;
+      const threshold = firstFailing(start, change.value, at);
+      if (this.wantSamples(from, minimal, { change, threshold })) return;
+      if (!this.tests.addThreshold(change, threshold)) continue;
       this.flipEverywhere(change);
       return;
     }
@@ -138,14 +139,20 @@ export class Investigation {
   }
 
   /**
-   * Where only numbers matter and one of them would have a second threshold, something is perhaps reckoned from them:
+   * Where only numbers matter, only numbers change, and one would have a second threshold, something is perhaps reckoned from them:
    * adds the values, each number alone in another state, and asks for more such. False if that was done before.
    */
-  private wantSamples(from: unknown, minimal: readonly Difference[]): boolean {
+  private wantSamples(
+    from: unknown,
+    minimal: readonly Difference[],
+    { change, threshold }: { readonly change: Difference; readonly threshold: number },
+  ): boolean {
     const numbers = minimal.filter(({ shape, value }) => isWhole({ shape }) && typeof value === 'number');
     const isSecond = numbers.some((number) => this.tests.thresholdsOf(number.place).length > 0);
     if (!isSecond || numbers.length < minimal.length) return false;
     const values = this.points.intern(applyDifferences(from, minimal));
+    const sides = [threshold - 1, threshold].map((number) => withValueAt(values, change.place.path, number));
+    if (!this.differInNumbers(sides)) return false;
     const neutral = this.points.intern(
       minimal.reduce<unknown>((changed, { place }) => withValueAt(changed, place.path, 0), values),
     );
@@ -159,6 +166,12 @@ export class Investigation {
       }
     }
     return true;
+  }
+
+  /** Whether the objects are the same but for the digits in them. */
+  private differInNumbers(values: readonly unknown[]): boolean {
+    const [left, right] = values.map((one) => JSON.stringify(this.points.outputOf(one)?.objects)?.replace(/\d+/g, '0'));
+    return left === right;
   }
 
   /** A text that the constructs name in their source, or an environment has there, may be compared with as a whole. */

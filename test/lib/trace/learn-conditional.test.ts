@@ -153,14 +153,12 @@ text: 1
       }),
     });
     expect(chart.spec).toMatchInlineSnapshot(`
-"{{- if ge (int64 .Values.replicas) 2 }}
-atLeast: {{ .Values.replicas }}
-several: 1
-{{- else }}
-atLeast: 2
-{{- end }}
+"atLeast: {{ max .Values.replicas 2 }}
 {{- if ge (int64 .Values.bytes) 20000 }}
 much: 1
+{{- end }}
+{{- if ge (int64 .Values.replicas) 2 }}
+several: 1
 {{- end }}
 {{- if ge (int64 .Values.replicas) 20 }}
 size: large
