@@ -22,8 +22,11 @@ export const httpValues = z
   .prefault({})
   .describe('The model on a web server; used when type is http.');
 
-/** Where a file cannot be continued (33, or a part that is no part of it: 416), the next attempt begins it again. */
-export const HTTP_DOWNLOAD = `origin="$(printf '%s' "$MODEL_HTTP_URLS" | tr '\\n' ' ')"
+/**
+ * Queries may hold a signature, so neither the log nor the marker has them. Where a file cannot be continued (33, or a part that is no part of it: 416), the
+ * next attempt begins it again.
+ */
+export const HTTP_DOWNLOAD = `origin="$(printf '%s' "$MODEL_HTTP_URLS" | sed 's/[?#].*//' | tr '\\n' ' ')"
 
 if [ -n "\${HTTP_HEADER:-}" ]; then
   (umask 077 && printf '%s\\n' "$HTTP_HEADER" > "$HOME/http-header")

@@ -23,8 +23,9 @@ describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))('curl in
   const sent = () => server.requests.map(({ path, headers }) => [path.replace(/\?.*/, ''), headers.range]);
 
   test('downloads each file under its name', async () => {
-    const { status, stderr } = await download.start().result;
+    const { status, stdout, stderr } = await download.start().result;
     expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(`Downloading ${server.url}/sentiment/config.json ${server.url}/sentiment/weights.bin\n`);
     expect(download.model).toEqual(MODEL);
     expect(server.requests.at(-1)?.path).toBe('/sentiment/weights.bin?sig=a/b&x=$HOME');
   });
