@@ -21,6 +21,10 @@ export const gcsValues = z
   .prefault({})
   .describe('The model in Google Cloud Storage; used when type is gcs.');
 
+/**
+ * Copies what is not there; a file that was begun has another name. `rsync` would do the same, but fails for users that the
+ * image does not know, such as the one that the downloader runs as.
+ */
 export const GCS_DOWNLOAD = `origin="gs://$MODEL_GCS_BUCKET/\${MODEL_GCS_PREFIX:+\${MODEL_GCS_PREFIX%/}/}$MODEL_NAME/$MODEL_VERSION/"
 
 export CLOUDSDK_CORE_DISABLE_PROMPTS=1 CLOUDSDK_CORE_DISABLE_FILE_LOGGING=1
@@ -31,7 +35,7 @@ if [ -n "\${GCS_CREDENTIALS:-}" ]; then
 fi
 
 fetch() {
-  gcloud storage rsync "$origin" "$1" --recursive --no-user-output-enabled
+  gcloud storage cp "$origin*" "$1" --recursive --no-clobber --no-user-output-enabled
 }
 
 download_model

@@ -60,14 +60,14 @@ run(async () => {
 });
 `;
 
-/** `gcloud storage rsync gs://… <folder>`; the server's URL comes as it does for the real one. */
+/** `gcloud storage cp gs://…/* <folder>`; the server's URL comes as it does for the real one. */
 export const GCLOUD_STAND_IN = `${COMMON}
 run(async () => {
   const endpoint = process.env.CLOUDSDK_API_ENDPOINT_OVERRIDES_STORAGE.replace('/storage/v1/', '');
-  if (!flag('--recursive') || !flag('--no-user-output-enabled')) refuse('flags');
+  if (!flag('--recursive') || !flag('--no-clobber') || !flag('--no-user-output-enabled')) refuse('flags');
   const [group, command, source, folder, ...others] = args;
-  const [, bucket, prefix] = /^gs:\\/\\/([^/]+)\\/(.*)$/s.exec(source) ?? refuse(source);
-  if (group !== 'storage' || command !== 'rsync' || others.length > 0) refuse(args.join(' '));
+  const [, bucket, prefix] = /^gs:\\/\\/([^/]+)\\/(.*)[*]$/s.exec(source) ?? refuse(source);
+  if (group !== 'storage' || command !== 'cp' || others.length > 0) refuse(args.join(' '));
   const key = process.env.CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE;
   const headers = key ? { authorization: JSON.parse(require('node:fs').readFileSync(key, 'utf8')).private_key } : {};
   const api = endpoint + '/storage/v1/b/' + bucket + '/o';

@@ -132,13 +132,15 @@ export class ModelServer {
         return end < 0 ? undefined : key.slice(0, end + 1);
       };
       const prefixes = [...new Set(found.map(folderOf))].filter((folder) => folder !== undefined);
-      const items = found.filter((file) => folderOf(file) === undefined).map((file) => storageObject(bucket, file));
+      const items = found
+        .filter((file) => folderOf(file) === undefined)
+        .map((file) => storageObject(this.url, bucket, file));
       return json({ kind: 'storage#objects', items, prefixes });
     }
     const [, holder, name] =
       query.get('alt') === 'json' ? (/^\/storage\/v1\/b\/([^/]+)\/o\/(.+)$/.exec(path) ?? []) : [];
     const [own] = holder === undefined ? [] : below(holder, name).filter(({ key }) => key === name);
-    if (own) return json(storageObject(holder, own));
+    if (own) return json(storageObject(this.url, holder, own));
     const [, repository] = /^\/api\/models\/(.+)\/revision\/[^/]+$/.exec(path) ?? [];
     if (repository !== undefined) {
       return json({ siblings: below(repository, '').map(({ key }) => ({ rfilename: key })) });
@@ -154,11 +156,12 @@ interface ListedFile {
 }
 
 /** What Google Cloud Storage says of a file. */
-function storageObject(bucket: string, { key, text, size }: ListedFile): object {
+function storageObject(server: string, bucket: string, { key, text, size }: ListedFile): object {
   return {
     kind: 'storage#object',
     bucket,
     name: key,
+    mediaLink: `${server}/download/storage/v1/b/${bucket}/o/${encodeURIComponent(key)}?alt=media`,
     size: String(size),
     md5Hash: createHash('md5').update(text).digest('base64'),
     generation: '1',
