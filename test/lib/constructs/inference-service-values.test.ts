@@ -32,6 +32,34 @@ const BASES: Values[] = [
     hooks: { ...RICH.hooks, modelPrefetch: { enabled: true } },
   },
   { ...RICH, securityContext: { seccompProfile: { type: 'Localhost', localhostProfile: 'a.json' } } },
+  {
+    ...RICH,
+    server: { writableFolders: { cache: { path: '/cache', sizeLimit: '1Gi' } } },
+    runtimeClassName: '',
+    gpu: {
+      enabled: true,
+      count: 8,
+      type: 'habana.ai/gaudi',
+      model: 'gaudi3',
+      productLabel: 'product',
+      parallelism: { tensor: 2 },
+    },
+    service: { grpc: { enabled: true } },
+    podAnnotations: {},
+    metrics: {
+      annotations: true,
+      names: {
+        waitingRequests: 'waiting',
+        runningRequests: 'running',
+        requests: 'requests',
+        failures: 'failures',
+        failureMatchers: 'code="500"',
+        latency: 'latency',
+      },
+    },
+    prometheusRule: { enabled: true },
+    grafanaDashboard: { enabled: true },
+  },
 ].map((props) => parseValues(inferenceServiceValues, props) as unknown as Values);
 
 /** A place in the values at which something stands that is not a map of known keys. */
@@ -70,10 +98,7 @@ function alternatives(shape: Shape, value: unknown): unknown[] {
     case 'scalarUnion':
       return shape.options.flatMap((option) => alternatives(option, value));
     case 'dictionary':
-      return [
-        { ...(value as Values), changed: 'changed' },
-        { ...(value as Values), changed: '7' },
-      ];
+      return [{ ...(value as Values), changed: 'changed' }, { ...(value as Values), changed: '7' }, {}];
     case 'sequence':
       return [
         [],

@@ -129,6 +129,10 @@ test('vLLM, as it stands in the pod', () => {
       "name": "tmp",
     },
     {
+      "mountPath": "/dev/shm",
+      "name": "shared-memory",
+    },
+    {
       "mountPath": "/cache",
       "name": "writable-cache",
     },
