@@ -51,7 +51,9 @@ export function service(
   return apiObject<'Service'>(scope, 'service', {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: identity.metadata({ annotations: { ...metricsAnnotations(metrics, values.targetPort), ...values.annotations } }),
+    metadata: identity.metadata({
+      annotations: { ...metricsAnnotations(metrics, values.targetPort), ...values.annotations },
+    }),
     spec: {
       type: values.type,
       selector: identity.selectorLabels,

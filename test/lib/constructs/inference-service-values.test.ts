@@ -45,7 +45,6 @@ const BASES: Values[] = [
       parallelism: { tensor: 2 },
     },
     service: { grpc: { enabled: true } },
-    podAnnotations: {},
     metrics: {
       annotations: true,
       names: {

@@ -123,14 +123,16 @@ describe('mistakes', () => {
   });
 
   test('annotations that are there twice', () => {
-    expect(problemsOf({ metrics: { annotations: true }, podAnnotations: { 'prometheus.io/port': '9090' } })).toEqual([
-      'podAnnotations["prometheus.io/port"]: metrics.annotations sets this annotation; remove it here, or set that to false',
+    expect(
+      problemsOf({ metrics: { annotations: true }, service: { annotations: { 'prometheus.io/port': '9090' } } }),
+    ).toEqual([
+      'service.annotations["prometheus.io/port"]: metrics.annotations sets this annotation; remove it here, or set that to false',
     ]);
   });
 });
 
 test('annotations for a Prometheus that goes by them', () => {
-  const annotationsOf = (props: object) => buildService(props).find('Deployment').spec.template.metadata.annotations;
+  const annotationsOf = (props: object) => buildService(props).find('Service').metadata.annotations ?? {};
   expect(annotationsOf({ metrics: { annotations: true } })).toMatchObject({
     'prometheus.io/scrape': 'true',
     'prometheus.io/port': '8080',
