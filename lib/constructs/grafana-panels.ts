@@ -20,7 +20,10 @@ export function dashboardPanels(metrics: MetricsValues, server: ServerName): Das
 }
 
 function requestPanels({ names }: MetricsValues, server: ServerName): DashboardPanel[] {
-  const has = (metric: keyof ServerMetrics) => isThere(SERVER_PROFILES[server], metric);
+  const profile: ServerProfile = SERVER_PROFILES[server];
+  const has = (metric: keyof ServerMetrics) => isThere(profile, metric);
+  // Free text would have to be escaped for JSON, which no template does inside of a text; so it is the profile's.
+  const failureMatchers = profile.metrics?.failures?.matchers;
   return [
     ...(has('requests')
       ? [
@@ -31,14 +34,14 @@ function requestPanels({ names }: MetricsValues, server: ServerName): DashboardP
           },
         ]
       : []),
-    ...(has('failures')
+    ...(failureMatchers !== undefined
       ? [
           {
             title: 'Failed requests',
             unit: 'percent',
             targets: [
               {
-                expr: `100 * sum(rate(${series(names.failures, names.failureMatchers)}[$__rate_interval])) / sum(rate(${series(names.requests)}[$__rate_interval]))`,
+                expr: `100 * sum(rate(${series(names.failures, failureMatchers)}[$__rate_interval])) / sum(rate(${series(names.requests)}[$__rate_interval]))`,
                 legend: 'failed',
               },
             ],
