@@ -48,7 +48,7 @@ export const cacheValues = z
   .prefault({})
   .describe('A Redis outside of this release.');
 
-interface CacheValues {
+export interface CacheValues {
   readonly redis: z.output<typeof redisValues>;
   readonly cache: z.output<typeof cacheValues>;
 }

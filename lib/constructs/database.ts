@@ -63,7 +63,7 @@ export const databaseValues = z
   .prefault({})
   .describe('A database outside of this release.');
 
-interface DatabaseValues {
+export interface DatabaseValues {
   readonly postgresql: z.output<typeof postgresqlValues>;
   readonly database: z.output<typeof databaseValues>;
 }

@@ -3,6 +3,7 @@ import { withPresets } from '../values/presets/with-presets';
 import { withRules } from '../values/rules/with-rules';
 import { apiValues } from './api';
 import { cacheValues, redisValues } from './cache';
+import { connectionUrlsValues } from './connection-urls';
 import { databaseValues, postgresqlValues } from './database';
 import { deploymentValues } from './deployment';
 import { flaskValues } from './flask';
@@ -54,6 +55,7 @@ const values = z.object({
   redis: redisValues,
   database: databaseValues,
   cache: cacheValues,
+  connectionUrls: connectionUrlsValues,
   service: serviceValues,
   ingress: ingressValues,
   healthChecks: healthChecksValues,

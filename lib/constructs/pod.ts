@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { z } from 'zod';
+import { CONNECTION_URLS, connectionUrlContainers, connectionUrlVolumes } from './connection-urls';
 import { gpuNodeSelector, gpuTolerations } from './gpu';
 import type { ServiceIdentity } from './identity';
 import type { InferenceServiceValues } from './inference-service-values';
@@ -56,7 +57,7 @@ export const podValues = {
 
 /** Top-level values that add containers and volumes to the pods. */
 export const podExtraValues = {
-  initContainers: namedStructures<Container>([MODEL_DOWNLOADER]).describe(
+  initContainers: namedStructures<Container>([MODEL_DOWNLOADER, CONNECTION_URLS]).describe(
     'Further init containers; they run after the model is downloaded.',
   ),
   sidecars: namedStructures<Container>([SERVER]).describe('Further containers beside the server.'),
@@ -64,6 +65,7 @@ export const podExtraValues = {
     TEMPORARY_FILES_MOUNT.name,
     MODEL_VOLUME,
     DATA_VOLUME,
+    CONNECTION_URLS,
     FILES_VOLUME,
     SHARED_MEMORY_VOLUME,
   ]).describe('Further volumes.'),
@@ -106,7 +108,11 @@ function podSpec(identity: ServiceIdentity, values: InferenceServiceValues): Pod
     runtimeClassName: runtimeClassName(values),
     terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
     securityContext: podSecurityContext(values.securityContext),
-    initContainers: nonEmpty([...modelInitContainers(identity, values.model), ...values.initContainers]),
+    initContainers: nonEmpty([
+      ...modelInitContainers(identity, values.model),
+      ...connectionUrlContainers(values, { envFrom: [{ configMapRef: { name: identity.name() } }] }, identity.release),
+      ...values.initContainers,
+    ]),
     containers: [serverContainer(identity, values), ...values.sidecars],
     volumes: [
       temporaryFilesVolume(values.temporaryFiles),
@@ -114,6 +120,7 @@ function podSpec(identity: ServiceIdentity, values: InferenceServiceValues): Pod
       ...serverVolumes(identity, values.server),
       ...modelVolumes(identity, values.model),
       ...dataVolumes(identity, values.persistence),
+      ...connectionUrlVolumes(values),
       ...values.extraVolumes,
     ],
     nodeSelector: nonEmpty({ ...values.nodeSelector, ...gpuNodeSelector(values.gpu) }),

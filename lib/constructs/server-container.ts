@@ -1,4 +1,5 @@
 import { cacheSecrets } from './cache';
+import { connectionUrlEnvironment, connectionUrlMounts } from './connection-urls';
 import { databaseSecrets } from './database';
 import { flaskSecrets } from './flask';
 import { probes } from './health-checks';
@@ -54,6 +55,7 @@ export function serverContainer(identity: ServiceIdentity, values: InferenceServ
       ...flaskSecrets(values.flask),
       ...databaseSecrets(values, release),
       ...cacheSecrets(values, release),
+      ...connectionUrlEnvironment(values),
       ...serverVariables(values.server),
       ...values.extraEnv,
     ],
@@ -68,6 +70,7 @@ export function serverContainer(identity: ServiceIdentity, values: InferenceServ
       ...serverMounts(values.server),
       ...modelMounts(values.model),
       ...dataMounts(values.persistence),
+      ...connectionUrlMounts(values),
       ...values.extraVolumeMounts,
     ],
   };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { SERVER_FILES_FOLDER } from '../servers/server-profile';
 import { SERVER_NAMES, type ServerName } from '../servers/server-profiles';
 import { CACHE_PASSWORD } from './cache';
+import { CONNECTION_URL_FILES } from './connection-urls';
 import { DATABASE_PASSWORD } from './database';
 import { FLASK_SECRET_KEY } from './flask';
 import type { ServiceIdentity } from './identity';
@@ -24,7 +25,7 @@ const volumeName = () =>
 export const PORT = 'PORT';
 
 /** Environment variables that the server gets from other values. */
-export const OWN_VARIABLES = [PORT, FLASK_SECRET_KEY, DATABASE_PASSWORD, CACHE_PASSWORD];
+export const OWN_VARIABLES = [PORT, FLASK_SECRET_KEY, DATABASE_PASSWORD, CACHE_PASSWORD, ...CONNECTION_URL_FILES];
 
 /** What runs in the server's container. */
 export const serverValues = z

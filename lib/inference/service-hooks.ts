@@ -1,4 +1,10 @@
 import type { Construct } from 'constructs';
+import {
+  connectionUrlContainers,
+  connectionUrlEnvironment,
+  connectionUrlMounts,
+  connectionUrlVolumes,
+} from '../constructs/connection-urls';
 import { databaseEnvironment, databaseSecrets } from '../constructs/database';
 import type { ServiceIdentity } from '../constructs/identity';
 import { imageReference } from '../constructs/image';
@@ -98,10 +104,14 @@ const modelValidation: Build<ModelValidation> = (scope, identity, values) => {
 const databaseMigration: Build<DatabaseMigration> = (scope, identity, values) => {
   if (!values.hooks.databaseMigration.enabled) return undefined;
   const { release } = identity;
+  const settings = environmentVariables(databaseEnvironment(values, release));
   const props = {
     ...values.hooks.databaseMigration,
     ...serverProgram(identity, values),
-    env: [...environmentVariables(databaseEnvironment(values, release)), ...databaseSecrets(values, release)],
+    env: [...settings, ...databaseSecrets(values, release), ...connectionUrlEnvironment(values)],
+    initContainers: connectionUrlContainers(values, { env: settings }, release),
+    volumes: connectionUrlVolumes(values),
+    volumeMounts: connectionUrlMounts(values),
   };
   return new DatabaseMigration(scope, 'database-migration', props, identity);
 };

@@ -52,6 +52,7 @@ export const RICH = {
     password: { secretName: 'secrets', key: 'database' },
   },
   cache: { host: 'redis.example.com', password: { secretName: 'secrets', key: 'redis' } },
+  connectionUrls: { enabled: true },
   service: { annotations: { 'example.com/internal': 'true' } },
   ingress: {
     enabled: true,

@@ -231,6 +231,20 @@ describe('the database migration', () => {
     });
   });
 
+  test('has the URL of the database in a file, where the server has it', () => {
+    const hooks = { databaseMigration: { enabled: true } };
+    const { spec } = buildService({ database, connectionUrls: { enabled: true }, hooks }).find('Job').spec.template;
+    expect(spec.initContainers[0]).toMatchObject({
+      name: 'connection-urls',
+      env: expect.arrayContaining([{ name: 'DATABASE_HOST', value: 'db.example.com' }]),
+    });
+    expect(spec.initContainers[0].envFrom).toBeUndefined();
+    expect(spec.containers[0].env).toContainEqual({
+      name: 'DATABASE_URL_FILE',
+      value: '/run/connections/database-url',
+    });
+  });
+
   test('needs a database', () => {
     expect(problemsOf({ hooks: { databaseMigration: { enabled: true } } })).toEqual([
       'hooks.databaseMigration.enabled: there is no database to migrate; set database.host, or postgresql.enabled to true',
