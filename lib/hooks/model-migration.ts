@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { z } from 'zod';
-import type { EnvVar } from '../constructs/manifest';
+import type { EnvFromSource, EnvVar } from '../constructs/manifest';
 import { namedStructures } from '../constructs/pass-through';
 import { withDefaults } from '../values/defaults';
 import { withRules } from '../values/rules/with-rules';
@@ -50,8 +50,8 @@ export interface ModelMigrationProps
   readonly model: string;
   /** Version that it is migrated to. */
   readonly toVersion: string;
-  /** Where the model is. @default the program knows */
-  readonly env?: EnvVar[];
+  /** Where the model is, as a ConfigMap that is there before the upgrade. @default the program knows */
+  readonly envFrom?: EnvFromSource[];
 }
 
 /** Migrates a model before an upgrade, ahead of what validates it. */
@@ -60,7 +60,7 @@ export class ModelMigration extends Construct {
 
   constructor(scope: Construct, id: string, props: ModelMigrationProps, owner: HookOwner = releaseAsOwner(scope)) {
     super(scope, id);
-    const { image, imagePullPolicy, model, toVersion, env = [] } = props;
+    const { image, imagePullPolicy, model, toVersion, envFrom } = props;
     const values = withDefaults(shapeOf(modelMigrationValues), props) as z.output<typeof modelMigrationValues>;
     const program = {
       image,
@@ -70,9 +70,9 @@ export class ModelMigration extends Construct {
         { name: 'MODEL_NAME', value: model },
         { name: 'OLD_VERSION', value: values.fromVersion },
         { name: 'NEW_VERSION', value: toVersion },
-        ...env,
         ...values.extraEnv,
       ],
+      envFrom,
       resources: values.resources,
     };
     const schedule = { events: ['pre-upgrade'], weight: -5 } as const;

@@ -32,7 +32,7 @@ export const modelPrefetchValues = z
 export interface ModelPrefetchProps
   extends Omit<z.input<typeof modelPrefetchValues> & object, 'enabled'>,
     Pick<HookSurroundings, 'imagePullSecrets'> {
-  /** The container that downloads, with all its settings: there is no ConfigMap of the release yet. */
+  /** The container that downloads, with all its settings: there is no ConfigMap of the release yet, but there may be one of a hook. */
   readonly downloader: Container;
   /** The volumes that it mounts; a claim must exist outside of the release. */
   readonly volumes: Volume[];
@@ -54,14 +54,22 @@ export class ModelPrefetch extends Construct {
     const values = withDefaults(shapeOf(modelPrefetchValues), props) as z.output<typeof modelPrefetchValues>;
     const { downloader, volumes, serviceAccount } = props;
     if ('annotations' in serviceAccount) this.serviceAccount = hookAccount(this, owner, serviceAccount.annotations);
-    const { image = '', imagePullPolicy, command = [], env = [], resources = {}, volumeMounts = [] } = downloader;
+    const {
+      image = '',
+      imagePullPolicy,
+      command = [],
+      env = [],
+      envFrom,
+      resources = {},
+      volumeMounts = [],
+    } = downloader;
     this.job = hookJob(
       this,
       NAME,
       owner,
       { events: EVENTS, weight: WEIGHT },
       values,
-      { image, imagePullPolicy, command, env, resources },
+      { image, imagePullPolicy, command, env, envFrom, resources },
       {
         imagePullSecrets: props.imagePullSecrets,
         serviceAccountName: 'name' in serviceAccount ? serviceAccount.name : owner.name(NAME),

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { z } from 'zod';
 import { imageReference } from '../constructs/image';
-import type { EnvVar, Toleration } from '../constructs/manifest';
+import type { EnvFromSource, EnvVar, Toleration } from '../constructs/manifest';
 import { namedStructures, structures } from '../constructs/pass-through';
 import { withDefaults } from '../values/defaults';
 import { withRules } from '../values/rules/with-rules';
@@ -65,8 +65,8 @@ export interface ModelValidationProps
   /** Name of the model. */
   readonly model: string;
   readonly modelVersion: string;
-  /** Where the validator finds the model, as environment variables such as MODEL_PATH. */
-  readonly env: EnvVar[];
+  /** Where the validator finds the model, as a ConfigMap that is there before the upgrade. @default it knows */
+  readonly envFrom?: EnvFromSource[];
 }
 
 /** Validates a model before an upgrade, once it is fetched and migrated, and before the database is. One failure ends the upgrade. */
@@ -84,12 +84,12 @@ export class ModelValidation extends Construct {
       env: [
         { name: 'MODEL_NAME', value: props.model },
         { name: 'MODEL_VERSION', value: props.modelVersion },
-        ...props.env,
         { name: 'VALIDATION_DATASET', value: values.dataset },
         { name: 'MINIMUM_AUC', value: String(values.minimumAuc) },
         { name: 'MAXIMUM_P99_LATENCY_MS', value: String(values.maximumP99LatencyMs) },
         ...values.extraEnv,
       ],
+      envFrom: props.envFrom,
       resources: values.resources,
     };
     const schedule = { events: ['pre-upgrade'], weight: -3 } as const;

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   connectionUrlContainers,
@@ -8,7 +9,7 @@ import {
 import { databaseEnvironment, databaseSecrets } from '../constructs/database';
 import type { ServiceIdentity } from '../constructs/identity';
 import { imageReference } from '../constructs/image';
-import type { Container } from '../constructs/manifest';
+import type { Container, EnvFromSource } from '../constructs/manifest';
 import {
   MODEL_VOLUME,
   modelInitContainers,
@@ -19,6 +20,7 @@ import {
 import { serviceAccountName } from '../constructs/service-account';
 import { DatabaseMigration } from '../hooks/database-migration';
 import { environmentVariables } from '../hooks/environment-variables';
+import { HOOK_SETTINGS, hookSettings } from '../hooks/hook-settings';
 import { ModelMigration } from '../hooks/model-migration';
 import { ModelPrefetch } from '../hooks/model-prefetch';
 import { ModelValidation } from '../hooks/model-validation';
@@ -28,6 +30,8 @@ import type { InferenceServiceValues } from './inference-service-values';
 
 /** The hooks of an inference service; each is `undefined` where its values do not ask for it. */
 export interface ServiceHooks {
+  /** The settings of the hooks before an upgrade. */
+  readonly settings?: ApiObject;
   readonly modelPrefetch?: ModelPrefetch;
   readonly modelMigration?: ModelMigration;
   readonly modelValidation?: ModelValidation;
@@ -42,6 +46,7 @@ export function serviceHooks(
   values: InferenceServiceValues,
 ): ServiceHooks {
   return {
+    settings: settings(scope, identity, values),
     modelPrefetch: modelPrefetch(scope, identity, values),
     modelMigration: modelMigration(scope, identity, values),
     modelValidation: modelValidation(scope, identity, values),
@@ -52,6 +57,12 @@ export function serviceHooks(
 }
 
 type Build<Hook> = (scope: Construct, identity: ServiceIdentity, values: InferenceServiceValues) => Hook | undefined;
+
+const settings: Build<ApiObject> = (scope, identity, { hooks, model }) => {
+  if (!hooks.modelPrefetch.enabled && !model.migration.enabled && !hooks.modelValidation.enabled) return undefined;
+  const names = { MODEL_NAME: model.name, MODEL_VERSION: model.version };
+  return hookSettings(scope, identity, { ...names, ...storageEnvironment(model) });
+};
 
 const modelPrefetch: Build<ModelPrefetch> = (scope, identity, values) => {
   const [downloader] = downloaders(identity, values);
@@ -75,7 +86,7 @@ const modelMigration: Build<ModelMigration> = (scope, identity, values) => {
     ...serverProgram(identity, values),
     model: name,
     toVersion: version,
-    env: environmentVariables(storageEnvironment(values.model)),
+    envFrom: settingsOf(identity),
     ...(storage.type === 'pvc' && {
       volumes: modelVolumes(identity, values.model),
       volumeMounts: [{ name: MODEL_VOLUME, mountPath: storage.pvc.mountPath }],
@@ -93,7 +104,7 @@ const modelValidation: Build<ModelValidation> = (scope, identity, values) => {
     serverImage: image,
     model: values.model.name,
     modelVersion: values.model.version,
-    env: environmentVariables(storageEnvironment(values.model)),
+    envFrom: settingsOf(identity),
     initContainers: downloaders(identity, values),
     volumes: modelVolumes(identity, values.model),
     volumeMounts: modelMounts(values.model),
@@ -148,15 +159,11 @@ function client(identity: ServiceIdentity, values: InferenceServiceValues) {
   };
 }
 
-/** What downloads the model, with settings of its own instead of the service's ConfigMap. */
+/** What downloads the model, with the settings of the hooks instead of the service's ConfigMap. */
 function downloaders(identity: ServiceIdentity, { model }: InferenceServiceValues): Container[] {
-  const settings = environmentVariables({
-    MODEL_NAME: model.name,
-    MODEL_VERSION: model.version,
-    ...storageEnvironment(model),
-  });
-  return modelInitContainers(identity, model).map(({ envFrom: _ofTheRelease, env = [], ...container }) => ({
-    ...container,
-    env: [...env, ...settings],
-  }));
+  return modelInitContainers(identity, model).map((container) => ({ ...container, envFrom: settingsOf(identity) }));
+}
+
+function settingsOf(identity: ServiceIdentity): EnvFromSource[] {
+  return [{ configMapRef: { name: identity.name(HOOK_SETTINGS) } }];
 }

@@ -24,6 +24,7 @@ describe('in any cdk8s chart', () => {
     const { manifests, service } = buildService(RICH);
     expect(kinds(manifests)).toEqual([
       'ConfigMap',
+      'ConfigMap',
       'Deployment',
       'HorizontalPodAutoscaler',
       'Ingress',

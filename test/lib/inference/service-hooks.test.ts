@@ -15,6 +15,7 @@ test('by default, the smoke test is the only hook', () => {
 test('all at once', () => {
   const { manifests } = buildService(RICH);
   expect(hooksOf(manifests)).toEqual([
+    'pre-install,pre-upgrade: ConfigMap ml-hooks',
     'pre-upgrade: Job ml-model-migration',
     'pre-upgrade: Job ml-model-validation',
     'post-install,pre-upgrade: Job ml-database-migration',
@@ -56,6 +57,7 @@ test('before an upgrade the model is migrated, then validated, then the database
     .manifests.filter(({ metadata }) => metadata.annotations?.['helm.sh/hook']?.includes('pre-upgrade'))
     .map(({ metadata }) => [metadata.name, Number(metadata.annotations['helm.sh/hook-weight'])]);
   expect(weights).toEqual([
+    ['ml-hooks', -20],
     ['ml-model-migration', -5],
     ['ml-model-validation', -3],
     ['ml-database-migration', 0],
@@ -70,6 +72,8 @@ function programOf({ spec }: AnyManifest) {
   return { image, command, env: env.map(shown) };
 }
 
+const settingsOf = ({ envFrom }: AnyManifest) => envFrom.map(({ configMapRef }: AnyManifest) => configMapRef.name);
+
 const fromS3 = { name: 'sentiment', version: 'v2', storage: { type: 's3' as const, s3: { bucket: 'models' } } };
 
 test("the model migration knows both versions and the storage, in the server's image", () => {
@@ -78,16 +82,9 @@ test("the model migration knows both versions and the storage, in the server's i
   expect(programOf(find('Job'))).toEqual({
     image: 'registry.example.com/ml/sentiment:1.0.0',
     command: ['python', '-m', 'scripts.migrate_model'],
-    env: [
-      'MODEL_NAME=sentiment',
-      'OLD_VERSION=v1',
-      'NEW_VERSION=v2',
-      'MODEL_STORAGE_TYPE=s3',
-      'MODEL_PATH=/models',
-      'MODEL_S3_BUCKET=models',
-      'MODEL_S3_PREFIX=',
-    ],
+    env: ['MODEL_NAME=sentiment', 'OLD_VERSION=v1', 'NEW_VERSION=v2'],
   });
+  expect(settingsOf(find('Job').spec.template.spec.containers[0])).toEqual(['ml-hooks']);
   expect(problemsOf({ model: { ...fromS3, migration: { enabled: true } } })).toEqual([
     'model.migration.fromVersion: required while model.migration.enabled is true; set it, or set model.migration.enabled to false',
   ]);
@@ -111,6 +108,7 @@ describe('the model prefetch', () => {
     const serviceAccount = { annotations: { 'example.com/role': 'reader' } };
     const { manifests, podSpec } = buildService({ model: cached, hooks, serviceAccount });
     expect(hooksOf(manifests)).toEqual([
+      'pre-install,pre-upgrade: ConfigMap ml-hooks',
       'pre-install,pre-upgrade: ServiceAccount ml-model-prefetch',
       'pre-install,pre-upgrade: Job ml-model-prefetch',
     ]);
@@ -121,15 +119,17 @@ describe('the model prefetch', () => {
     expect(spec.serviceAccountName).toBe('ml-model-prefetch');
     expect(spec.volumes[1]).toEqual(podSpec.volumes[1]);
     expect(spec.containers[0].command).toEqual(downloader.command);
-    expect(spec.containers[0].env).toEqual([
-      ...downloader.env,
-      { name: 'MODEL_NAME', value: 'sentiment' },
-      { name: 'MODEL_VERSION', value: 'v2' },
-      { name: 'MODEL_STORAGE_TYPE', value: 's3' },
-      { name: 'MODEL_PATH', value: '/models' },
-      { name: 'MODEL_S3_BUCKET', value: 'models' },
-      { name: 'MODEL_S3_PREFIX', value: '' },
-    ]);
+    expect(spec.containers[0].env).toEqual(downloader.env);
+    expect(settingsOf(spec.containers[0])).toEqual(['ml-hooks']);
+    const settings = manifests.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'ml-hooks');
+    expect(settings.data).toEqual({
+      MODEL_NAME: 'sentiment',
+      MODEL_VERSION: 'v2',
+      MODEL_STORAGE_TYPE: 's3',
+      MODEL_PATH: '/models',
+      MODEL_S3_BUCKET: 'models',
+      MODEL_S3_PREFIX: '',
+    });
   });
 
   test('takes a service account that exists', () => {
@@ -159,10 +159,6 @@ describe('the model validation', () => {
       env: [
         'MODEL_NAME=sentiment',
         'MODEL_VERSION=v2',
-        'MODEL_STORAGE_TYPE=s3',
-        'MODEL_PATH=/models',
-        'MODEL_S3_BUCKET=models',
-        'MODEL_S3_PREFIX=',
         'VALIDATION_DATASET=s3://data/v1/',
         'MINIMUM_AUC=0.92',
         'MAXIMUM_P99_LATENCY_MS=150',
@@ -170,8 +166,8 @@ describe('the model validation', () => {
     });
     const { initContainers, containers } = job.spec.template.spec;
     // The service's ConfigMap is still that of the model before.
-    expect(initContainers[0].envFrom).toBeUndefined();
-    expect(initContainers[0].env).toContainEqual({ name: 'MODEL_VERSION', value: 'v2' });
+    expect(settingsOf(initContainers[0])).toEqual(['ml-hooks']);
+    expect(settingsOf(containers[0])).toEqual(['ml-hooks']);
     expect(containers[0].volumeMounts).toContainEqual({
       name: 'model-storage',
       mountPath: '/models',
