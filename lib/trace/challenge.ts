@@ -14,6 +14,8 @@ import { variablesOf } from './variables';
 export interface Drawn {
   readonly from: unknown;
   readonly values: unknown;
+  /** Others of the same kind, for which the template is wrong as well. */
+  readonly alike?: readonly unknown[];
 }
 
 /** How many values are drawn for a chart of so many variables: a small chart is tried in most of its states. */
@@ -54,14 +56,16 @@ export class Challenge {
   }
 
   /**
-   * Some values for which the template is wrong, out of all combinations of what its conditions ask about together; none
+   * The values for which the template is wrong, out of all combinations of what its conditions ask about together; none
    * if it is right for all of them.
    */
   combinations(template: ChartTemplate, bases: readonly unknown[]): Drawn[] {
     return askedTogether(template).flatMap((patterns) =>
       bases.flatMap((from) => {
-        const mismatch = this.combined(from, patterns).find((values) => this.comparison.differs(template, values));
-        return mismatch === undefined ? [] : [{ from, values: mismatch }];
+        const [values, ...alike] = this.combined(from, patterns).filter((combined) =>
+          this.comparison.differs(template, combined),
+        );
+        return values === undefined ? [] : [{ from, values, alike }];
       }),
     );
   }

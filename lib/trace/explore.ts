@@ -85,7 +85,7 @@ function flip(points: Points, base: unknown, wanted: readonly WantedFlip[], shar
   });
 }
 
-const MAX_REVEALED = 400;
+const MAX_REVEALED = 4000;
 
 /**
  * Flips the variables that show at a place at which they were not flipped yet: what one switch hides behind another is
@@ -128,10 +128,19 @@ function reveal(
     );
     if (unsettled.size === 0) continue;
     for (const { variable, place } of shown) if (unsettled.has(variable)) settled.add(`${variable} ${place}`);
-    const wanted = wantedFlips(states, values, ({ place }) => unsettled.has(patternKey(place)));
+    const around = new Set([...unsettled].flatMap(patternsAbove));
+    const wanted = wantedFlips(states, values, (variable) => {
+      const pattern = patternKey(variable.place);
+      return unsettled.has(pattern) || (variable.shape.optional && around.has(pattern));
+    });
     flipped += flip(points, values, wanted, shared).length;
   }
   return revealing;
+}
+
+/** The patterns of what a variable is inside of, of which it depends whether it is there. */
+function patternsAbove(pattern: string): string[] {
+  return [...pattern.matchAll(/[.[]/g)].map(({ index }) => pattern.slice(0, index));
 }
 
 /** Puts two variables into other states at once where each alone moves the same place of the objects. */

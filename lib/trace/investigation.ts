@@ -55,9 +55,10 @@ export class Investigation {
   }
 
   /** Looks into values in random states. */
-  ofStates(template: ChartTemplate, { from, values }: Drawn): void {
+  ofStates(template: ChartTemplate, { from, values, alike }: Drawn): void {
     this.lastMismatch = values;
     this.learnFrom(template, from, values);
+    for (const others of alike ?? []) this.points.add(others);
   }
 
   /** Looks into real values. */
