@@ -21,7 +21,6 @@ export function deployment(
   identity: ServiceIdentity,
   values: InferenceServiceValues,
   configMap: ApiObject,
-  files: ApiObject | undefined,
 ): ApiObject {
   return apiObject<'Deployment'>(scope, 'deployment', {
     apiVersion: 'apps/v1',
@@ -31,7 +30,7 @@ export function deployment(
       replicas: values.autoscaling.enabled || values.keda.enabled ? undefined : values.replicaCount,
       strategy: nonEmpty(values.strategy),
       selector: { matchLabels: identity.selectorLabels },
-      template: podTemplate(identity, values, configMap, files),
+      template: podTemplate(identity, values, configMap),
     },
   });
 }

@@ -20,7 +20,7 @@ function probeKeys(defaults: ProbeDefaults) {
       .min(1)
       .max(65535)
       .optional()
-      .describe("Port that answers. Left out: the server's own, service.targetPort or service.grpc.port."),
+      .describe("Port that answers. Left out: the server's HTTP port, service.targetPort."),
     initialDelaySeconds: z
       .int()
       .min(0)
@@ -35,10 +35,6 @@ function probeKeys(defaults: ProbeDefaults) {
 /** How the kubelet finds out whether the server works. */
 export const healthChecksValues = z
   .object({
-    protocol: z
-      .enum(['http', 'grpc'])
-      .default('http')
-      .describe('How the server is asked: by the paths below, or by the health service of its gRPC interface.'),
     liveness: z
       .object(
         probeKeys({
@@ -91,9 +87,7 @@ interface Probes {
   readonly startupProbe?: Probe;
 }
 
-/** @param grpcPort port of the server's gRPC interface */
-export function probes({ protocol, liveness, readiness, startup }: HealthChecksValues, grpcPort: number): Probes {
-  const probe = (values: ProbeValues): Probe => ({ ...handler(protocol, values, grpcPort), ...timing(values) });
+export function probes({ liveness, readiness, startup }: HealthChecksValues): Probes {
   return {
     livenessProbe: liveness.enabled ? probe(liveness) : undefined,
     readinessProbe: readiness.enabled
@@ -103,12 +97,9 @@ export function probes({ protocol, liveness, readiness, startup }: HealthChecksV
   };
 }
 
-function handler(protocol: HealthChecksValues['protocol'], { path, port }: ProbeValues, grpcPort: number): Probe {
-  return protocol === 'grpc' ? { grpc: { port: port ?? grpcPort } } : { httpGet: { path, port: port ?? HTTP_PORT } };
-}
-
-function timing(values: ProbeValues): Probe {
+function probe(values: ProbeValues): Probe {
   return {
+    httpGet: { path: values.path, port: values.port ?? HTTP_PORT },
     initialDelaySeconds: values.initialDelaySeconds,
     periodSeconds: values.periodSeconds,
     timeoutSeconds: values.timeoutSeconds,

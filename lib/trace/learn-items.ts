@@ -173,7 +173,6 @@ const IDENTITY_FIELDS = [
   'host',
   'path',
   'type',
-  'alert',
 ];
 
 /**

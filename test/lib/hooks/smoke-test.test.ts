@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { App, Chart } from 'cdk8s';
 import { checkHooks } from '../../../lib/hooks/check-hooks';
-import { SmokeTest, type SmokeTestProps } from '../../../lib/hooks/smoke-test';
+import { SMOKE_TEST_SCRIPT, SmokeTest, type SmokeTestProps } from '../../../lib/hooks/smoke-test';
 import type { AnyManifest } from '../constructs/build-service';
-import { AskedServer, runScript } from './asked-server';
 
 const service = { url: 'http://ml:80', readinessPath: '/ready' };
 
@@ -12,6 +14,9 @@ function smokeTest(props: Partial<SmokeTestProps> = {}): AnyManifest {
   expect(checkHooks(chart.toJson())).toEqual([]);
   return chart.toJson()[0];
 }
+
+const environmentOf = (pod: AnyManifest): Record<string, string> =>
+  Object.fromEntries(pod.spec.containers[0].env.map(({ name, value }: AnyManifest) => [name, value]));
 
 test('a pod that helm test runs', () => {
   const { metadata, spec } = smokeTest({ imagePullSecrets: [{ name: 'registry' }], deadlineSeconds: 60 });
@@ -50,23 +55,47 @@ test('a pod that helm test runs', () => {
 });
 
 describe.each(['sh', 'bash'])('the script in %s', (shell) => {
-  let server: AskedServer;
+  let server: Server;
+  let answers: number[];
+  let requests: string[];
 
   beforeEach(async () => {
-    server = await AskedServer.start();
+    requests = [];
+    answers = [];
+    server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => {
+        body += chunk;
+      });
+      request.on('end', () => {
+        requests.push([request.method, request.url, request.headers['content-type'], body].filter(Boolean).join(' '));
+        response.writeHead(answers.shift() ?? 200).end('{"label":"positive"}\n');
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
 
-  afterEach(() => server.stop());
+  afterEach(() => server.close());
 
-  const run = (props: Partial<SmokeTestProps> = {}) =>
-    runScript(shell, smokeTest({ service: { url: server.url, readinessPath: '/ready' }, ...props }).spec.containers[0]);
+  function run(props: Partial<SmokeTestProps> = {}) {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const env = environmentOf(smokeTest({ service: { url, readinessPath: '/ready' }, ...props }));
+    const child = spawn(shell, ['-c', SMOKE_TEST_SCRIPT], {
+      env: { PATH: process.env.PATH, RETRY_DELAY: '0', ...env },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+    return new Promise<{ status: number | null; output: string }>((resolve) =>
+      child.on('close', (status) => resolve({ status, output })),
+    );
+  }
 
   const prediction = { path: '/v1/predict', body: '@{"text": "it\'s $HOME \\"fine\\""}' };
 
   test('waits for the service and then asks for a prediction', async () => {
-    server.statuses = [503, 404, 200];
+    answers = [503, 404, 200];
     const { status, output } = await run({ prediction });
-    expect({ status, requests: server.requests }).toEqual({
+    expect({ status, requests }).toEqual({
       status: 0,
       requests: [
         'GET /ready',
@@ -80,11 +109,11 @@ describe.each(['sh', 'bash'])('the script in %s', (shell) => {
 
   test('asks for no prediction where there is no body for one', async () => {
     expect((await run()).status).toBe(0);
-    expect(server.requests).toEqual(['GET /ready']);
+    expect(requests).toEqual(['GET /ready']);
   });
 
   test('fails where the prediction does, and shows the answer', async () => {
-    server.statuses = [200, 500];
+    answers = [200, 500];
     const { status, output } = await run({ prediction });
     expect(status).not.toBe(0);
     expect(output).toContain('{"label":"positive"}');
