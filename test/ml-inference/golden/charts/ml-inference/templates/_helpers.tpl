@@ -94,6 +94,12 @@ Fails where values do not fit together, and says which.
 {{- if and (not .Values.metrics.enabled) .Values.serviceMonitor.enabled }}
 {{- $problems = append $problems "serviceMonitor.enabled: cannot be true while metrics.enabled is false; set it to false, or set metrics.enabled to true" }}
 {{- end }}
+{{- if and .Values.autoscaling.enabled .Values.keda.enabled }}
+{{- $problems = append $problems "keda.enabled: cannot be true while autoscaling.enabled is true; set it to false, or set autoscaling.enabled to false" }}
+{{- end }}
+{{- if and .Values.keda.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "keda.sh/v1alpha1"))) }}
+{{- $problems = append $problems "keda.enabled: needs the API keda.sh/v1alpha1, which the cluster does not have; install what provides it, or set keda.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
+{{- end }}
 {{- if and .Values.serviceMonitor.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"))) }}
 {{- $problems = append $problems "serviceMonitor.enabled: needs the API monitoring.coreos.com/v1, which the cluster does not have; install what provides it, or set serviceMonitor.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
@@ -106,8 +112,26 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.gpu.enabled (hasKey .Values.resources.limits .Values.gpu.type) }}
 {{- $problems = append $problems (printf "resources.limits%s: gpu.count sets this resource while gpu.enabled is true; remove it here" (include "ml-inference.keyStep" .Values.gpu.type)) }}
 {{- end }}
+{{- if and (not .Values.postgresql.enabled) (not .Values.database.host) .Values.hooks.databaseMigration.enabled }}
+{{- $problems = append $problems "hooks.databaseMigration.enabled: there is no database to migrate; set database.host, or postgresql.enabled to true" }}
+{{- end }}
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
 {{- $problems = append $problems (printf "autoscaling.minReplicas: %d is above autoscaling.maxReplicas (%d); lower it or raise autoscaling.maxReplicas" (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas)) }}
+{{- end }}
+{{- if and (ne .Values.autoscaling.waitingRequests.target nil) (not .Values.autoscaling.waitingRequests.metric) }}
+{{- $problems = append $problems "autoscaling.waitingRequests.metric: required while autoscaling.waitingRequests.target is set; set it, or remove autoscaling.waitingRequests.target" }}
+{{- end }}
+{{- if gt (int64 .Values.keda.minReplicaCount) (int64 .Values.keda.maxReplicaCount) }}
+{{- $problems = append $problems (printf "keda.minReplicaCount: %d is above keda.maxReplicaCount (%d); lower it or raise keda.maxReplicaCount" (int64 .Values.keda.minReplicaCount) (int64 .Values.keda.maxReplicaCount)) }}
+{{- end }}
+{{- if and .Values.keda.enabled (not .Values.keda.triggers) (not .Values.keda.waitingRequests.serverAddress) }}
+{{- $problems = append $problems "keda.triggers: this or keda.waitingRequests.serverAddress is required while keda.enabled is true; set one of them, or set keda.enabled to false" }}
+{{- end }}
+{{- if and .Values.keda.enabled (eq (int64 .Values.keda.minReplicaCount) 0) .Values.keda.waitingRequests.serverAddress (not .Values.keda.triggers) }}
+{{- $problems = append $problems "keda.triggers: required while keda.minReplicaCount is 0: without a replica there is no keda.waitingRequests.metric that would start the first one; add a trigger that counts requests before they reach the server, or set keda.minReplicaCount to 1" }}
+{{- end }}
+{{- if and .Values.keda.waitingRequests.serverAddress (not .Values.keda.waitingRequests.metric) }}
+{{- $problems = append $problems "keda.waitingRequests.metric: required while keda.waitingRequests.serverAddress is set; set it, or remove keda.waitingRequests.serverAddress" }}
 {{- end }}
 {{- if and (eq .Values.model.storage.type "s3") (not .Values.model.storage.s3.bucket) }}
 {{- $problems = append $problems "model.storage.s3.bucket: required while model.storage.type is \"s3\"; set it, or change model.storage.type" }}
@@ -139,4 +163,37 @@ A key as a step of a path: .key, or ["a key"] where it is no identifier; nothing
 {{- if regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (toString .) }}.{{ . }}
 {{- else if kindIs "string" . }}[{{ toRawJson . }}]
 {{- end }}
+{{- end }}
+
+{{/*
+The model downloader security context that several objects share.
+*/}}
+{{- define "ml-inference.modelDownloaderSecurityContext" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+allowPrivilegeEscalation: false
+capabilities:
+  drop:
+    - ALL
+privileged: false
+readOnlyRootFilesystem: true
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{/*
+The d a t a b a s e p a s s w o r d that several objects share.
+*/}}
+{{- define "ml-inference.dATABASEPASSWORD" -}}
+- name: DATABASE_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if .Values.postgresql.enabled }}
+      name: {{ .Values.postgresql.auth.existingSecret | default (printf "%s-postgresql" .Release.Name) | quote }}
+      key: {{ .Values.postgresql.auth.secretKeys.userPasswordKey | quote }}
+      {{- else }}
+      name: {{ .Values.database.password.secretName | quote }}
+      key: {{ .Values.database.password.key | quote }}
+      {{- end }}
 {{- end }}
