@@ -148,7 +148,8 @@ function namedMembers(union: UnionShape, discriminator: string): NamedMember[] |
     if (option.kind === 'union') {
       const inner = namedMembers(option, discriminator);
       if (!inner) return undefined;
-      members.push(...inner);
+      // Its own members may have names in common, and are told apart by its own discriminator.
+      members.push({ names: [...new Set(inner.flatMap(({ names }) => names))], member: option });
       continue;
     }
     const names = option.kind === 'object' ? option.keys.get(discriminator) : undefined;

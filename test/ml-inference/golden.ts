@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kubernetesDocuments } from '../helm/kubernetes-yaml';
 import { filesOf } from './tree';
@@ -17,5 +17,5 @@ export function goldenChartFiles(): Map<string, string> {
 /** The objects of an environment, read from their files as kubectl reads them. */
 export function goldenManifests(environment: string): unknown[] {
   const folder = join(GOLDEN, 'manifests', environment);
-  return readdirSync(folder).flatMap((file) => kubernetesDocuments(readFileSync(join(folder, file), 'utf8')));
+  return filesOf(folder).flatMap((file) => kubernetesDocuments(readFileSync(join(folder, file), 'utf8')));
 }

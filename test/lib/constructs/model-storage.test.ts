@@ -71,7 +71,7 @@ describe('s3', () => {
     },
   ],
   "image": "amazon/aws-cli:2.27.50",
-  "imagePullPolicy": "IfNotPresent",
+  "imagePullPolicy": "Always",
   "name": "model-downloader",
   "resources": {
     "limits": {

@@ -24,10 +24,10 @@ test('products and quotients, also inside of text, with other values around', as
     },
   });
   expect(chart.spec).toMatchInlineSnapshot(`
-"deadline: {{ max (add (div (add (mul .Values.size 1024) (sub .Values.bandwidth 1)) .Values.bandwidth) .Values.load 60) 600 }}
+"threshold: {{ div (add (div (add (mul .Values.size 1024) (sub .Values.bandwidth 1)) .Values.bandwidth) .Values.load (sub .Values.period 1)) .Values.period }}
+deadline: {{ max (add (div (add (mul .Values.size 1024) (sub .Values.bandwidth 1)) .Values.bandwidth) .Values.load 60) 600 }}
 seconds: {{ add (div (add (mul .Values.size 1024) (sub .Values.bandwidth 1)) .Values.bandwidth) .Values.load }}
-text: {{ printf "%s: %ds of %d" .Values.name (add (div (add (mul .Values.size 1024) (sub .Values.bandwidth 1)) .Values.bandwidth) .Values.load) (mul .Values.size .Values.period) | quote }}
-threshold: {{ div (add (div (add (mul .Values.size 1024) (sub .Values.bandwidth 1)) .Values.bandwidth) .Values.load (sub .Values.period 1)) .Values.period }}"
+text: {{ printf "%s: %ds of %d" .Values.name (add (div (add (mul .Values.size 1024) (sub .Values.bandwidth 1)) .Values.bandwidth) .Values.load) (mul .Values.size .Values.period) | quote }}"
 `);
   await expectEqualRendering(chart, [
     { size: 100_000, bandwidth: 1 },

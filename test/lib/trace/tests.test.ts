@@ -27,7 +27,7 @@ fallback:
   {{- if eq (.Values.fallback).type "none" }}
   disabled: true
   {{- else if eq (.Values.fallback).type "s3" }}
-  {{- if hasKey .Values.fallback "region" }}
+  {{- if hasKey (.Values.fallback | default dict) "region" }}
   region: {{ .Values.fallback.region | quote }}
   {{- end }}
   uri: {{ printf "s3://%s" .Values.fallback.bucket | quote }}
