@@ -122,9 +122,12 @@ function keyOf({ key }: Entry): string | undefined {
   return key.kind === 'literal' ? String(key.value) : undefined;
 }
 
-/** `model-downloader`, `env` as `modelDownloaderEnv`. */
+/** `model-downloader`, `env` as `modelDownloaderEnv`; `DATABASE_PASSWORD` as `databasePassword`. */
 function templateName(...texts: readonly string[]): string {
-  const [first = '', ...others] = texts.flatMap((text) => text.split(/[^A-Za-z0-9]+/)).filter((word) => word !== '');
+  const [first = '', ...others] = texts
+    .flatMap((text) => text.split(/[^A-Za-z0-9]+/))
+    .filter((word) => word !== '')
+    .map((word) => (/[a-z]/.test(word) ? word : word.toLowerCase()));
   const capitalized = others.map((word) => word[0].toUpperCase() + word.slice(1));
   return [first.slice(0, 1).toLowerCase() + first.slice(1), ...capitalized].join('');
 }

@@ -47,9 +47,9 @@ export function learnExpressions(
       const found = cover;
       domain.forEach((index) => {
         const instance = space.instances[index] as Instance;
-        if (evaluateExpression(expression, scopeOf(learning, instance), instance.position) === outputs[index]) {
-          found.add(index);
-        }
+        const value = evaluateExpression(expression, scopeOf(learning, instance), instance.position);
+        // No number at all, such as a root of a negative one, is like itself as well.
+        if (value === outputs[index] || (Number.isNaN(value) && Number.isNaN(outputs[index]))) found.add(index);
       });
       covers.set(key, cover);
     }

@@ -183,9 +183,9 @@ seccompProfile:
 {{- end }}
 
 {{/*
-The d a t a b a s e p a s s w o r d that several objects share.
+The database password that several objects share.
 */}}
-{{- define "ml-inference.dATABASEPASSWORD" -}}
+{{- define "ml-inference.databasePassword" -}}
 - name: DATABASE_PASSWORD
   valueFrom:
     secretKeyRef:
