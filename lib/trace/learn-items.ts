@@ -254,6 +254,11 @@ function abstract(learning: Learning, space: Space, instance: Instance, value: I
     return parts ? expressionKey(concatenate(parts)) : `(${value})`;
   }
   return JSON.stringify(value, (_, inner) =>
-    typeof inner === 'number' || typeof inner === 'string' ? abstract(learning, space, instance, inner) : inner,
+    // Some runs have numbers of their own, which no marker tells.
+    typeof inner === 'number'
+      ? '(number)'
+      : typeof inner === 'string'
+        ? abstract(learning, space, instance, inner)
+        : inner,
   );
 }
