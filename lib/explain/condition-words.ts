@@ -2,6 +2,7 @@ import { type Condition, type HasType, negate, type Test } from '../template/con
 import { evaluateCondition } from '../template/evaluate';
 import { isCapability, type LoopPosition } from '../template/reference';
 import { referencePath } from './reference-path';
+import { wholeNumberWords } from './whole-number-words';
 
 /** A condition for a reader: `gpu.enabled is true and (image.tag is empty or model.workers is at least 2)`. */
 export function conditionWords(condition: Condition): string {
@@ -53,6 +54,14 @@ const TYPES: Readonly<Record<HasType['type'], string>> = {
 };
 
 function testWords(test: Test, holds: boolean): string {
+  if (test.kind === 'reaches') {
+    const [number, other] = [test.number, test.other].map(wholeNumberWords);
+    return holds ? `${number} is at least ${other}` : `${number} is below ${other}`;
+  }
+  if (test.kind === 'same') {
+    const [left, right] = [test.left, test.right].map(({ steps }) => referencePath(steps));
+    return `${left} ${holds ? 'is the same as' : 'is not the same as'} ${right}`;
+  }
   const path = referencePath(test.reference.steps);
   const is = holds ? 'is' : 'is not';
   switch (test.kind) {

@@ -1,4 +1,4 @@
-import type { Condition } from '../template/condition';
+import { type Condition, conditionReferences } from '../template/condition';
 import type { Expression } from '../template/expression';
 import type { ChartTemplate, Splice, TemplateNode } from '../template/node';
 import type { Reference, ReferenceStep } from '../template/reference';
@@ -126,6 +126,9 @@ export function conditionReads(condition: Condition): Pick<Read, 'steps'>[] {
       return condition.conditions.flatMap(conditionReads);
     case 'hasKey':
       return [{ steps: [...condition.reference.steps, condition.key] }];
+    case 'reaches':
+    case 'same':
+      return conditionReferences(condition).map(({ steps }) => ({ steps }));
     default:
       return [{ steps: condition.reference.steps }];
   }

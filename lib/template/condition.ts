@@ -1,4 +1,5 @@
 import { type Reference, referenceKey } from './reference';
+import { type WholeNumber, wholeNumberKey, wholeNumberReferences, withNumberReferences } from './whole-number';
 
 /** Go's truth: not missing, not false, not zero, not empty. */
 export interface Truthy {
@@ -34,6 +35,18 @@ export interface HasType {
   readonly reference: Reference;
   readonly type: 'text' | 'boolean' | 'mapping' | 'sequence';
 }
+/** A whole number that is at least another one. */
+export interface Reaches {
+  readonly kind: 'reaches';
+  readonly number: WholeNumber;
+  readonly other: WholeNumber;
+}
+/** Two scalars of the values that are equal, or both missing. */
+export interface Same {
+  readonly kind: 'same';
+  readonly left: Reference;
+  readonly right: Reference;
+}
 export interface Not {
   readonly kind: 'not';
   readonly condition: Condition;
@@ -47,8 +60,10 @@ export interface Or {
   readonly conditions: readonly Condition[];
 }
 
+/** What an `if` asks about one value. */
+export type ValueTest = Truthy | Defined | Equals | AtLeast | HasKey | HasType;
 /** What an `if` asks about the values. */
-export type Test = Truthy | Defined | Equals | AtLeast | HasKey | HasType;
+export type Test = ValueTest | Reaches | Same;
 export type Condition = Test | Not | And | Or;
 
 /** The opposite of a condition; a double negation falls away. */
@@ -69,6 +84,10 @@ export function conditionKey(condition: Condition): string {
     case 'equals':
     case 'atLeast':
       return `${condition.kind}(${referenceKey(condition.reference)},${JSON.stringify(condition.value)})`;
+    case 'reaches':
+      return `reaches(${wholeNumberKey(condition.number)},${wholeNumberKey(condition.other)})`;
+    case 'same':
+      return `same(${referenceKey(condition.left)},${referenceKey(condition.right)})`;
     case 'not':
       return `not(${conditionKey(condition.condition)})`;
     case 'and':
@@ -92,7 +111,12 @@ export function conditionTests(condition: Condition): Test[] {
 
 /** All the values that a condition reads. */
 export function conditionReferences(condition: Condition): Reference[] {
-  return conditionTests(condition).map(({ reference }) => reference);
+  return conditionTests(condition).flatMap(testReferences);
+}
+
+function testReferences(test: Test): Reference[] {
+  if (test.kind === 'reaches') return [test.number, test.other].flatMap(wholeNumberReferences);
+  return test.kind === 'same' ? [test.left, test.right] : [test.reference];
 }
 
 /** A condition that holds where all of several do, without brackets in brackets. */
@@ -119,6 +143,12 @@ export function withConditionReferences(condition: Condition, change: (reference
     case 'and':
     case 'or':
       return { ...condition, conditions: condition.conditions.map((part) => withConditionReferences(part, change)) };
+    case 'reaches': {
+      const [number, other] = [condition.number, condition.other].map((part) => withNumberReferences(part, change));
+      return { ...condition, number, other };
+    }
+    case 'same':
+      return { ...condition, left: change(condition.left), right: change(condition.right) };
     default:
       return { ...condition, reference: change(condition.reference) };
   }

@@ -1,6 +1,6 @@
 import type { Release } from '../release/release';
 import { isRecord, sortedKeys } from '../values/defaults';
-import type { Condition, HasType, Test } from './condition';
+import type { Condition, HasType, ValueTest } from './condition';
 import type { Expression, Include } from './expression';
 import { includedParts } from './included-parts';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
@@ -231,13 +231,23 @@ export function evaluateCondition(condition: Condition, values: unknown, positio
       return condition.conditions.every((part) => evaluateCondition(part, values, position));
     case 'or':
       return condition.conditions.some((part) => evaluateCondition(part, values, position));
+    case 'reaches': {
+      const [number, other] = [condition.number, condition.other].map((part) =>
+        evaluateWholeNumber(part, (reference) => resolveReference(reference, values, position)),
+      );
+      return number !== undefined && other !== undefined && number >= other;
+    }
+    case 'same': {
+      const [left, right] = [condition.left, condition.right].map((part) => resolveReference(part, values, position));
+      return (left ?? null) === (right ?? null);
+    }
     default:
       return testHolds(condition, resolveReference(condition.reference, values, position));
   }
 }
 
 /** What a test says of a value. */
-export function testHolds(test: Test, value: unknown): boolean {
+export function testHolds(test: ValueTest, value: unknown): boolean {
   switch (test.kind) {
     case 'truthy':
       return isTruthy(value);

@@ -1,6 +1,16 @@
 import type { Shape } from '../values/shape';
 import { NO_VALUE } from '../values/unportable';
-import { type And, type Condition, type Equals, type HasKey, type HasType, negate, type Or } from './condition';
+import {
+  type And,
+  type Condition,
+  type Equals,
+  type HasKey,
+  type HasType,
+  negate,
+  type Or,
+  type Reaches,
+  type Same,
+} from './condition';
 import type { Concatenation, Expression } from './expression';
 import { goWholeNumber } from './go-whole-number';
 import {
@@ -325,6 +335,10 @@ export function goCondition(condition: Condition, context: PrintContext): string
       return goHasKey(condition, context);
     case 'atLeast':
       return `ge (int64 ${goReference(condition.reference, context)}) ${condition.value}`;
+    case 'reaches':
+      return `ge ${goNumbers(condition, context)}`;
+    case 'same':
+      return `eq ${goSame(condition, context)}`;
     case 'not':
       return goNegation(condition.condition, context);
     case 'and':
@@ -365,9 +379,38 @@ function goNegation(condition: Condition, context: PrintContext): string {
       return `ne ${goEquality(condition, context)}`;
     case 'atLeast':
       return `lt (int64 ${goReference(condition.reference, context)}) ${condition.value}`;
+    case 'reaches':
+      return `lt ${goNumbers(condition, context)}`;
+    case 'same':
+      return `ne ${goSame(condition, context)}`;
     default:
       return `not ${goOperand(condition, context)}`;
   }
+}
+
+/** Two whole numbers as integers, whatever type they have in the release. */
+function goNumbers({ number, other }: Reaches, context: PrintContext): string {
+  return [number, other]
+    .map((part) => {
+      const text = goWholeNumber(part, (reference) => goReference(reference, context));
+      if (part.kind === 'constant') return text;
+      return part.kind === 'value' ? `(int64 ${text})` : `(${text})`;
+    })
+    .join(' ');
+}
+
+/** Two values in a form in which Go compares them whatever types they have. */
+function goSame({ left, right }: Same, context: PrintContext): string {
+  const types = [left, right].flatMap(({ shape }) => [...scalarTypes(shape)]);
+  const isThere = [left, right].every((reference) => !mayBeMissing(reference, context));
+  const isOnly = (...expected: ScalarType[]) => isThere && types.every((type) => expected.includes(type));
+  const form = isOnly('text') || isOnly('boolean') ? undefined : isOnly('integer', 'smallInteger') ? 'int64' : 'toJson';
+  return [left, right]
+    .map((reference) => {
+      const value = goReference(reference, context);
+      return form ? `(${form} ${value})` : value;
+    })
+    .join(' ');
 }
 
 /** A value and an option of it, in a form in which Go compares them whatever type the value has. */

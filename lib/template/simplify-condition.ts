@@ -67,6 +67,7 @@ function areNear(left: Reference, right: Reference): boolean {
 /** Tests on the same values that may say the same in a shorter way: the options of a choice, a whole number by itself. */
 function relatedTests(condition: Condition): Test[] {
   return conditionTests(condition).flatMap((test): Test[] => {
+    if (!('reference' in test)) return [];
     const { reference } = test;
     const equals = (value: string | number | boolean): Test => ({ kind: 'equals', reference, value });
     if (test.kind === 'equals' && reference.shape.kind === 'choice') return reference.shape.options.map(equals);
@@ -90,7 +91,7 @@ function reduce(condition: Condition, facts: readonly Condition[], means: Means)
 /** The test, or opposite of one, that says the same as a longer condition on the same values. */
 function asOneTest(condition: Condition, facts: readonly Condition[], { table, tests }: Means): Condition | undefined {
   const read = new Set(conditionReferences(condition).map(referenceKey));
-  const candidates = tests.filter(({ reference }) => read.has(referenceKey(reference)));
+  const candidates = tests.filter((test) => conditionReferences(test).every((one) => read.has(referenceKey(one))));
   return [...candidates, ...candidates.map(negate)].find((candidate) => table.areEqual(candidate, condition, facts));
 }
 

@@ -1,4 +1,4 @@
-import { type Condition, conditionKey, conditionTests, type Test } from './condition';
+import { type Condition, conditionKey, conditionTests, type Test, type ValueTest } from './condition';
 import { testHolds } from './evaluate';
 import { isWithin, type Reference, referenceKey } from './reference';
 import type { ValuesOrder } from './values-order';
@@ -72,6 +72,7 @@ function variablesOf(tests: ReadonlyMap<string, Test>, values: ValuesOrder): Var
 
 function variable(tests: readonly Test[], values: ValuesOrder): Variable {
   const [first] = tests;
+  const onValue = tests.filter((test): test is ValueTest => 'reference' in test);
   if (!('reference' in first)) {
     const states = [false, true].map((answer) => ({
       answers: new Map([[conditionKey(first), answer]]),
@@ -82,8 +83,8 @@ function variable(tests: readonly Test[], values: ValuesOrder): Variable {
   }
   const { reference } = first;
   const states = new Map<string, State>();
-  for (const sample of samples(reference, tests, values.isRequired(reference))) {
-    const answers = new Map(tests.map((test) => [conditionKey(test), testHolds(test, sample)]));
+  for (const sample of samples(reference, onValue, values.isRequired(reference))) {
+    const answers = new Map(onValue.map((test) => [conditionKey(test), testHolds(test, sample)]));
     const state: State = {
       answers,
       isPresent: testHolds({ kind: 'defined', reference }, sample),

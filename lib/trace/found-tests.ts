@@ -4,6 +4,13 @@ import type { Variable } from './variables';
 /** Beyond so many texts that matter, a text is not compared but taken apart. */
 const MAX_OPTIONS = 4;
 const MAX_THRESHOLDS = 12;
+const MAX_COMPARISONS = 24;
+
+/** Two values that the constructs compare with each other. */
+export interface Comparison {
+  readonly left: Variable;
+  readonly right: Variable;
+}
 
 /**
  * Questions that the schema does not suggest, but that the constructs were seen to ask: each of them makes new states
@@ -14,11 +21,32 @@ export class FoundTests {
   private readonly options = new Map<string, readonly string[]>();
   private readonly keys = new Map<string, readonly string[]>();
   private readonly probed = new Set<string>();
+  private readonly compared = new Map<string, Comparison>();
 
   /** How many there are. */
   get size(): number {
     const listed = [this.thresholds, this.options, this.keys].flatMap((found) => [...found.values()].flat());
-    return listed.length + this.probed.size;
+    return listed.length + this.probed.size + this.compared.size;
+  }
+
+  /** The values that are compared with each other. */
+  get comparisons(): readonly Comparison[] {
+    return [...this.compared.values()];
+  }
+
+  /** Whether a value is compared with another one. */
+  isCompared(place: Pick<Place, 'steps'>): boolean {
+    return this.comparisons.some((sides) =>
+      [sides.left, sides.right].some((side) => patternKey(side.place) === patternKey(place)),
+    );
+  }
+
+  /** Two values are compared with each other. False if that was known, or too many were. */
+  addComparison(comparison: Comparison): boolean {
+    const key = [comparison.left, comparison.right].map(({ place }) => patternKey(place)).join(' ');
+    if (this.compared.has(key) || this.compared.size === MAX_COMPARISONS) return false;
+    this.compared.set(key, comparison);
+    return true;
   }
 
   /** Numbers from which on the objects are others. */

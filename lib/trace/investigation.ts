@@ -120,6 +120,7 @@ export class Investigation {
       const at = (value: number) => fails(applyDifferences(from, [...others, { ...change, value }]));
       const threshold = firstFailing(start, change.value, at);
       if (this.wantSamples(from, minimal, { change, threshold })) return;
+      if (this.addComparison(applyDifferences(from, minimal), change, threshold, fails)) return;
       if (!this.tests.addThreshold(change, threshold)) continue;
       this.flipEverywhere(change);
       return;
@@ -168,10 +169,62 @@ export class Investigation {
     return true;
   }
 
+  /** Whether numbers in the objects only change between nothing and one. */
+  private isSwitched(values: readonly unknown[]): boolean {
+    const [left, right] = values.map((one) => JSON.stringify(this.points.outputOf(one)?.objects)?.match(/\d+/g) ?? []);
+    const changed = left.flatMap((digits, at) => (digits === right[at] ? [] : [digits, right[at]]));
+    return changed.filter((digits) => digits === '0' || digits === '1').length >= 2;
+  }
+
   /** Whether the objects are the same but for the digits in them. */
   private differInNumbers(values: readonly unknown[]): boolean {
     const [left, right] = values.map((one) => JSON.stringify(this.points.outputOf(one)?.objects)?.replace(/\d+/g, '0'));
     return left === right;
+  }
+
+  /**
+   * A threshold that is where another number is, and moves with that one, is a comparison of the two. False if there is no
+   * such number, or the comparison was known.
+   */
+  private addComparison(
+    values: unknown,
+    change: Difference,
+    threshold: number,
+    fails: (values: unknown) => boolean,
+  ): boolean {
+    const failsAt = (beside: unknown, value: number) => fails(withValueAt(beside, change.place.path, value));
+    const sides = [threshold - 1, threshold].map((number) => withValueAt(values, change.place.path, number));
+    // A number that grows step by step is rather reckoned.
+    if (this.differInNumbers(sides) && !this.isSwitched(sides)) return false;
+    const below = failsAt(values, threshold - 1);
+    for (const other of this.variables(values)) {
+      const current = valueAt(values, other.place.path);
+      if (!isComparedWith(change, other) || typeof current !== 'number') continue;
+      const distance = threshold - current;
+      if (distance !== 0 && distance !== 1) continue;
+      const moved = [...COMPARED, current + 1, current - 1].flatMap((value) => {
+        const at = [value + distance - 1, value + distance];
+        const isTried =
+          value !== current &&
+          // What is there for zero may be known already.
+          !at.includes(0) &&
+          other.shape.schema.safeParse(value).success &&
+          at.every((number) => change.shape.schema.safeParse(number).success);
+        return isTried ? [{ value, at }] : [];
+      });
+      const seen = moved.map(({ value, at }) => {
+        const beside = withValueAt(values, other.place.path, value);
+        return at.map((number) => failsAt(beside, number));
+      });
+      // Where the template is wrong, or right, on both sides, something else decides.
+      const telling = seen.filter(([before, after]) => before !== after);
+      if (telling.length < 2 || telling.some(([before]) => before !== below)) continue;
+      if (!this.tests.addComparison({ left: change, right: other })) continue;
+      this.flipEverywhere(change);
+      this.connectStates(change);
+      return true;
+    }
+    return false;
   }
 
   /** A text that the constructs name in their source, or an environment has there, may be compared with as a whole. */
@@ -223,6 +276,21 @@ export class Investigation {
     }
   }
 
+  /** Compares the states of a variable with each other too, not only with what it is in the values that others are compared with. */
+  private connectStates({ place }: Variable): void {
+    const key = patternKey(place);
+    for (const base of this.bases) {
+      for (const candidate of this.variables(base).filter((other) => patternKey(other.place) === key)) {
+        const indexes = this.states
+          .states(candidate)
+          .map((state) => this.points.add(withValueAt(base, candidate.place.path, state)));
+        for (const [at, from] of indexes.entries()) {
+          for (const to of indexes.slice(at + 1)) this.points.connect(from, to, candidate);
+        }
+      }
+    }
+  }
+
   private variables(values: unknown): Variable[] {
     return variablesOf(this.states.root, values, this.states.fixed);
   }
@@ -252,6 +320,19 @@ export class Investigation {
     const lacks = this.inexact.get(patternKey({ steps }));
     this.inexpressible.set(fixed, { path: fixed, place, ...(lacks && { lacks }) });
   }
+}
+
+/** Numbers at which something that is compared with another number is tried. */
+const COMPARED = [2, 3, 5, 7, 41, 997, 54_321];
+
+/** Whether two values are whole numbers that are always there, and that a template can name at once. */
+function isComparedWith(one: Variable, other: Variable): boolean {
+  if (one.place === other.place || !isWhole(one) || !isWhole(other)) return false;
+  const [position, others] = [one.place.position, other.place.position];
+  return (
+    [one, other].every(({ place }) => place.optionalSteps.length === 0) &&
+    (position.length === 0 || others.length === 0 || position.join('\0') === others.join('\0'))
+  );
 }
 
 /** Whether two places are the same field of an object, or one is inside of the other, whatever the object is named. */

@@ -1,6 +1,8 @@
 import { evaluateCondition, evaluateExpression } from '../template/evaluate';
 import type { ChartTemplate, TextHelper } from '../template/node';
+
 import type { LoopPosition } from '../template/reference';
+import { comparisonTests } from './comparison-tests';
 import type { Interned } from './interner';
 import { learnBranches } from './learn-conditional';
 import { learnExpressions } from './learn-expression';
@@ -19,7 +21,10 @@ export function learnChart(learning: Learning, points: Points): ChartTemplate {
   const space = new Space(
     points.values.map((values) => ({ values, position: NO_LOOPS })),
     points.edges,
-    learning.knownSpace?.candidates ?? testsBelow(learning.root, ROOT, learning.tests, learning.fixed),
+    learning.knownSpace?.candidates ?? [
+      ...testsBelow(learning.root, ROOT, learning.tests, learning.fixed),
+      ...comparisonTests(learning.tests, learning.fixed),
+    ],
     [],
     learning.knownSpace,
   );

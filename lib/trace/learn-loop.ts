@@ -1,6 +1,7 @@
 import type { Entry, Item, Part, Splice } from '../template/node';
 import { type Reference, resolveReference } from '../template/reference';
 import { isRecord } from '../values/defaults';
+import { comparisonTests } from './comparison-tests';
 import { findCondition } from './find-condition';
 import type { Interned } from './interner';
 import { type Alternative, conditionalParts, learnBranches } from './learn-conditional';
@@ -151,7 +152,11 @@ function body<Share extends Interned>(
   const inner = new Space(
     instances,
     edges,
-    [...space.candidates, ...testsBelow(shapeAt(learning.root, element.path), element, learning.tests, learning.fixed)],
+    [
+      ...space.candidates,
+      ...testsBelow(shapeAt(learning.root, element.path), element, learning.tests, learning.fixed),
+      ...comparisonTests(learning.tests, learning.fixed, element),
+    ],
     [...space.loops, over],
   );
   const variants = new VariantMap<Share>();

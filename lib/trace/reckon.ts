@@ -202,6 +202,8 @@ function reckonPiece(
     wantSamples(learning, place, deciding);
     return undefined;
   }
+  // What is only ever one of two numbers is decided by a condition.
+  if (new Set([...rows.values()].map(({ output }) => output)).size <= 2) return undefined;
   const fitted = fitOnce(learning, deciding, [...rows.values()]);
   if (!fitted) wantSamples(learning, place, deciding);
   const why = fitted && inexactness(fitted);

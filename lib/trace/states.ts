@@ -2,7 +2,7 @@ import { isRecord } from '../values/defaults';
 import type { Shape } from '../values/shape';
 import type { FoundTests } from './found-tests';
 import type { Markers } from './markers';
-import { childPlace, elementPlace, type Place, placeKey, ROOT, type RootShape } from './place';
+import { childPlace, elementPlace, type Place, patternKey, placeKey, ROOT, type RootShape } from './place';
 import { optionOf, type Variable } from './variables';
 
 /**
@@ -290,10 +290,13 @@ export class States {
   }
 
   private numbersAtThresholds(place: Place, shape: Shape): number[] {
-    return this.tests
-      .thresholdsOf(place)
-      .flatMap((threshold) => [threshold - 1, threshold])
-      .filter((number) => shape.schema.safeParse(number).success);
+    const compared = this.tests.comparisons
+      .filter(({ left }) => patternKey(left.place) === patternKey(place))
+      .flatMap(({ right }) => this.markers.numbersFor(right.place, right.shape)[0] ?? []);
+    return [
+      ...this.tests.thresholdsOf(place).flatMap((threshold) => [threshold - 1, threshold]),
+      ...compared.flatMap((number) => [number - 1, number, number + 1]),
+    ].filter((number) => shape.schema.safeParse(number).success);
   }
 
   /** The empty state of a text, number, dictionary or sequence, if the schema allows it. */

@@ -71,6 +71,11 @@ test.each<[string, z.ZodRawShape, Build]>([
       hash: createHash('sha256').update(other).digest('hex'),
     }),
   ],
+  [
+    'numbers compared with each other',
+    { integer, other: integer, toggle },
+    ({ integer, other, toggle }) => ({ more: integer > other, ...(toggle && integer === other && { same: 1 }) }),
+  ],
   ['numbers compared with constants', { integer }, ({ integer }) => ({ size: integer > 5 ? 'large' : 'small' })],
   [
     'text compared with texts',
@@ -152,7 +157,12 @@ test.each<[string, z.ZodRawShape, Build]>([
     }),
   ],
   ['sort', { texts }, ({ texts }) => ({ texts: [...texts].sort().join(',') })],
-  ['comparisons of two values', { integer, other: integer }, ({ integer, other }) => ({ more: integer > other })],
+  [
+    'comparisons of what is reckoned',
+    { count, other: count, third: count },
+    ({ count, other, third }) => ({ more: count * other > third }),
+  ],
+  ['comparisons of two texts', { text, other: text }, ({ text, other }) => ({ same: text === other })],
   ['products without bounds', { integer, other: integer }, ({ integer, other }) => ({ product: integer * other })],
   ['quotients without bounds', { integer }, ({ integer }) => ({ half: Math.ceil(integer / 2) })],
   ['remainders', { count }, ({ count }) => ({ rest: count % 7 })],

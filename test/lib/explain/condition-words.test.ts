@@ -36,6 +36,20 @@ test.each<[Condition, string, string]>([
   [{ kind: 'defined', reference: reference('port') }, 'port is set', 'port is not set'],
   [{ kind: 'equals', reference: reference('kind'), value: 's3' }, 'kind is "s3"', 'kind is not "s3"'],
   [{ kind: 'atLeast', reference: reference('count'), value: 3 }, 'count is at least 3', 'count is below 3'],
+  [
+    {
+      kind: 'reaches',
+      number: { kind: 'value', reference: reference('count') },
+      other: { kind: 'value', reference: reference('port') },
+    },
+    'count is at least port',
+    'count is below port',
+  ],
+  [
+    { kind: 'same', left: reference('count'), right: reference('port') },
+    'count is the same as port',
+    'count is not the same as port',
+  ],
   [{ kind: 'hasType', reference: reference('text'), type: 'sequence' }, 'text is a list', 'text is not a list'],
   [
     {

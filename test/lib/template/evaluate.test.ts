@@ -41,6 +41,10 @@ test("Go's truth", () => {
 
 describe('conditions', () => {
   const values = { on: true, zero: 0, three: 3, mode: 'fast', empty: '' };
+  const reaches = (number: string, other: string): Condition => {
+    const [left, right] = [number, other].map((key): WholeNumber => ({ kind: 'value', reference: to(key) }));
+    return { kind: 'reaches', number: left, other: right };
+  };
   test.each<[Condition, boolean]>([
     [{ kind: 'truthy', reference: to('on') }, true],
     [{ kind: 'truthy', reference: to('zero') }, false],
@@ -51,6 +55,13 @@ describe('conditions', () => {
     [{ kind: 'equals', reference: to('missing'), value: 'fast' }, false],
     [{ kind: 'atLeast', reference: to('three'), value: 3 }, true],
     [{ kind: 'atLeast', reference: to('three'), value: 4 }, false],
+    [reaches('three', 'zero'), true],
+    [reaches('three', 'three'), true],
+    [reaches('zero', 'three'), false],
+    [reaches('missing', 'zero'), false],
+    [{ kind: 'same', left: to('three'), right: to('three') }, true],
+    [{ kind: 'same', left: to('three'), right: to('mode') }, false],
+    [{ kind: 'same', left: to('missing'), right: to('absent') }, true],
     [{ kind: 'not', condition: { kind: 'truthy', reference: to('empty') } }, true],
     [
       {
