@@ -200,7 +200,16 @@ function identification(learning: Learning, space: Space, variants: readonly Var
     return output.every((item) => !isObject(item)) && unowned(output, instance).length <= 1;
   });
   if (isSingle) return () => 'only';
-  return [byField(roughly), byField(exactly)].find(isUnique) ?? exactly;
+  const byFields = [
+    remembered(space, 'rough field', byField(roughly)),
+    remembered(space, 'exact field', byField(exactly)),
+  ];
+  return byFields.find(isUnique) ?? exactly;
+}
+
+/** Finds out once how an item is told apart: most items are in many lists. */
+function remembered(space: Space, question: string, identify: Identify): Identify {
+  return (item, instance) => space.remember(question, instance, item, () => identify(item, instance));
 }
 
 /** Names an item by its kind, or by the field that tells it from others, and that field's value. */

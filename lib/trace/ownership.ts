@@ -61,10 +61,13 @@ export function ownersOfItems(
     const instance = space.instances[mask.first()] as Instance;
     return {
       instance,
-      items: output.map((item) => ({
-        identity: identify(item, instance),
-        owners: ownersOfItem(learning, space, instance, item),
-      })),
+      items: output.map((item) =>
+        // Most items are in many lists.
+        space.remember('identity and owners', instance, item, () => ({
+          identity: identify(item, instance),
+          owners: ownersOfItem(learning, space, instance, item),
+        })),
+      ),
     };
   });
   const spanning = new Set<string>();
