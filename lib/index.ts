@@ -9,6 +9,14 @@ export {
 export type { ChartDependency, ChartMetadata, Maintainer } from './chart/metadata';
 export type { Manifest } from './definition/build';
 export { type ChartDefinition, defineChart } from './definition/chart-definition';
+export { chartDependency, type DependencyDeclaration, type TypedDependency } from './dependencies/chart-dependency';
+export { grafana } from './dependencies/grafana';
+export { minio } from './dependencies/minio';
+export { postgresql } from './dependencies/postgresql';
+export type { PresetOptions } from './dependencies/preset';
+export { prometheus } from './dependencies/prometheus';
+export { prometheusAdapter } from './dependencies/prometheus-adapter';
+export { redis } from './dependencies/redis';
 export { defineEnvironment, type EnvironmentInput, type Overrides } from './environment/define-environment';
 export type { Cluster, Environment, EnvironmentSet } from './environment/environment';
 export { type EnvironmentsInput, environmentsFrom } from './environment/environments-from';
@@ -43,7 +51,11 @@ export type { HookDeletePolicy, HookEvent, HookSchedule } from './hooks/hook-ann
 export type { ReleaseObject } from './hooks/hook-object';
 export { type HookOwner, releaseAsOwner } from './hooks/hook-owner';
 export type { HookSurroundings } from './hooks/hook-pod';
+export { ModelMigration, type ModelMigrationProps } from './hooks/model-migration';
+export { ModelPrefetch, type ModelPrefetchProps } from './hooks/model-prefetch';
+export { ModelValidation, type ModelValidationProps } from './hooks/model-validation';
 export { SmokeTest, type SmokeTestProps } from './hooks/smoke-test';
+export { WarmUp, type WarmUpProps } from './hooks/warm-up';
 export { InferenceService, type InferenceServiceOptions } from './inference/inference-service';
 export {
   type InferenceServiceProps,

@@ -15,7 +15,8 @@ const table: Readonly<Record<string, Room>> = {
   values: { rooms: ['errors'], packages: ['zod', 'fastest-levenshtein'] },
   environment: { rooms: ['errors', 'values'], packages: ['zod', 'yaml', 'node:fs', 'node:path'] },
   release: { rooms: ['errors'], packages: ['cdk8s', 'node:crypto'] },
-  constructs: { rooms: ['errors', 'values', 'release'], packages: ['zod', 'cdk8s', 'constructs'] },
+  servers: { rooms: [], packages: [] },
+  constructs: { rooms: ['errors', 'values', 'release', 'servers'], packages: ['zod', 'cdk8s', 'constructs'] },
   hooks: { rooms: ['errors', 'values', 'release', 'constructs'], packages: ['zod', 'cdk8s', 'constructs'] },
   inference: {
     rooms: ['errors', 'values', 'release', 'constructs', 'hooks'],
@@ -26,6 +27,7 @@ const table: Readonly<Record<string, Room>> = {
     rooms: ['errors', 'values', 'template'],
     packages: ['zod', 'semver', 'tar', 'node:fs', 'node:path', 'node:zlib'],
   },
+  dependencies: { rooms: ['values', 'constructs', 'chart'], packages: ['zod'] },
   definition: {
     rooms: ['errors', 'values', 'release', 'chart'],
     packages: ['cdk8s', 'node:path', 'node:url'],
@@ -59,6 +61,7 @@ const table: Readonly<Record<string, Room>> = {
       'hooks',
       'inference',
       'chart',
+      'dependencies',
       'definition',
       'trace',
       'explain',

@@ -24,6 +24,7 @@ import { clusterProblems } from '../values/rules/cluster-problems';
 import { kubernetesRange } from '../values/rules/condition';
 import { type ObjectShape, shapeOf } from '../values/shape';
 import { inOneFile, isCdk8sStdout } from './cdk8s-stdout';
+import { checkDependencies } from './check-dependencies';
 import { checkKubeVersions } from './check-kube-versions';
 import { explainCharts, type ValidatedChart } from './explain-charts';
 import { type ExplainOptions, requestedExplanation } from './explain-options';
@@ -69,6 +70,7 @@ export class HelmApp {
   constructor(private readonly props: HelmAppProps) {
     this.outdir = props.outdir ?? process.env.CDK8S_OUTDIR ?? 'dist';
     const problems = [...props.charts.flatMap(({ metadata }) => checkMetadata(metadata)), ...duplicates(props.charts)];
+    if (problems.length === 0) problems.push(...props.charts.flatMap(checkDependencies));
     if (problems.length > 0) throw new ChartDefinitionError('The chart definitions cannot work:', problems);
   }
 

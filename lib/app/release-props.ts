@@ -1,4 +1,4 @@
-import type { ChartMetadata } from '../chart/metadata';
+import { type ChartMetadata, dependencySections } from '../chart/metadata';
 import type { Environment } from '../environment/environment';
 import type { ReleaseProps } from '../release/release';
 import { NAMING_VALUES } from '../trace/trace';
@@ -16,6 +16,7 @@ export function releaseProps(
     apiVersions: environment.cluster.apiVersions,
     chart: metadata.name,
     chartVersion: metadata.version,
+    dependencies: dependencySections(metadata),
     ...(metadata.appVersion !== undefined && { appVersion: metadata.appVersion }),
     ...Object.fromEntries(naming),
   };

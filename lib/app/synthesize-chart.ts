@@ -18,6 +18,7 @@ import { describeObjects, templateFiles } from '../template/template-files';
 import { validateValues, validateValuesFile } from '../template/validate-values';
 import type { BranchWatch } from '../trace/branch-watch';
 import { type TracedChart, traceChart } from '../trace/trace';
+import { parsePath } from '../values/path';
 import { decidedShape } from '../values/presets/preset-choices';
 import { unenforcedPaths } from '../values/rules/unenforced';
 import { type ObjectShape, shapeOf } from '../values/shape';
@@ -121,8 +122,9 @@ export function traceDefinition(
   branches?: BranchWatch,
 ): TracedChart {
   const targets = [base, ...environments];
+  const handedOn = dependencySections(definition.metadata);
   try {
-    return traceChart(
+    const traced = traceChart(
       definition,
       targets.map(({ environment, values }) => ({
         name: environment.name,
@@ -131,6 +133,9 @@ export function traceDefinition(
       })),
       branches,
     );
+    // Helm hands the sections of dependencies on to them: what constructs do not read has an effect there.
+    const dead = traced.dead.filter((path) => !handedOn.includes(String(parsePath(path)[0])));
+    return { ...traced, dead };
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;
     const problems = error.problems.map((problem) => {

@@ -8,7 +8,8 @@ import { isVersionConstraint } from './version-constraint';
 
 /** Every problem of a chart's metadata, with paths such as `metadata.dependencies[0].version`; none where it is valid. */
 export function checkMetadata(metadata: ChartMetadata): Problem[] {
-  return checkValues(schema, metadata).map(({ code, message, path }) => ({
+  const dependencies = metadata.dependencies?.map(({ values: _schema, ...entry }) => entry);
+  return checkValues(schema, { ...metadata, ...(dependencies && { dependencies }) }).map(({ code, message, path }) => ({
     code: code.replace('values/', 'metadata/'),
     message,
     path: path ? `metadata.${path}` : 'metadata',

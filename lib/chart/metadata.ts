@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /** What `Chart.yaml` says about a chart: all of Helm's chart API v2. */
 export interface ChartMetadata {
   /** Name of the chart: lower-case letters, digits and `-`, as object names are made of it. At most 63 characters. */
@@ -53,6 +55,8 @@ export interface ChartDependency {
   readonly 'import-values'?: readonly (string | { readonly child: string; readonly parent: string })[];
   /** Another name for the dependency's section and objects, for one that is used twice. @default its name */
   readonly alias?: string;
+  /** Schema of the section, by its name: what `chartDependency` makes for the chart's own values. @default any values */
+  readonly values?: Readonly<Record<string, z.ZodType>>;
 }
 
 /** The names of the sections that hold dependencies' values. */

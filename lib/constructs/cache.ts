@@ -29,6 +29,10 @@ export const redisValues = z
       })
       .prefault({})
       .describe('Password.'),
+    fullnameOverride: z
+      .string()
+      .default('')
+      .describe("Full name of the Redis's objects. Empty: the name of the release with -redis."),
   })
   .prefault({})
   .describe('Redis installed with this release, as a dependency of the chart.');
@@ -44,14 +48,18 @@ export const cacheValues = z
   .prefault({})
   .describe('A Redis outside of this release.');
 
-interface CacheValues {
+export interface CacheValues {
   readonly redis: z.output<typeof redisValues>;
   readonly cache: z.output<typeof cacheValues>;
 }
 
+/** The name of the Secret that Bitnami's chart makes, and the beginning of those of its Services. */
+const fullname = ({ fullnameOverride }: CacheValues['redis'], release: Release) =>
+  fullnameOverride || `${release.name}-redis`;
+
 export function cacheEnvironment({ redis, cache }: CacheValues, release: Release): Record<string, string> {
   if (redis.enabled) {
-    return { CACHE_HOST: `${release.name}-redis-master`, CACHE_PORT: String(REDIS_PORT), CACHE_DATABASE: '0' };
+    return { CACHE_HOST: `${fullname(redis, release)}-master`, CACHE_PORT: String(REDIS_PORT), CACHE_DATABASE: '0' };
   }
   if (cache.host === '') return {};
   return { CACHE_HOST: cache.host, CACHE_PORT: String(cache.port), CACHE_DATABASE: String(cache.database) };
@@ -62,7 +70,7 @@ export function cacheSecrets({ redis, cache }: CacheValues, release: Release): E
     if (!redis.auth.enabled) return [];
     const { existingSecret, existingSecretPasswordKey } = redis.auth;
     const secret = {
-      secretName: existingSecret || `${release.name}-redis`,
+      secretName: existingSecret || fullname(redis, release),
       key: existingSecretPasswordKey || 'redis-password',
     };
     return [secretEnv(CACHE_PASSWORD, secret)];

@@ -36,6 +36,10 @@ export const postgresqlValues = z
       })
       .prefault({})
       .describe('User, database and password.'),
+    fullnameOverride: z
+      .string()
+      .default('')
+      .describe("Full name of the PostgreSQL's objects. Empty: the name of the release with -postgresql."),
   })
   .prefault({})
   .describe('PostgreSQL installed with this release, as a dependency of the chart.');
@@ -59,12 +63,14 @@ export const databaseValues = z
   .prefault({})
   .describe('A database outside of this release.');
 
-interface DatabaseValues {
+export interface DatabaseValues {
   readonly postgresql: z.output<typeof postgresqlValues>;
   readonly database: z.output<typeof databaseValues>;
 }
 
-const serviceName = (release: Release) => `${release.name}-postgresql`;
+/** The name of the Service and of the Secret that Bitnami's chart makes. */
+const fullname = ({ fullnameOverride }: DatabaseValues['postgresql'], release: Release) =>
+  fullnameOverride || `${release.name}-postgresql`;
 
 export function databaseEnvironment(
   { postgresql, database }: DatabaseValues,
@@ -72,7 +78,7 @@ export function databaseEnvironment(
 ): Record<string, string> {
   if (postgresql.enabled) {
     return {
-      DATABASE_HOST: serviceName(release),
+      DATABASE_HOST: fullname(postgresql, release),
       DATABASE_PORT: String(POSTGRESQL_PORT),
       DATABASE_NAME: postgresql.auth.database,
       DATABASE_USERNAME: postgresql.auth.username,
@@ -91,7 +97,7 @@ export function databaseEnvironment(
 export function databaseSecrets({ postgresql, database }: DatabaseValues, release: Release): EnvVar[] {
   if (postgresql.enabled) {
     const { existingSecret, secretKeys } = postgresql.auth;
-    const secret = { secretName: existingSecret || serviceName(release), key: secretKeys.userPasswordKey };
+    const secret = { secretName: existingSecret || fullname(postgresql, release), key: secretKeys.userPasswordKey };
     return [secretEnv(DATABASE_PASSWORD, secret)];
   }
   if (database.host === '' || database.password === undefined) return [];

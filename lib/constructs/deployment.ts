@@ -21,6 +21,7 @@ export function deployment(
   identity: ServiceIdentity,
   values: InferenceServiceValues,
   configMap: ApiObject,
+  files: ApiObject | undefined,
 ): ApiObject {
   return apiObject<'Deployment'>(scope, 'deployment', {
     apiVersion: 'apps/v1',
@@ -30,7 +31,7 @@ export function deployment(
       replicas: values.autoscaling.enabled || values.keda.enabled ? undefined : values.replicaCount,
       strategy: nonEmpty(values.strategy),
       selector: { matchLabels: identity.selectorLabels },
-      template: podTemplate(identity, values, configMap),
+      template: podTemplate(identity, values, configMap, files),
     },
   });
 }

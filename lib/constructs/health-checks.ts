@@ -20,7 +20,7 @@ function probeKeys(defaults: ProbeDefaults) {
       .min(1)
       .max(65535)
       .optional()
-      .describe("Port that answers. Left out: the server's HTTP port, service.targetPort."),
+      .describe("Port that answers. Left out: the server's own, service.targetPort or service.grpc.port."),
     initialDelaySeconds: z
       .int()
       .min(0)
@@ -35,6 +35,10 @@ function probeKeys(defaults: ProbeDefaults) {
 /** How the kubelet finds out whether the server works. */
 export const healthChecksValues = z
   .object({
+    protocol: z
+      .enum(['http', 'grpc'])
+      .default('http')
+      .describe('How the server is asked: by the paths below, or by the health service of its gRPC interface.'),
     liveness: z
       .object(
         probeKeys({
@@ -87,7 +91,9 @@ interface Probes {
   readonly startupProbe?: Probe;
 }
 
-export function probes({ liveness, readiness, startup }: HealthChecksValues): Probes {
+/** @param grpcPort port of the server's gRPC interface */
+export function probes({ protocol, liveness, readiness, startup }: HealthChecksValues, grpcPort: number): Probes {
+  const probe = (values: ProbeValues): Probe => ({ ...handler(protocol, values, grpcPort), ...timing(values) });
   return {
     livenessProbe: liveness.enabled ? probe(liveness) : undefined,
     readinessProbe: readiness.enabled
@@ -97,9 +103,12 @@ export function probes({ liveness, readiness, startup }: HealthChecksValues): Pr
   };
 }
 
-function probe(values: ProbeValues): Probe {
+function handler(protocol: HealthChecksValues['protocol'], { path, port }: ProbeValues, grpcPort: number): Probe {
+  return protocol === 'grpc' ? { grpc: { port: port ?? grpcPort } } : { httpGet: { path, port: port ?? HTTP_PORT } };
+}
+
+function timing(values: ProbeValues): Probe {
   return {
-    httpGet: { path: values.path, port: values.port ?? HTTP_PORT },
     initialDelaySeconds: values.initialDelaySeconds,
     periodSeconds: values.periodSeconds,
     timeoutSeconds: values.timeoutSeconds,

@@ -3,28 +3,37 @@ import type { Release } from '../release/release';
 import { textOfForm } from './text-form';
 
 const DIGEST = /^(sha256:[0-9a-f]{64})?$/;
+const PINNED_TAG = /^([A-Za-z0-9_][-A-Za-z0-9_.]{0,127}(@sha256:[0-9a-f]{64})?)?$/;
 const TAG = /^([A-Za-z0-9_][-A-Za-z0-9_.]{0,127})?$/;
 
-const pullPolicy = z
-  .enum(['Always', 'IfNotPresent', 'Never'])
-  .default('Always')
-  .describe(
-    'When nodes pull the image. Always asks the registry at each start, so that neither a moved tag nor a private image is taken from the cache of a node; what the node has is not loaded again.',
-  );
+export const imagePullPolicy = () =>
+  z
+    .enum(['Always', 'IfNotPresent', 'Never'])
+    .default('Always')
+    .describe(
+      'When nodes pull the image. Always asks the registry at each start, so that neither a moved tag nor a private image is taken from the cache of a node; what the node has is not loaded again.',
+    );
 
-const digest = textOfForm(DIGEST, 'an image digest, sha256: and 64 hexadecimal digits, or empty text')
+const imageDigest = textOfForm(DIGEST, 'an image digest, sha256: and 64 hexadecimal digits, or empty text')
   .default('')
   .describe('Digest (sha256:…) that pins the image exactly; the tag is then ignored.');
 
-const tag = () => textOfForm(TAG, 'an image tag: letters, digits, "_", "-" and ".", at most 128');
+const imageTag = () => textOfForm(TAG, 'an image tag: letters, digits, "_", "-" and ".", at most 128');
+
+/** A tag that may have a digest behind it. */
+export const pinnedTag = () =>
+  textOfForm(
+    PINNED_TAG,
+    'an image tag, such as 2.1.0, or one with a digest behind it: 2.1.0@sha256:<64 hexadecimal digits>',
+  );
 
 /** The image of the model server. */
 export const imageValues = z
   .object({
     repository: z.string().min(1).describe('Image repository of the model server, with its registry.'),
-    pullPolicy,
-    tag: tag().default('').describe("Image tag. Empty: the chart's appVersion."),
-    digest,
+    pullPolicy: imagePullPolicy(),
+    tag: imageTag().default('').describe("Image tag. Empty: the chart's appVersion."),
+    digest: imageDigest,
   })
   .describe('Container image of the model server.');
 
@@ -33,12 +42,36 @@ export function pinnedImageValues(defaults: { repository: string; tag: string },
   return z
     .object({
       repository: z.string().min(1).default(defaults.repository).describe('Image repository, with its registry.'),
-      pullPolicy,
-      tag: tag().min(1).default(defaults.tag).describe('Image tag: a released version, never a moving tag.'),
-      digest,
+      pullPolicy: imagePullPolicy(),
+      tag: imageTag().min(1).default(defaults.tag).describe('Image tag: a released version, never a moving tag.'),
+      digest: imageDigest,
     })
     .prefault({})
     .describe(description);
+}
+
+/**
+ * The values of the image of a client, of which a chart has several and a pod one. The tag takes the digest along: one
+ * value less for each of them, and no choice in the chart.
+ */
+export function clientImageValues(defaults: { repository: string; tag: string }, description: string) {
+  return z
+    .object({
+      repository: z.string().min(1).default(defaults.repository).describe('Image repository, with its registry.'),
+      tag: pinnedTag()
+        .min(1)
+        .default(defaults.tag)
+        .describe('Image tag: a released version, never a moving tag; with @sha256:… behind it, exactly that image.'),
+    })
+    .prefault({})
+    .describe(description);
+}
+
+export type ClientImage = z.output<ReturnType<typeof clientImageValues>>;
+
+/** `repository:tag`, the tag with its digest if it has one. */
+export function clientImageReference(image: ClientImage): string {
+  return `${image.repository}:${image.tag}`;
 }
 
 interface Image {

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import type { Container, EnvVar } from './manifest';
+import type { ServiceIdentity } from './identity';
+import { clientImageReference, imagePullPolicy } from './image';
+import type { Container } from './manifest';
+import { MODEL_DOWNLOAD_FUNCTIONS } from './model-download-script';
+import type { ModelSource } from './model-source';
 import { resourceQuantity } from './quantity';
 import { RESTRICTED_CONTAINER } from './security-context';
 import { TEMPORARY_FILES_MOUNT } from './temporary-files';
@@ -25,6 +29,7 @@ export const downloaderValues = z
       .describe('Pause after the first failed attempt, in seconds; each further one is twice as long.'),
     connectTimeout: z.int().min(1).default(15).describe('Longest wait for a connection, in seconds. 15 as in KServe.'),
     readTimeout: z.int().min(1).default(30).describe('Longest wait for data, in seconds. 30 as in KServe.'),
+    imagePullPolicy: imagePullPolicy(),
     resources: z
       .object({
         requests: z
@@ -54,39 +59,41 @@ export const downloaderValues = z
   .prefault({})
   .describe('The init container that downloads the model; used by every type that downloads.');
 
-type DownloaderValues = z.output<typeof downloaderValues>;
-
-/** What a source adds to the downloader. */
-interface DownloadSource {
-  readonly image: string;
-  readonly imagePullPolicy: string;
-  /** POSIX shell; values reach it as environment variables only. */
-  readonly script: string;
-  readonly env: readonly EnvVar[];
+/** What a downloader goes by, whatever the source. */
+interface DownloadValues {
+  readonly downloader: z.output<typeof downloaderValues>;
+  readonly size: string;
+  readonly checksums: readonly string[];
 }
 
 /** The init container that brings the model into the pod. It meets Pod Security "restricted", whatever the values. */
 export function modelDownloader(
-  source: DownloadSource,
-  downloader: DownloaderValues,
-  configMapName: string,
+  identity: ServiceIdentity,
+  source: ModelSource,
+  storage: DownloadValues,
   modelVolume: string,
 ): Container {
+  const { downloader } = storage;
+  const functions = identity.helper('modelDownloadFunctions', MODEL_DOWNLOAD_FUNCTIONS);
+  const script = identity.helper('modelDownload', source.script);
   return {
     name: MODEL_DOWNLOADER,
-    image: source.image,
-    imagePullPolicy: source.imagePullPolicy,
-    command: ['/bin/sh', '-c', source.script],
+    image: identity.helper('modelDownloaderImage', clientImageReference(source.image)),
+    imagePullPolicy: downloader.imagePullPolicy,
+    command: ['/bin/sh', '-c', `${functions}${script}`],
     env: [
       { name: 'HOME', value: TEMPORARY_FILES_MOUNT.mountPath },
+      { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
       { name: 'DOWNLOAD_FOLDER', value: DOWNLOAD_FOLDER },
       { name: 'DOWNLOAD_ATTEMPTS', value: String(downloader.attempts) },
       { name: 'DOWNLOAD_BACKOFF', value: String(downloader.backoff) },
       { name: 'DOWNLOAD_CONNECT_TIMEOUT', value: String(downloader.connectTimeout) },
       { name: 'DOWNLOAD_READ_TIMEOUT', value: String(downloader.readTimeout) },
-      ...source.env,
+      ...(storage.size === '' ? [] : [{ name: 'MODEL_SIZE', value: storage.size }]),
+      ...(storage.checksums.length === 0 ? [] : [{ name: 'MODEL_CHECKSUMS', value: storage.checksums.join('\n') }]),
+      ...source.secrets,
     ],
-    envFrom: [{ configMapRef: { name: configMapName } }],
+    envFrom: [{ configMapRef: { name: identity.name() } }],
     resources: downloader.resources,
     securityContext: RESTRICTED_CONTAINER,
     volumeMounts: [TEMPORARY_FILES_MOUNT, { name: modelVolume, mountPath: DOWNLOAD_FOLDER }],

@@ -6,7 +6,7 @@ import { COMPONENT_LABEL, HOOK_COMPONENT } from './labels';
 import { apiObject, type NetworkPolicyEgressRule, type NetworkPolicyPeer, type NetworkPolicyPort } from './manifest';
 import { METRICS_PORT } from './metrics';
 import { structureList, structures } from './pass-through';
-import { HTTP_PORT } from './service';
+import { GRPC_PORT, HTTP_PORT } from './service';
 
 /** Anywhere, because a cluster's resolver may be a pod, the node's own cache or outside of the cluster. */
 export const DNS_EGRESS: NetworkPolicyEgressRule = {
@@ -16,9 +16,13 @@ export const DNS_EGRESS: NetworkPolicyEgressRule = {
   ],
 };
 
-/** By name; a pod without a port of its own for metrics has none of that name, and the entry then allows nothing. */
+/** By name; a pod without gRPC, or without a port of its own for metrics, has none of that name: its entry allows nothing. */
 const HTTP_INGRESS: NetworkPolicyPort = { port: HTTP_PORT, protocol: 'TCP' };
-const SERVER_PORTS: NetworkPolicyPort[] = [HTTP_INGRESS, { port: METRICS_PORT, protocol: 'TCP' }];
+const SERVER_PORTS: NetworkPolicyPort[] = [
+  HTTP_INGRESS,
+  { port: GRPC_PORT, protocol: 'TCP' },
+  { port: METRICS_PORT, protocol: 'TCP' },
+];
 
 /** Who may talk to the pods, and whom they may talk to. */
 export const networkPolicyValues = z

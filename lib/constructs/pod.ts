@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { z } from 'zod';
-import { gpuTolerations } from './gpu';
+import { CONNECTION_URLS, connectionUrlContainers, connectionUrlVolumes } from './connection-urls';
+import { gpuNodeSelector, gpuTolerations } from './gpu';
 import type { ServiceIdentity } from './identity';
 import type { InferenceServiceValues } from './inference-service-values';
 import { annotations, labels, MODEL_LABELS, SELECTOR_LABELS } from './labels';
@@ -19,17 +20,23 @@ import { nonEmpty } from './non-empty';
 import { namedStructures, structure, structures } from './pass-through';
 import { DATA_VOLUME, dataVolumes } from './persistence';
 import { podSecurityContext } from './security-context';
+import { FILES_VOLUME, serverVolumes } from './server';
 import { SERVER, serverContainer } from './server-container';
 import { serviceAccountName } from './service-account';
+import { SHARED_MEMORY_VOLUME, sharedMemoryVolumes } from './shared-memory';
 import { TEMPORARY_FILES_MOUNT, temporaryFilesVolume } from './temporary-files';
 
 const CONFIG_CHECKSUM = 'checksum/config';
+const FILES_CHECKSUM = 'checksum/files';
 
 /** Top-level values that say where and how pods run. */
 export const podValues = {
-  podAnnotations: annotations([CONFIG_CHECKSUM]).describe('Annotations of the pods.'),
+  podAnnotations: annotations([CONFIG_CHECKSUM, FILES_CHECKSUM]).describe('Annotations of the pods.'),
   podLabels: labels([...SELECTOR_LABELS, ...MODEL_LABELS]).describe('Labels of the pods.'),
-  nodeSelector: z.record(z.string(), z.string()).default({}).describe('Labels that a node must have.'),
+  nodeSelector: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Labels that a node must have; gpu.model adds its own.'),
   tolerations: structures<Toleration>().describe('Taints of nodes that the pods tolerate; gpu adds its own.'),
   affinity: structure<Affinity>().describe('Which nodes and neighbours the pods want or avoid.'),
   topologySpreadConstraints: structures<TopologySpreadConstraint>().describe(
@@ -50,48 +57,73 @@ export const podValues = {
 
 /** Top-level values that add containers and volumes to the pods. */
 export const podExtraValues = {
-  initContainers: namedStructures<Container>([MODEL_DOWNLOADER]).describe(
+  initContainers: namedStructures<Container>([MODEL_DOWNLOADER, CONNECTION_URLS]).describe(
     'Further init containers; they run after the model is downloaded.',
   ),
   sidecars: namedStructures<Container>([SERVER]).describe('Further containers beside the server.'),
-  extraVolumes: namedStructures<Volume>([TEMPORARY_FILES_MOUNT.name, MODEL_VOLUME, DATA_VOLUME]).describe(
-    'Further volumes.',
-  ),
+  extraVolumes: namedStructures<Volume>([
+    TEMPORARY_FILES_MOUNT.name,
+    MODEL_VOLUME,
+    DATA_VOLUME,
+    CONNECTION_URLS,
+    FILES_VOLUME,
+    SHARED_MEMORY_VOLUME,
+  ]).describe('Further volumes.'),
 };
 
-/** The pods of the service. A change of the ConfigMap replaces them, because its checksum is one of their annotations. */
+/** The pods of the service. A change of a ConfigMap replaces them, because its checksum is one of their annotations. */
 export function podTemplate(
   identity: ServiceIdentity,
   values: InferenceServiceValues,
   configMap: ApiObject,
+  files: ApiObject | undefined,
 ): PodTemplateSpec {
   return {
     metadata: {
       labels: { ...identity.podLabels, ...values.podLabels },
-      annotations: { [CONFIG_CHECKSUM]: identity.release.checksum(configMap), ...values.podAnnotations },
+      annotations: {
+        [CONFIG_CHECKSUM]: identity.release.checksum(configMap),
+        ...(files && { [FILES_CHECKSUM]: identity.release.checksum(files) }),
+        ...values.podAnnotations,
+      },
     },
     spec: podSpec(identity, values),
   };
 }
 
+/** The pods' own runtime class, or else that of the GPUs. */
+function runtimeClassName({ runtimeClassName, gpu }: InferenceServiceValues): string | undefined {
+  if (runtimeClassName !== '') return runtimeClassName;
+  return gpu.enabled && gpu.runtimeClassName !== '' ? gpu.runtimeClassName : undefined;
+}
+
 function podSpec(identity: ServiceIdentity, values: InferenceServiceValues): PodSpec {
   return {
     serviceAccountName: serviceAccountName(identity, values.serviceAccount),
+    // A Service named vllm would give the variable VLLM_PORT, and servers take such variables for settings of theirs.
+    enableServiceLinks: false,
     automountServiceAccountToken: values.serviceAccount.automountServiceAccountToken,
     imagePullSecrets: nonEmpty(values.imagePullSecrets),
     priorityClassName: values.priorityClassName === '' ? undefined : values.priorityClassName,
-    runtimeClassName: values.runtimeClassName === '' ? undefined : values.runtimeClassName,
+    runtimeClassName: runtimeClassName(values),
     terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
     securityContext: podSecurityContext(values.securityContext),
-    initContainers: nonEmpty([...modelInitContainers(identity, values.model), ...values.initContainers]),
+    initContainers: nonEmpty([
+      ...modelInitContainers(identity, values.model),
+      ...connectionUrlContainers(values, { envFrom: [{ configMapRef: { name: identity.name() } }] }, identity.release),
+      ...values.initContainers,
+    ]),
     containers: [serverContainer(identity, values), ...values.sidecars],
     volumes: [
       temporaryFilesVolume(values.temporaryFiles),
+      ...sharedMemoryVolumes(values),
+      ...serverVolumes(identity, values.server),
       ...modelVolumes(identity, values.model),
       ...dataVolumes(identity, values.persistence),
+      ...connectionUrlVolumes(values),
       ...values.extraVolumes,
     ],
-    nodeSelector: nonEmpty(values.nodeSelector),
+    nodeSelector: nonEmpty({ ...values.nodeSelector, ...gpuNodeSelector(values.gpu) }),
     affinity: nonEmpty(values.affinity),
     tolerations: nonEmpty([...gpuTolerations(values.gpu), ...values.tolerations]),
     topologySpreadConstraints: nonEmpty(values.topologySpreadConstraints),

@@ -1,6 +1,7 @@
-import { CACHE_PASSWORD, cacheSecrets } from './cache';
-import { DATABASE_PASSWORD, databaseSecrets } from './database';
-import { FLASK_SECRET_KEY, flaskSecrets } from './flask';
+import { cacheSecrets } from './cache';
+import { connectionUrlEnvironment, connectionUrlMounts } from './connection-urls';
+import { databaseSecrets } from './database';
+import { flaskSecrets } from './flask';
 import { probes } from './health-checks';
 import type { ServiceIdentity } from './identity';
 import { imageReference } from './image';
@@ -13,17 +14,16 @@ import { namedStructures, structure, structures } from './pass-through';
 import { dataMounts } from './persistence';
 import { serverResources } from './resources';
 import { containerSecurityContext } from './security-context';
-import { HTTP_PORT } from './service';
+import { OWN_VARIABLES, PORT, serverMounts, serverVariables } from './server';
+import { GRPC_PORT, HTTP_PORT } from './service';
+import { sharedMemoryMounts } from './shared-memory';
 import { TEMPORARY_FILES_MOUNT } from './temporary-files';
 
 export const SERVER = 'server';
 
-/** The variable that tells the server where to listen. */
-const PORT = 'PORT';
-
 /** Top-level values that add to the server's container. */
 export const serverContainerValues = {
-  extraEnv: namedStructures<EnvVar>([PORT, FLASK_SECRET_KEY, DATABASE_PASSWORD, CACHE_PASSWORD]).describe(
+  extraEnv: namedStructures<EnvVar>(OWN_VARIABLES).describe(
     'Further environment variables of the server; they win over those of the ConfigMap.',
   ),
   extraEnvFrom: structures<EnvFromSource>().describe('Further ConfigMaps and Secrets whose keys become variables.'),
@@ -41,8 +41,13 @@ export function serverContainer(identity: ServiceIdentity, values: InferenceServ
     name: SERVER,
     image: imageReference(values.image, release),
     imagePullPolicy: values.image.pullPolicy,
+    command: nonEmpty(values.server.command),
+    args: nonEmpty(values.server.args),
     ports: [
       { name: HTTP_PORT, containerPort: values.service.targetPort, protocol: 'TCP' },
+      ...(values.service.grpc.enabled
+        ? [{ name: GRPC_PORT, containerPort: values.service.grpc.port, protocol: 'TCP' }]
+        : []),
       ...(metricsPort !== undefined ? [{ name: METRICS_PORT, containerPort: metricsPort, protocol: 'TCP' }] : []),
     ],
     env: [
@@ -50,17 +55,22 @@ export function serverContainer(identity: ServiceIdentity, values: InferenceServ
       ...flaskSecrets(values.flask),
       ...databaseSecrets(values, release),
       ...cacheSecrets(values, release),
+      ...connectionUrlEnvironment(values),
+      ...serverVariables(values.server),
       ...values.extraEnv,
     ],
     envFrom: [{ configMapRef: { name: identity.name() } }, ...values.extraEnvFrom],
     resources: serverResources(values.resources, values.gpu),
-    ...probes(values.healthChecks),
+    ...probes(values.healthChecks, values.service.grpc.port),
     lifecycle: nonEmpty(values.lifecycle),
     securityContext: containerSecurityContext(values.securityContext),
     volumeMounts: [
       TEMPORARY_FILES_MOUNT,
+      ...sharedMemoryMounts(values),
+      ...serverMounts(values.server),
       ...modelMounts(values.model),
       ...dataMounts(values.persistence),
+      ...connectionUrlMounts(values),
       ...values.extraVolumeMounts,
     ],
   };

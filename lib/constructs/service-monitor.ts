@@ -9,14 +9,15 @@ import { textOfForm } from './text-form';
 
 const DURATION = /^([0-9]+(ms|[smhdwy]))+$/;
 
-const duration = () => textOfForm(DURATION, 'a duration of Prometheus, such as 30s or 1m30s');
+/** A span of time as Prometheus writes it. */
+export const prometheusDuration = () => textOfForm(DURATION, 'a duration of Prometheus, such as 30s or 1m30s');
 
 /** How the Prometheus operator scrapes the metrics. */
 export const serviceMonitorValues = z
   .object({
     enabled: z.boolean().default(false).describe('Make a ServiceMonitor, for the Prometheus operator.'),
-    interval: duration().default('30s').describe('Time between two scrapes.'),
-    scrapeTimeout: duration().default('10s').describe('Longest time for one scrape; not above the interval.'),
+    interval: prometheusDuration().default('30s').describe('Time between two scrapes.'),
+    scrapeTimeout: prometheusDuration().default('10s').describe('Longest time for one scrape; not above the interval.'),
     labels: labels(OBJECT_LABELS).describe('Labels that the Prometheus selects its ServiceMonitors by.'),
   })
   .prefault({})

@@ -1,5 +1,13 @@
 import { COMPONENT_LABEL, HOOK_COMPONENT } from '../constructs/labels';
-import type { Container, EnvVar, PodSpec, ResourceRequirements, Volume, VolumeMount } from '../constructs/manifest';
+import type {
+  Container,
+  EnvFromSource,
+  EnvVar,
+  PodSpec,
+  ResourceRequirements,
+  Volume,
+  VolumeMount,
+} from '../constructs/manifest';
 import { nonEmpty } from '../constructs/non-empty';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../constructs/security-context';
 import { TEMPORARY_FILES_MOUNT } from '../constructs/temporary-files';
@@ -13,6 +21,8 @@ export interface HookProgram {
   readonly imagePullPolicy?: string;
   readonly command: string[];
   readonly env: EnvVar[];
+  /** ConfigMaps and Secrets whose keys become variables. @default none */
+  readonly envFrom?: EnvFromSource[];
   readonly resources: ResourceRequirements;
 }
 
@@ -65,6 +75,7 @@ export function hookPodSpec(name: string, program: HookProgram, around: HookSurr
         imagePullPolicy: program.imagePullPolicy ?? 'IfNotPresent',
         command: program.command,
         env: nonEmpty(program.env),
+        envFrom: nonEmpty(program.envFrom ?? []),
         resources: program.resources,
         securityContext: RESTRICTED_CONTAINER,
         volumeMounts: [TEMPORARY_FILES_MOUNT, ...(around.volumeMounts ?? [])],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pinnedImageValues } from '../constructs/image';
+import { clientImageValues, imagePullPolicy } from '../constructs/image';
 import type { EnvVar } from '../constructs/manifest';
 import { absolutePath } from '../constructs/text-form';
 
@@ -13,7 +13,8 @@ export const predictionValues = z
       .default('')
       .describe('Body of a request that the model answers, such as {"text": "test input"}. Empty: none is made.'),
     timeoutSeconds: z.int().min(1).default(30).describe('Seconds that one answer may take.'),
-    image: pinnedImageValues({ repository: 'curlimages/curl', tag: '8.14.1' }, 'Image with the client that asks.'),
+    image: clientImageValues({ repository: 'curlimages/curl', tag: '8.14.1' }, 'Image with the client that asks.'),
+    imagePullPolicy: imagePullPolicy(),
   })
   .prefault({})
   .describe('The request that the smoke test and the warm-up make.');

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { z } from 'zod';
-import { imageReference } from '../constructs/image';
+import { clientImageReference } from '../constructs/image';
 import { apiObject, type ObjectMeta } from '../constructs/manifest';
 import { withDefaults } from '../values/defaults';
 import { shapeOf } from '../values/shape';
@@ -61,8 +61,8 @@ export class SmokeTest extends Construct {
     >;
     const prediction = withDefaults(shapeOf(predictionValues), props.prediction) as PredictionValues;
     const program = {
-      image: imageReference(prediction.image, owner.release),
-      imagePullPolicy: prediction.image.pullPolicy,
+      image: clientImageReference(prediction.image),
+      imagePullPolicy: prediction.imagePullPolicy,
       command: ['/bin/sh', '-c', SMOKE_TEST_SCRIPT],
       env: predictionEnvironment(props.service, prediction),
       resources,

@@ -1,15 +1,29 @@
 import type { z } from 'zod';
 import { inferenceServiceValues as serviceValues } from '../constructs/inference-service-values';
+import { modelValues } from '../constructs/model';
 import { hooksValues } from '../hooks/hooks-values';
+import { modelMigrationValues } from '../hooks/model-migration';
 import { withRules } from '../values/rules/with-rules';
+
+const servedModelValues = modelValues
+  .extend({ migration: modelMigrationValues })
+  .describe(modelValues.description ?? '');
 
 /** Everything that configures an inference service and its hooks; the order is that of `values.yaml`. */
 export const inferenceServiceValues = withRules(
-  serviceValues.extend({ hooks: hooksValues }),
-  ({ forbidden, isTrue, isSet, not, all, words }) => [
+  serviceValues.safeExtend({ model: servedModelValues, hooks: hooksValues }),
+  ({ required, forbidden, isTrue, isSet, not, all, any, words }) => [
     forbidden(isTrue('hooks.databaseMigration.enabled'), {
       when: all(not(isTrue('postgresql.enabled')), not(isSet('database.host'))),
       message: words`there is no database to migrate; set ${'database.host'}, or ${'postgresql.enabled'} to true`,
+    }),
+    required('hooks.prediction.body', {
+      when: isTrue('hooks.warmup.enabled'),
+      message: words`${'hooks.warmup.enabled'} is true and there is no request to make; set this, or ${'hooks.warmup.enabled'} to false`,
+    }),
+    forbidden(isTrue('hooks.modelPrefetch.enabled'), {
+      when: any(not(isTrue('model.storage.cache.enabled')), not(isSet('model.storage.cache.existingClaim'))),
+      message: words`it runs before any object of the release is there, a claim too; set ${'model.storage.cache.enabled'} to true and ${'model.storage.cache.existingClaim'} to the name of a claim that exists`,
     }),
   ],
 );

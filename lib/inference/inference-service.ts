@@ -2,16 +2,19 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { configMap } from '../constructs/config-map';
 import { deployment } from '../constructs/deployment';
+import { grafanaDashboard } from '../constructs/grafana-dashboard';
 import { horizontalPodAutoscaler } from '../constructs/horizontal-pod-autoscaler';
 import { ServiceIdentity } from '../constructs/identity';
 import { isUnversioned } from '../constructs/image';
 import { ingress } from '../constructs/ingress';
 import { COMPONENT_LABEL } from '../constructs/labels';
-import { modelClaim } from '../constructs/model-storage';
+import { modelCache, modelClaim } from '../constructs/model-storage';
 import { networkPolicy } from '../constructs/network-policy';
 import { dataClaim } from '../constructs/persistence';
 import { podDisruptionBudget } from '../constructs/pod-disruption-budget';
+import { prometheusRule } from '../constructs/prometheus-rule';
 import { scaledObject } from '../constructs/scaled-object';
+import { serverFiles } from '../constructs/server';
 import { service } from '../constructs/service';
 import { serviceAccount } from '../constructs/service-account';
 import { serviceMonitor } from '../constructs/service-monitor';
@@ -22,6 +25,7 @@ import { withDefaults } from '../values/defaults';
 import { formatPath } from '../values/path';
 import { shapeOf } from '../values/shape';
 import { checkValues } from '../values/validate';
+import { dependencyProblems } from './dependency-problems';
 import {
   type InferenceServiceProps,
   type InferenceServiceValues,
@@ -46,12 +50,16 @@ export interface InferenceServiceOptions {
  */
 export class InferenceService extends Construct {
   readonly configMap: ApiObject;
+  /** The files of the server, where `server.files` has any. */
+  readonly serverFiles?: ApiObject;
   readonly deployment: ApiObject;
   readonly service: ApiObject;
   /** `undefined` where `serviceAccount.create` is false. */
   readonly serviceAccount?: ApiObject;
   /** The claim for the model, where `model.storage` asks for one. */
   readonly modelClaim?: ApiObject;
+  /** The claim that keeps downloaded models, where `model.storage.cache` asks for one. */
+  readonly modelCache?: ApiObject;
   /** The claim for data, where `persistence` asks for one. */
   readonly dataClaim?: ApiObject;
   readonly ingress?: ApiObject;
@@ -64,6 +72,9 @@ export class InferenceService extends Construct {
   readonly hookNetworkPolicy?: ApiObject;
   /** The hooks that `hooks` asks for. */
   readonly hooks: ServiceHooks;
+  readonly prometheusRule?: ApiObject;
+  /** The ConfigMap with the dashboard. */
+  readonly grafanaDashboard?: ApiObject;
 
   constructor(scope: Construct, id: string, props: InferenceServiceProps, options: InferenceServiceOptions = {}) {
     super(scope, id);
@@ -78,9 +89,11 @@ export class InferenceService extends Construct {
 
     this.serviceAccount = serviceAccount(this, identity, values.serviceAccount);
     this.configMap = configMap(this, identity, values);
+    this.serverFiles = serverFiles(this, identity, values.server);
     this.modelClaim = modelClaim(this, identity, values.model);
+    this.modelCache = modelCache(this, identity, values.model);
     this.dataClaim = dataClaim(this, identity, values.persistence);
-    this.deployment = deployment(this, identity, values, this.configMap);
+    this.deployment = deployment(this, identity, values, this.configMap, this.serverFiles);
     this.service = service(this, identity, values.service, values.metrics);
     this.ingress = ingress(this, identity, values.ingress);
     this.horizontalPodAutoscaler = horizontalPodAutoscaler(this, identity, values.autoscaling);
@@ -90,7 +103,10 @@ export class InferenceService extends Construct {
     this.serviceMonitor = serviceMonitor(this, identity, values.serviceMonitor, values.metrics);
     this.hooks = serviceHooks(this, identity, values);
     this.hookNetworkPolicy = hookNetworkPolicy(this, identity, values.networkPolicy);
+    this.prometheusRule = prometheusRule(this, identity, values.prometheusRule, values.metrics);
+    this.grafanaDashboard = grafanaDashboard(this, identity, values.grafanaDashboard, values.metrics, values.server);
 
+    this.node.addValidation({ validate: () => dependencyProblems(values, release) });
     if (options.suffix === undefined) this.node.addValidation({ validate: () => this.findNeighbours() });
   }
 

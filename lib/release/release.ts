@@ -17,6 +17,8 @@ export interface ReleaseProps extends NameParts {
    * or `monitoring.coreos.com/v1/ServiceMonitor`. @default whichever are asked for
    */
   readonly apiVersions?: readonly string[];
+  /** The sections of the values that are handed on to charts which are installed along. @default not known */
+  readonly dependencies?: readonly string[];
   /** What `app.kubernetes.io/managed-by` says. @default Helm */
   readonly managedBy?: string;
 }
@@ -133,6 +135,14 @@ export class Release {
   /** The APIs that the cluster is known to have beyond those of Kubernetes itself, each with `true`. */
   get capabilities(): Readonly<Record<string, true>> {
     return Object.fromEntries((this.props.apiVersions ?? []).map((api) => [api, true]));
+  }
+
+  /**
+   * Whether a chart is installed along with this release, so that the values have a section of its name or alias;
+   * `undefined` where that is not known.
+   */
+  hasDependency(section: string): boolean | undefined {
+    return this.props.dependencies?.includes(section);
   }
 
   /**

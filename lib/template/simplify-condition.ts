@@ -12,10 +12,16 @@ import { isWithin, type Reference, referenceKey } from './reference';
 import { TruthTable } from './truth-table';
 import type { ValuesOrder } from './values-order';
 
-/** Whether a condition holds wherever all the facts do; false also where that would take too long to find out. */
+/**
+ * Whether a condition holds wherever all the facts do; false also where that would take too long to find out. Where there
+ * are too many facts, only what follows from the last of them is found.
+ */
 export function followsFrom(condition: Condition, facts: readonly Condition[], values: ValuesOrder): boolean {
   const known = factsAbout(condition, facts);
-  return TruthTable.of([condition, ...known], values)?.follows(condition, known) ?? false;
+  const table = TruthTable.of([condition, ...known], values);
+  if (table) return table.follows(condition, known);
+  const last = facts.slice(-1);
+  return TruthTable.of([condition, ...last], values)?.follows(condition, last) ?? false;
 }
 
 /**

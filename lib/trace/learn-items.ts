@@ -173,6 +173,7 @@ const IDENTITY_FIELDS = [
   'host',
   'path',
   'type',
+  'alert',
 ];
 
 /**

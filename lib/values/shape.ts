@@ -31,8 +31,8 @@ export interface ObjectShape extends ShapeBase {
   readonly open: boolean;
   /** What holds between the values, declared by `withRules`. @default none */
   readonly rules?: readonly Rule[];
-  /** Other defaults for each option of a choice, declared by `withPresets`. @default none */
-  readonly presets?: Presets;
+  /** Other defaults for the options of choices, declared by `withPresets`. @default none */
+  readonly presets?: readonly Presets[];
 }
 export interface TextShape extends ShapeBase {
   readonly kind: 'text';
@@ -195,12 +195,12 @@ function readKind(base: ShapeBase, definition: Definition, reading: Reading): Sh
         keys,
         open: catchall !== undefined && catchall !== 'never',
         ...(rules.length > 0 && { rules }),
-        ...(presets && { presets }),
+        ...(presets.length > 0 && { presets }),
       };
       for (const message of ruleFaults(shape, rules)) {
         reading.problems.push({ code: 'schema/rule', path: path || '(root)', message });
       }
-      for (const message of presets ? presetFaults(shape, presets) : []) {
+      for (const message of presets.flatMap((each) => presetFaults(shape, each))) {
         reading.problems.push({ code: 'schema/preset', path: path || '(root)', message });
       }
       return shape;

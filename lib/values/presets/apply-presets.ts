@@ -46,9 +46,18 @@ function changedKeys(keys: ReadonlyMap<string, Shape>, value: PresetValues): Rec
  */
 export function withPreset(shape: ObjectShape, value: PresetValues): PresetValues {
   if (!shape.presets || isComplete(shape, value)) return value;
-  const option = chosenOption(shape, shape.presets, value);
-  const preset = option === undefined ? undefined : shape.presets.values.get(option);
-  return preset ? merged(preset, value) : value;
+  return shape.presets.reduce((below, presets) => {
+    const preset = presetFor(presets, chosenOption(shape, presets, below));
+    return preset ? merged(preset, below) : below;
+  }, value);
+}
+
+/** The preset of an option or a text. */
+function presetFor({ values }: Presets, option: string | undefined): PresetValues | undefined {
+  if (option === undefined) return undefined;
+  const exact = values.get(option);
+  if (exact) return exact;
+  return [...values].find(([name]) => name.endsWith('*') && option.startsWith(name.slice(0, -1)))?.[1];
 }
 
 /**
@@ -60,11 +69,12 @@ export function presetOrigin(root: Shape, written: unknown, segments: readonly P
   let value = written;
   for (const depth of segments.keys()) {
     const rest = segments.slice(depth);
-    if (shape?.kind === 'object' && shape.presets && !isThere(value, rest)) {
-      const { presets } = shape;
-      const option = chosenOption(shape, presets, value);
-      if (option !== undefined && isThere(presets.values.get(option), rest)) {
-        return `${formatPath([...segments.slice(0, depth), ...presets.choice])} ${JSON.stringify(option)}`;
+    if (shape?.kind === 'object' && !isThere(value, rest)) {
+      for (const presets of shape.presets ?? []) {
+        const option = chosenOption(shape, presets, value);
+        if (isThere(presetFor(presets, option), rest)) {
+          return `${formatPath([...segments.slice(0, depth), ...presets.choice])} ${JSON.stringify(option)}`;
+        }
       }
     }
     shape = shape?.kind === 'object' ? shape.keys.get(String(rest[0])) : undefined;

@@ -1,19 +1,22 @@
 import { isRecord } from '../defaults';
 import { formatPath, type PathSegment } from '../path';
+import { shapesBelow } from '../rules/faults';
 import type { ObjectShape, Shape } from '../shape';
 import { chosenOption } from './apply-presets';
 import type { PresetChoice } from './presets';
 
 /**
- * The choices with presets in a values schema, by their place. In lists, records and unions there are none that a chart
+ * The enums with presets in a values schema, by their place. In lists, records and unions there are none that a chart
  * could be made for: what constructs make of those is found out like everything else.
  */
 export function presetChoices(root: ObjectShape): PresetChoice[] {
   const found: PresetChoice[] = [];
   const visit = (shape: Shape, segments: readonly PathSegment[]): void => {
     if (shape.kind !== 'object') return;
-    const { presets } = shape;
-    if (presets) found.push({ segments: [...segments, ...presets.choice], presets });
+    for (const presets of shape.presets ?? []) {
+      const isMade = shapesBelow(shape, presets.choice).every(({ kind }) => kind === 'choice');
+      if (isMade) found.push({ segments: [...segments, ...presets.choice], presets });
+    }
     for (const [key, child] of shape.keys) visit(child, [...segments, key]);
   };
   visit(root, []);

@@ -20,16 +20,17 @@ export type PartOf<T> = T extends readonly unknown[]
  * and above the schema's own defaults, map by map, so that the complete values are plain ones: everything that follows
  * from the option stands in `values.yaml`, where it can be read and changed.
  *
- * The choice itself is made when the chart is: it is the same in all environments, is not in `values.yaml`, and whatever
- * else constructs make of it is built into the chart.
+ * An enum is decided when the chart is made: it is the same in all environments, is not in `values.yaml`, and whatever
+ * else constructs make of it is built into the chart. A text stays a value like others, and only gives defaults to the
+ * environments, where it is known; one that ends in `*` stands for all that begin so.
  *
  * ```ts
  * const size = z.enum(['small', 'large']).default('small');
  * withPresets(z.object({ size, replicas: z.int().default(1) }), 'size', { small: {}, large: { replicas: 10 } });
  * ```
  *
- * @param choice dotted keys that lead to an enum
- * @param presets for each of its options a part of the object's values
+ * @param choice dotted keys that lead to an enum, or to a text
+ * @param presets for each option of the enum, or for some texts, a part of the object's values
  */
 export function withPresets<Schema extends z.ZodObject, Path extends ValuePath<Schema['shape'], 'text'>>(
   schema: Schema,
@@ -45,9 +46,9 @@ export function withPresets<Schema extends z.ZodObject, Path extends ValuePath<S
   return schema.check(check as z.core.$ZodCheck<unknown>);
 }
 
-/** The presets of an object schema by its definition object; those that were declared last where there are several. */
-export function presetsOf({ checks = [] }: { checks?: readonly z.core.$ZodCheck[] }): Presets | undefined {
-  return checks
-    .flatMap(({ _zod: { def } }) => (def.check === 'presets' ? (def as PresetsCheckDefinition).presets : []))
-    .at(-1);
+/** The presets of an object schema by its definition object; in the order of their declaration. */
+export function presetsOf({ checks = [] }: { checks?: readonly z.core.$ZodCheck[] }): Presets[] {
+  return checks.flatMap(({ _zod: { def } }) =>
+    def.check === 'presets' ? (def as PresetsCheckDefinition).presets : [],
+  );
 }

@@ -9,6 +9,7 @@ test('a release is named after the chart unless the environment names it', () =>
     release: 'demo',
     namespace: 'default',
     apiVersions: [],
+    dependencies: [],
     chart: 'demo',
     chartVersion: '1.2.3',
     appVersion: '4.5.6',

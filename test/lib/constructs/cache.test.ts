@@ -1,4 +1,4 @@
-import { buildService } from './build-service';
+import { buildService, problemsOf } from './build-service';
 
 const password = { secretName: 'secrets', key: 'redis-password' };
 
@@ -32,4 +32,16 @@ test('the Redis of the release, with a Secret that exists or none at all', () =>
     { name: 'CACHE_PASSWORD', valueFrom: { secretKeyRef: { name: 'secrets', key: 'pw' } } },
   ]);
   expect(cacheOf({ redis: { enabled: true, auth: { enabled: false } } }).secrets).toEqual([]);
+});
+
+test('the Redis of the release, with a full name of its own', () => {
+  const { variables, secrets } = cacheOf({ redis: { enabled: true, fullnameOverride: 'sessions' } });
+  expect(variables.CACHE_HOST).toBe('sessions-master');
+  expect(secrets[0].valueFrom.secretKeyRef.name).toBe('sessions');
+});
+
+test('there is one cache', () => {
+  expect(problemsOf({ redis: { enabled: true }, cache: { host: 'redis.example.com' } })).toEqual([
+    'cache.host: not allowed while redis.enabled is true; remove it, or set redis.enabled to false',
+  ]);
 });

@@ -7,6 +7,7 @@ test('all settings of model and application are variables of the server', () => 
 {
   "BATCH_SIZE": "32",
   "CORS_ENABLED": "false",
+  "DRAIN_SECONDS": "20",
   "FLASK_DEBUG": "false",
   "FLASK_ENV": "production",
   "JSON_SORT_KEYS": "false",
@@ -19,8 +20,10 @@ test('all settings of model and application are variables of the server', () => 
   "MODEL_NAME": "sentiment",
   "MODEL_STORAGE_TYPE": "none",
   "MODEL_VERSION": "v1",
+  "PIPELINE_PARALLEL_SIZE": "1",
   "RATE_LIMIT_ENABLED": "false",
   "REQUEST_TIMEOUT": "30",
+  "TENSOR_PARALLEL_SIZE": "1",
   "THREADS": "2",
   "WARMUP_ENABLED": "false",
   "WORKERS": "4",

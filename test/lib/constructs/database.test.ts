@@ -1,4 +1,4 @@
-import { buildService } from './build-service';
+import { buildService, problemsOf } from './build-service';
 
 const password = { secretName: 'secrets', key: 'database-password' };
 
@@ -34,7 +34,7 @@ test('a database without a password', () => {
 
 test('the PostgreSQL of the release, with the Secret that its chart makes', () => {
   const postgresql = { enabled: true, auth: { username: 'user', database: 'app' } };
-  expect(databaseOf({ postgresql, database: { host: 'ignored.example.com', password } })).toEqual({
+  expect(databaseOf({ postgresql, database: { password } })).toEqual({
     variables: {
       DATABASE_HOST: 'ml-postgresql',
       DATABASE_PORT: '5432',
@@ -49,5 +49,20 @@ test('the PostgreSQL of the release, with a Secret that exists', () => {
   const auth = { existingSecret: 'secrets', secretKeys: { userPasswordKey: 'pg' } };
   expect(databaseOf({ postgresql: { enabled: true, auth } }).secrets).toEqual([
     { name: 'DATABASE_PASSWORD', valueFrom: { secretKeyRef: { name: 'secrets', key: 'pg' } } },
+  ]);
+});
+
+test('the PostgreSQL of the release, with a full name of its own', () => {
+  const { variables, secrets } = databaseOf({ postgresql: { enabled: true, fullnameOverride: 'db' } });
+  expect(variables.DATABASE_HOST).toBe('db');
+  expect(secrets[0].valueFrom.secretKeyRef.name).toBe('db');
+});
+
+test('there is one database, and its password is no literal', () => {
+  expect(problemsOf({ postgresql: { enabled: true }, database: { host: 'db.example.com' } })).toEqual([
+    'database.host: not allowed while postgresql.enabled is true; remove it, or set postgresql.enabled to false',
+  ]);
+  expect(problemsOf({ database: { host: 'db.example.com', password: 'hunter2' } })).toEqual([
+    'database.password: a secret is never written into values; write { secretName: <name of an existing Secret>, key: <its key> }',
   ]);
 });

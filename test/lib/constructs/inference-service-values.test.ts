@@ -18,8 +18,47 @@ const BASES: Values[] = [
   { ...RICH, podDisruptionBudget: { enabled: true, maxUnavailable: 1 } },
   { ...RICH, model: { ...RICH.model, storage: { type: 'pvc', pvc: { enabled: true } } } },
   { ...RICH, serviceMonitor: { enabled: false } },
-  { ...RICH, postgresql: { enabled: true }, redis: { enabled: true } },
+  {
+    ...RICH,
+    postgresql: { enabled: true },
+    redis: { enabled: true },
+    database: {},
+    cache: {},
+    hooks: { ...RICH.hooks, databaseMigration: { enabled: false } },
+  },
+  {
+    ...RICH,
+    model: { ...RICH.model, storage: { ...RICH.model.storage, cache: { enabled: true, existingClaim: 'models' } } },
+    hooks: { ...RICH.hooks, modelPrefetch: { enabled: true } },
+  },
   { ...RICH, securityContext: { seccompProfile: { type: 'Localhost', localhostProfile: 'a.json' } } },
+  {
+    ...RICH,
+    server: { writableFolders: { cache: { path: '/cache', sizeLimit: '1Gi' } } },
+    runtimeClassName: '',
+    gpu: {
+      enabled: true,
+      count: 8,
+      type: 'habana.ai/gaudi',
+      model: 'gaudi3',
+      productLabel: 'product',
+      parallelism: { tensor: 2 },
+    },
+    service: { grpc: { enabled: true } },
+    metrics: {
+      annotations: true,
+      names: {
+        waitingRequests: 'waiting',
+        runningRequests: 'running',
+        requests: 'requests',
+        failures: 'failures',
+        failureMatchers: 'code="500"',
+        latency: 'latency',
+      },
+    },
+    prometheusRule: { enabled: true },
+    grafanaDashboard: { enabled: true },
+  },
 ].map((props) => parseValues(inferenceServiceValues, props) as unknown as Values);
 
 /** A place in the values at which something stands that is not a map of known keys. */
@@ -52,16 +91,13 @@ function alternatives(shape: Shape, value: unknown): unknown[] {
     case 'text':
       return TEXTS;
     case 'number':
-      return [typeof value === 'number' ? value + 1 : 7, 7];
+      return [typeof value === 'number' ? value + 1 : 7, 7, 0.5];
     case 'choice':
       return [...shape.options];
     case 'scalarUnion':
       return shape.options.flatMap((option) => alternatives(option, value));
     case 'dictionary':
-      return [
-        { ...(value as Values), changed: 'changed' },
-        { ...(value as Values), changed: '7' },
-      ];
+      return [{ ...(value as Values), changed: 'changed' }, { ...(value as Values), changed: '7' }, {}];
     case 'sequence':
       return [
         [],

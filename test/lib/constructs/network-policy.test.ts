@@ -35,6 +35,7 @@ test('peers may reach the ports of the server', () => {
   });
   const ports = [
     { port: 'http', protocol: 'TCP' },
+    { port: 'grpc', protocol: 'TCP' },
     { port: 'metrics', protocol: 'TCP' },
   ];
   expect(find('NetworkPolicy').spec.ingress).toEqual([{ from: [ingressNginx], ports }, { ports }, fromHooks]);

@@ -73,5 +73,5 @@ test('the JSON schema names what is taken', () => {
   const { properties } = z.toJSONSchema(inferenceServiceValues, { io: 'input' }) as {
     properties: Record<string, { propertyNames?: { not?: unknown } }>;
   };
-  expect(properties.podAnnotations?.propertyNames?.not).toEqual({ enum: ['checksum/config'] });
+  expect(properties.podAnnotations?.propertyNames?.not).toEqual({ enum: ['checksum/config', 'checksum/files'] });
 });

@@ -39,6 +39,7 @@ export const RICH = {
       },
     },
     warmup: { enabled: true },
+    migration: { enabled: true, fromVersion: 'v0', extraEnv: [{ name: 'A', value: 'b' }] },
   },
   flask: { secretKey: { secretName: 'secrets', key: 'flask' } },
   api: { rateLimit: { enabled: true }, cors: { enabled: true, origins: ['https://app.example.com'] } },
@@ -51,6 +52,7 @@ export const RICH = {
     password: { secretName: 'secrets', key: 'database' },
   },
   cache: { host: 'redis.example.com', password: { secretName: 'secrets', key: 'redis' } },
+  connectionUrls: { enabled: true },
   service: { annotations: { 'example.com/internal': 'true' } },
   ingress: {
     enabled: true,
@@ -98,7 +100,16 @@ export const RICH = {
   initContainers: [{ name: 'check', image: 'busybox:1.37' }],
   sidecars: [{ name: 'proxy', image: 'envoyproxy/envoy:v1.31.0' }],
   hooks: {
+    modelValidation: {
+      enabled: true,
+      image: { repository: 'registry.example.com/ml/validator', tag: '1.2.0' },
+      dataset: 's3://data/validation/',
+      extraEnv: [{ name: 'A', value: 'b' }],
+      nodeSelector: { disk: 'ssd' },
+      tolerations: [{ key: 'spot', operator: 'Exists' }],
+    },
     databaseMigration: { enabled: true, extraEnv: [{ name: 'A', value: 'b' }] },
+    warmup: { enabled: true },
     prediction: { body: '{"text": "test input"}' },
   },
 } satisfies InferenceServiceProps;

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { App, Chart } from 'cdk8s';
 import { checkHooks } from '../../../lib/hooks/check-hooks';
-import { SMOKE_TEST_SCRIPT, SmokeTest, type SmokeTestProps } from '../../../lib/hooks/smoke-test';
+import { SmokeTest, type SmokeTestProps } from '../../../lib/hooks/smoke-test';
 import type { AnyManifest } from '../constructs/build-service';
+import { AskedServer, runScript } from './asked-server';
 
 const service = { url: 'http://ml:80', readinessPath: '/ready' };
 
@@ -14,9 +12,6 @@ function smokeTest(props: Partial<SmokeTestProps> = {}): AnyManifest {
   expect(checkHooks(chart.toJson())).toEqual([]);
   return chart.toJson()[0];
 }
-
-const environmentOf = (pod: AnyManifest): Record<string, string> =>
-  Object.fromEntries(pod.spec.containers[0].env.map(({ name, value }: AnyManifest) => [name, value]));
 
 test('a pod that helm test runs', () => {
   const { metadata, spec } = smokeTest({ imagePullSecrets: [{ name: 'registry' }], deadlineSeconds: 60 });
@@ -55,47 +50,23 @@ test('a pod that helm test runs', () => {
 });
 
 describe.each(['sh', 'bash'])('the script in %s', (shell) => {
-  let server: Server;
-  let answers: number[];
-  let requests: string[];
+  let server: AskedServer;
 
   beforeEach(async () => {
-    requests = [];
-    answers = [];
-    server = createServer((request, response) => {
-      let body = '';
-      request.on('data', (chunk) => {
-        body += chunk;
-      });
-      request.on('end', () => {
-        requests.push([request.method, request.url, request.headers['content-type'], body].filter(Boolean).join(' '));
-        response.writeHead(answers.shift() ?? 200).end('{"label":"positive"}\n');
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    server = await AskedServer.start();
   });
 
-  afterEach(() => server.close());
+  afterEach(() => server.stop());
 
-  function run(props: Partial<SmokeTestProps> = {}) {
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const env = environmentOf(smokeTest({ service: { url, readinessPath: '/ready' }, ...props }));
-    const child = spawn(shell, ['-c', SMOKE_TEST_SCRIPT], {
-      env: { PATH: process.env.PATH, RETRY_DELAY: '0', ...env },
-    });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-    return new Promise<{ status: number | null; output: string }>((resolve) =>
-      child.on('close', (status) => resolve({ status, output })),
-    );
-  }
+  const run = (props: Partial<SmokeTestProps> = {}) =>
+    runScript(shell, smokeTest({ service: { url: server.url, readinessPath: '/ready' }, ...props }).spec.containers[0]);
 
   const prediction = { path: '/v1/predict', body: '@{"text": "it\'s $HOME \\"fine\\""}' };
 
   test('waits for the service and then asks for a prediction', async () => {
-    answers = [503, 404, 200];
+    server.statuses = [503, 404, 200];
     const { status, output } = await run({ prediction });
-    expect({ status, requests }).toEqual({
+    expect({ status, requests: server.requests }).toEqual({
       status: 0,
       requests: [
         'GET /ready',
@@ -109,11 +80,11 @@ describe.each(['sh', 'bash'])('the script in %s', (shell) => {
 
   test('asks for no prediction where there is no body for one', async () => {
     expect((await run()).status).toBe(0);
-    expect(requests).toEqual(['GET /ready']);
+    expect(server.requests).toEqual(['GET /ready']);
   });
 
   test('fails where the prediction does, and shows the answer', async () => {
-    answers = [200, 500];
+    server.statuses = [200, 500];
     const { status, output } = await run({ prediction });
     expect(status).not.toBe(0);
     expect(output).toContain('{"label":"positive"}');

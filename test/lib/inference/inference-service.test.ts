@@ -24,9 +24,13 @@ describe('in any cdk8s chart', () => {
     const { manifests, service } = buildService(RICH);
     expect(kinds(manifests)).toEqual([
       'ConfigMap',
+      'ConfigMap',
       'Deployment',
       'HorizontalPodAutoscaler',
       'Ingress',
+      'Job',
+      'Job',
+      'Job',
       'Job',
       'NetworkPolicy',
       'NetworkPolicy',

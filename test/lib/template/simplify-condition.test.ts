@@ -2,7 +2,7 @@ import type { Condition } from '../../../lib/template/condition';
 import { evaluateCondition } from '../../../lib/template/evaluate';
 import { followsFrom, simplifyCondition } from '../../../lib/template/simplify-condition';
 import { seededRandom } from '../../../lib/trace/random';
-import { and, atLeast, defined, equals, go, not, or, order, truthy } from './some-values';
+import { and, atLeast, defined, equals, go, hasKey, not, or, order, truthy } from './some-values';
 
 const [enabled, host, password] = ['enabled', 'host', 'password'].map(truthy);
 const cache = ['cache.enabled', 'cache.auth.enabled', 'cache.host'].map(truthy);
@@ -56,6 +56,13 @@ test('a condition on too much is left as it is, but for its order', () => {
   const thresholds = Array.from({ length: 12 }, (_, index) => atLeast('count', 3 * index));
   const wide = and(or(...many), or(...thresholds), or(enabled, enabled), equals('mode', 's3'), cache[0], cache[1]);
   expect(simplified(wide)).toMatch(/^and \(or \.Values\.enabled \.Values\.enabled\) /);
+});
+
+test('of too many facts the last one counts', () => {
+  const keys = Array.from({ length: 9 }, (_, at) => hasKey('labels', `key${at}`));
+  const many = or(equals('mode', 'none'), ...keys);
+  expect(followsFrom(not(equals('mode', 'pvc')), [many, equals('mode', 's3')], order)).toBe(true);
+  expect(followsFrom(not(equals('mode', 'pvc')), [equals('mode', 's3'), many], order)).toBe(false);
 });
 
 test('what follows from facts on other values is not known', () => {

@@ -126,6 +126,17 @@ queries:
   });
 });
 
+test('a text stays live, and may be another one in each environment', () => {
+  const device = withPresets(z.object({ type: z.string().default('a'), taint: z.string().default('') }), 'type', {
+    a: { taint: 'taint-a' },
+    b: { taint: 'taint-b' },
+  });
+  const chart = smallChart({ values: device, environments: { prod: { type: 'b' } }, spec: (values) => values });
+  expect(chart.spec).toBe('taint: {{ .Values.taint | quote }}\ntype: {{ .Values.type | quote }}');
+  expect(chart.files.get('values.yaml')).toMatch(/\n\ntype: a\n\ntaint: taint-a\n$/);
+  expect(chart.files.get('values-prod.yaml')).toMatch(/\n\ntype: b\ntaint: taint-b\n$/);
+});
+
 describe('environments have the same option', () => {
   const problems = (validate: () => unknown) => {
     try {

@@ -105,6 +105,36 @@ describe('what follows from an option', () => {
   });
 });
 
+describe('what follows from a text', () => {
+  const device = withPresets(
+    z.object({
+      type: z.string().default('nvidia.com/gpu'),
+      taint: z.string().default(''),
+      label: z.string().default(''),
+    }),
+    'type',
+    { 'nvidia.com/gpu': { taint: 'gpu', label: 'product' }, 'nvidia.com/mig-*': { taint: 'gpu' } },
+  );
+
+  test.each([
+    [{}, { type: 'nvidia.com/gpu', taint: 'gpu', label: 'product' }],
+    [{ label: 'mine' }, { type: 'nvidia.com/gpu', taint: 'gpu', label: 'mine' }],
+    [{ type: 'nvidia.com/mig-1g.5gb' }, { type: 'nvidia.com/mig-1g.5gb', taint: 'gpu', label: '' }],
+    [{ type: 'example.com/other' }, { type: 'example.com/other', taint: '', label: '' }],
+  ])('%j', (written, complete) => {
+    expect(parseValues(device, written)).toEqual(complete);
+  });
+
+  test('beside what follows from others', () => {
+    const both = withPresets(device.extend({ size: z.enum(['s', 'm']).default('s'), n: z.int().default(1) }), 'size', {
+      s: {},
+      m: { n: 2, type: 'nvidia.com/mig-1g.5gb' },
+    });
+    expect(parseValues(both, { size: 'm' })).toMatchObject({ n: 2, type: 'nvidia.com/mig-1g.5gb' });
+    expect(parseValues(both, {})).toMatchObject({ n: 1, taint: 'gpu', label: 'product' });
+  });
+});
+
 describe('problems', () => {
   test('rules see what follows from the option', () => {
     const ruled = withRules(schema, ({ forbidden, isSame, words, valueAt }) => [
@@ -143,7 +173,7 @@ test('presets that mean nothing are refused', () => {
   };
   const wrong = withPresets as (schema: z.ZodObject, choice: string, presets: object) => z.ZodObject;
   expect(refusal(wrong(plain, 'port', {}))).toEqual([
-    '(root): presets are for the options of port, which has to be an enum for that; correct the path',
+    '(root): presets are for port, which has to be an enum or a text for that; correct the path',
   ]);
   expect(refusal(wrong(plain, 'server.profile', { custom: {}, quick: {}, fast: { probe: { pth: '/' } } }))).toEqual([
     '(root): there is a preset for server.profile "quick", which is no option of it; remove it, or add the option',
