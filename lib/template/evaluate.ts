@@ -3,7 +3,7 @@ import { isRecord, sortedKeys } from '../values/defaults';
 import type { Condition, HasType, Test } from './condition';
 import type { Expression, Include } from './expression';
 import { includedParts } from './included-parts';
-import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
+import type { ChartTemplate, Entry, Item, Mapping, Part, Sequence, TemplateNode } from './node';
 import { CAPABILITIES, type LoopPosition, resolveReference } from './reference';
 import { TEXT_FUNCTIONS } from './text-function';
 import { evaluateWholeNumber } from './whole-number';
@@ -13,7 +13,12 @@ export interface Scope {
   readonly values: unknown;
   readonly release: Release;
   readonly template: ChartTemplate;
+  /** Asked for whatever does not lie in a loop. @default everything is evaluated anew */
+  readonly recall?: Recall;
 }
+
+/** What a node gives with some values, known or evaluated. */
+export type Recall = (node: Mapping | Sequence, values: unknown, evaluate: () => unknown) => unknown;
 
 /** The text that stands for the checksum of an object wherever manifests are compared. */
 export function checksumPlaceholder(kind: string, name: string): string {
@@ -25,8 +30,10 @@ export function evaluateTemplate(
   template: ChartTemplate,
   values: unknown,
   release: Release,
+  recall?: Recall,
 ): Record<string, unknown>[] {
-  const scope: Scope = { values: { [CAPABILITIES]: release.capabilities, ...(values as object) }, release, template };
+  const all = { [CAPABILITIES]: release.capabilities, ...(values as object) };
+  const scope: Scope = { values: all, release, template, ...(recall && { recall }) };
   return evaluateItems(template.objects, scope, []) as Record<string, unknown>[];
 }
 
@@ -39,15 +46,22 @@ function evaluateNode(node: TemplateNode, scope: Scope, position: LoopPosition):
       return resolveReference(node.reference, scope.values, position);
     case 'empty':
       return node.of === 'mapping' ? {} : [];
-    case 'mapping': {
-      const entries = evaluateEntries(node.parts, scope, position);
-      return isTruthy(entries) ? entries : null;
-    }
-    case 'sequence': {
-      const items = evaluateItems(node.parts, scope, position);
-      return isTruthy(items) || node.orEmpty ? items : null;
-    }
+    case 'mapping':
+    case 'sequence':
+      if (scope.recall && position.length === 0) {
+        return scope.recall(node, scope.values, () => evaluateCollection(node, scope, position));
+      }
+      return evaluateCollection(node, scope, position);
   }
+}
+
+function evaluateCollection(node: Mapping | Sequence, scope: Scope, position: LoopPosition): unknown {
+  if (node.kind === 'mapping') {
+    const entries = evaluateEntries(node.parts, scope, position);
+    return isTruthy(entries) ? entries : null;
+  }
+  const items = evaluateItems(node.parts, scope, position);
+  return isTruthy(items) || node.orEmpty ? items : null;
 }
 
 /** What stands at a key that a template prints twice, which no object has. */

@@ -64,7 +64,8 @@ export function walkPart(
   }
 }
 
-function walkNode(node: TemplateNode, visitor: TemplateVisitor, loops: LoopsAround): void {
+/** Visits everything in one node. */
+export function walkNode(node: TemplateNode, visitor: TemplateVisitor, loops: LoopsAround = new Map()): void {
   switch (node.kind) {
     case 'scalar':
       visitor.expression(node.expression, loops);

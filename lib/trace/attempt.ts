@@ -3,6 +3,7 @@ import { CAPABILITIES } from '../template/reference';
 import { Challenge } from './challenge';
 import { Comparison } from './comparison';
 import { constructsSource } from './constructs-source';
+import { EvaluationMemory } from './evaluation-memory';
 import { explore } from './explore';
 import { FoundTests } from './found-tests';
 import { Interner } from './interner';
@@ -56,10 +57,11 @@ export class Attempt {
     this.release = new TracedRelease(tracedProps);
     this.states = new States(root, fixed, markers, this.tests);
     this.points = new Points(definition, this.release, interner, input.stopwatch);
-    this.comparison = new Comparison(input, this.points, this.release);
+    const { recall } = new EvaluationMemory(interner);
+    this.comparison = new Comparison(input, this.points, this.release, recall);
     const { tests, release } = this;
     this.learning = {
-      ...{ root, fixed, markers, tests, release, interner, samples: new NumberSamples() },
+      ...{ root, fixed, markers, tests, release, interner, recall, samples: new NumberSamples() },
       ...{ fits: new Map(), inexact: new Map(), known: new Map(), doubts: 0 },
     };
   }

@@ -1,7 +1,7 @@
 import { build, type Manifest } from '../definition/build';
 import { compareInInstallOrder } from '../definition/install-order';
 import type { Release } from '../release/release';
-import { evaluateExpression, evaluateTemplate } from '../template/evaluate';
+import { evaluateExpression, evaluateTemplate, type Recall } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
 import { textDemands } from '../template/text-demands';
 import { withoutCapabilities } from './capabilities';
@@ -32,15 +32,17 @@ export class Comparison {
     private readonly input: TraceInput,
     private readonly points: Points,
     private readonly release: TracedRelease,
+    private readonly recall: Recall,
   ) {}
 
   /** Whether the template gives other objects for values of a trace; false where the constructs refuse these. */
   differs(template: ChartTemplate, values: unknown): boolean {
-    const output = this.points.outputOf(values);
+    const interned = this.points.intern(values);
+    const output = this.points.outputOf(interned);
     if (!output) return false;
     const marked = { ...template, helpers: this.release.knownHelpers };
-    if (!equalJson(output.objects, evaluateSorted(marked, values, this.release))) return true;
-    const scope = { values, release: this.release, template };
+    if (!equalJson(output.objects, evaluateSorted(marked, interned, this.release, this.recall))) return true;
+    const scope = { values: interned, release: this.release, template };
     return Object.entries(output.helpers).some(
       ([helper, text]) => evaluateExpression({ kind: 'include', helper }, scope, []) !== text,
     );
@@ -94,6 +96,6 @@ export class Comparison {
   }
 }
 
-function evaluateSorted(template: ChartTemplate, values: unknown, release: Release): Manifest[] {
-  return (evaluateTemplate(template, values, release) as Manifest[]).sort(compareInInstallOrder);
+function evaluateSorted(template: ChartTemplate, values: unknown, release: Release, recall?: Recall): Manifest[] {
+  return (evaluateTemplate(template, values, release, recall) as Manifest[]).sort(compareInInstallOrder);
 }

@@ -44,7 +44,8 @@ export class Interner {
     return value;
   }
 
-  private id(value: Interned): number {
+  /** A number that only this tree or scalar has. */
+  id(value: Interned): number {
     let id = this.ids.get(value);
     if (id === undefined) {
       id = this.ids.size;

@@ -1,4 +1,4 @@
-import type { Scope } from '../template/evaluate';
+import type { Recall, Scope } from '../template/evaluate';
 import type { Reference } from '../template/reference';
 import type { WholeNumber } from '../template/whole-number';
 import type { Inexactness } from '../template/whole-number-range';
@@ -27,6 +27,8 @@ export interface Learning {
   readonly tests: FoundTests;
   readonly release: TracedRelease;
   readonly interner: Interner;
+  /** Knows what templates gave before. */
+  readonly recall: Recall;
   /** What was learnt from fewer points, by its place in the objects. */
   readonly known: Map<string, KnownParts>;
   /** Whole numbers of which more samples are wanted. */
@@ -53,6 +55,7 @@ export function scopeOf(learning: Learning, instance: Instance): Scope {
     values: instance.values,
     release: learning.release,
     template: { objects: [], helpers: learning.release.knownHelpers, labels: [] },
+    recall: learning.recall,
   };
 }
 
