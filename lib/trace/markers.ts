@@ -41,6 +41,13 @@ function probeOf(id: number): string {
   return ` mzQ${id}z"<_a-b.c:d/e=f,g@h#${'.long'.repeat(12)} `;
 }
 
+/** The same as far as a schema takes it: what it refuses, no function needs to be known by. */
+function probeFor(id: number, prefix: string, { schema }: Shape): string {
+  const narrower = [`mzQ${id}z_a-b.c:d/e`, `mzQ${id}z_a-b.c`, `mzQ${id}z_a`, `mzQ${id}z`, `mzq${id}z-a`];
+  const probes = [probeOf(id), ...narrower].map((probe) => prefix + probe);
+  return probes.find((probe) => schema.safeParse(probe).success) ?? probes[0];
+}
+
 /**
  * Texts and numbers that stand for parts of the values, and are found again inside of the objects: texts that nobody
  * writes, numbers that hardly occur otherwise.
@@ -76,7 +83,7 @@ export class Markers {
   probe(place: Place, shape: Shape): string {
     const prefix = this.prefixOf(place, shape);
     const id = Number(/\d+/.exec(this.text(place, shape).slice(prefix.length))?.[0]);
-    return this.addProbe(`${prefix}${probeOf(id)}`, this.leaves[id]);
+    return this.addProbe(probeFor(id, prefix, shape), this.leaves[id]);
   }
 
   /** A key for the n-th entry of a dictionary that shows by which function it was changed on its way into an object. */
