@@ -9,6 +9,7 @@ import { FoundTests } from './found-tests';
 import { Interner } from './interner';
 import { type Inexpressible, Investigation } from './investigation';
 import { keyCollisions } from './key-collisions';
+import { KnownConditions } from './known-conditions';
 import { learnChart } from './learn-chart';
 import type { Learning } from './learning';
 import { Markers } from './markers';
@@ -62,7 +63,7 @@ export class Attempt {
     const { tests, release } = this;
     this.learning = {
       ...{ root, fixed, markers, tests, release, interner, recall, samples: new NumberSamples() },
-      ...{ fits: new Map(), inexact: new Map(), known: new Map(), doubts: 0 },
+      ...{ fits: new Map(), inexact: new Map(), known: new Map(), conditions: new KnownConditions(), doubts: 0 },
     };
   }
 

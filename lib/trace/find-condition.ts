@@ -1,6 +1,5 @@
 import { type Condition, negate } from '../template/condition';
-import { evaluateCondition } from '../template/evaluate';
-import { Mask } from './mask';
+import type { Mask } from './mask';
 import type { Space } from './space';
 
 /** A test or its opposite, with the instances in which it holds. */
@@ -19,45 +18,69 @@ const NEGATION_COST = 0.3;
 const AND_COST = 0.5;
 const OR_COST = 0.8;
 
+/** What is known of a condition that is sought. */
+export interface Hints {
+  /** A condition to prefer to any that takes more than one test. */
+  readonly expected?: Condition;
+  /** Conditions that were found for the like. */
+  readonly alike?: readonly Condition[];
+  /** Variables that it is likely to ask about. */
+  readonly likely?: readonly string[];
+}
+
 /**
  * The condition that reads best among those that hold in all of `positive` and in none of `negative`; what it says of
  * other instances does not matter. It is made of the variables that are seen to decide: those in which two otherwise
- * equal instances differ, one positive and one negative. `undefined` if no known test tells the two sets apart.
- *
- * @param expected a condition to prefer to any that takes more than one test
+ * equal instances differ, one positive and one negative. Failing that, it is what was found for the like, or made of
+ * variables that are seen to change something near. `undefined` if no known test tells the two sets apart.
  */
 export function findCondition(
   space: Space,
   positive: Mask,
   negative: Mask,
-  expected?: Condition,
+  { expected, alike = [], likely = [] }: Hints = {},
 ): FoundCondition | undefined {
   const deciding = new Set<string>();
   for (const { from, to, key } of space.edges) {
     if ((positive.has(from) && negative.has(to)) || (positive.has(to) && negative.has(from))) deciding.add(key);
   }
-  const asking = new Set([...deciding].flatMap((key) => space.candidatesInside(key)));
-  const decisive = terms(
-    space,
-    [...asking].sort((left, right) => left - right),
-  );
+  const decisive = termsAbout(space, deciding);
   return (
     single(decisive, positive, negative) ??
-    fulfilled(space, positive, negative, expected) ??
+    fulfilled(space, positive, negative, expected ? [expected] : []) ??
     several(decisive, positive, negative) ??
+    fulfilled(space, positive, negative, alike) ??
+    (likely.length > 0 ? either(termsAbout(space, [...deciding, ...likely]), positive, negative) : undefined) ??
+    (space.moving ? several(termsAbout(space, space.moving), positive, negative) : undefined) ??
     several(terms(space, [...space.candidates.keys()]), positive, negative)
   );
 }
 
-/** The expected condition, if it tells the two sets apart. */
-function fulfilled(space: Space, positive: Mask, negative: Mask, expected?: Condition): FoundCondition | undefined {
-  if (!expected) return undefined;
-  const holds = Mask.where(space.size, (index) => {
-    if (!positive.has(index) && !negative.has(index)) return false;
-    const { values, position } = space.instances[index];
-    return evaluateCondition(expected, values, position);
+/** The first of some conditions that tells the two sets apart. */
+function fulfilled(
+  space: Space,
+  positive: Mask,
+  negative: Mask,
+  conditions: readonly Condition[],
+): FoundCondition | undefined {
+  const found = conditions.find((condition) => {
+    const holds = space.holding(condition);
+    return holds.contains(positive) && !holds.intersects(negative);
   });
-  return holds.contains(positive) && !holds.intersects(negative) ? { condition: expected, cost: 2 } : undefined;
+  return found && { condition: found, cost: 2 };
+}
+
+/** The tests that ask about some variables, or about something inside of them, and their opposites. */
+function termsAbout(space: Space, variables: Iterable<string>): Term[] {
+  const asking = new Set([...variables].flatMap((key) => space.candidatesInside(key)));
+  return terms(
+    space,
+    [...asking].sort((left, right) => left - right),
+  );
+}
+
+function either(candidates: readonly Term[], positive: Mask, negative: Mask): FoundCondition | undefined {
+  return single(candidates, positive, negative) ?? several(candidates, positive, negative);
 }
 
 function terms(space: Space, candidates: readonly number[]): Term[] {

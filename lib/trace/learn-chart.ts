@@ -57,7 +57,7 @@ function learnHelper(learning: Learning, space: Space, name: string, variants: r
     (text) => text,
     () => {
       const alternatives = learnExpressions(learning, space, variants);
-      const learnt = learnBranches(learning, space, domain, alternatives);
+      const learnt = learnBranches(learning, space, domain, alternatives, `helper ${name}`);
       const branches = learnt.branches.map(({ when, what }) => ({ when, text: what }));
       return [{ name, branches, otherwise: learnt.otherwise ?? { kind: 'literal', value: '' } }];
     },

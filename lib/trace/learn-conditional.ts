@@ -1,9 +1,10 @@
 import { type Condition, conditionKey } from '../template/condition';
-import { evaluateCondition } from '../template/evaluate';
 import type { Conditional, Entry, Item, Part, TemplateNode } from '../template/node';
+import { nodeReferences } from '../template/references';
 import { type FoundCondition, findCondition } from './find-condition';
 import type { Learning } from './learning';
-import { Mask } from './mask';
+import type { Mask } from './mask';
+import { patternKey } from './place';
 import type { Space } from './space';
 
 /** One of several things that can stand at a place, with the instances in which it is right. */
@@ -12,6 +13,8 @@ export interface Alternative<What> {
   readonly mask: Mask;
   /** A condition under which it is likely to stand there. */
   readonly expected?: Condition;
+  /** Variables that a condition of its is likely to ask about. */
+  readonly likely?: readonly string[];
 }
 
 /** One of several things, with the condition under which it is the first that counts. */
@@ -35,7 +38,9 @@ export function learnBranches<What>(
   space: Space,
   domain: Mask,
   alternatives: readonly Alternative<What>[],
+  at?: string,
 ): Branches<What> {
+  const alike = at === undefined ? [] : learning.conditions.alike(at);
   const branches: Branch<What>[] = [];
   let open = domain;
   let rest = alternatives.filter(({ mask }) => mask.intersects(domain));
@@ -43,14 +48,15 @@ export function learnBranches<What>(
     const last = rest[0] as Alternative<What>;
     const everywhere = rest.find(({ mask }) => mask.contains(open));
     if (everywhere) return { branches, otherwise: everywhere.what };
-    const next = cheapestBranch(space, open, rest);
+    const next = cheapestBranch(space, open, rest, alike);
     if (!next) {
       learning.doubts++;
       return { branches, otherwise: last.what };
     }
     const { condition } = next.found;
+    if (at !== undefined) learning.conditions.add(at, condition);
     branches.push({ when: condition, what: next.alternative.what });
-    open = open.without(holding(space, open, condition));
+    open = open.without(space.holding(condition));
     rest = rest
       .filter((alternative) => alternative !== next.alternative)
       .map((alternative) => ({ ...alternative, mask: alternative.mask.and(open) }))
@@ -59,23 +65,15 @@ export function learnBranches<What>(
   return { branches };
 }
 
-/** The instances, of some, in which a condition holds. */
-function holding(space: Space, among: Mask, condition: Condition): Mask {
-  return Mask.where(space.size, (index) => {
-    if (!among.has(index)) return false;
-    const { values, position } = space.instances[index];
-    return evaluateCondition(condition, values, position);
-  });
-}
-
 function cheapestBranch<What>(
   space: Space,
   open: Mask,
   alternatives: readonly Alternative<What>[],
+  alike: readonly Condition[],
 ): { alternative: Alternative<What>; found: FoundCondition } | undefined {
   let best: { alternative: Alternative<What>; found: FoundCondition } | undefined;
   for (const alternative of alternatives) {
-    const found = branchCondition(space, open, alternative, alternatives);
+    const found = branchCondition(space, open, alternative, alternatives, alike);
     if (found && (!best || found.cost < best.found.cost)) best = { alternative, found };
   }
   return best;
@@ -86,14 +84,16 @@ function branchCondition<What>(
   open: Mask,
   alternative: Alternative<What>,
   alternatives: readonly Alternative<What>[],
+  alike: readonly Condition[],
 ): FoundCondition | undefined {
+  const { expected, likely } = alternative;
   const others = alternatives.filter((other) => other !== alternative);
   const onlyThis = others.reduce((mask, other) => mask.without(other.mask), alternative.mask.and(open));
   return findCondition(
     space,
     onlyThis.isEmpty() ? alternative.mask.and(open) : onlyThis,
     open.without(alternative.mask),
-    alternative.expected,
+    { alike, ...(expected && { expected }), ...(likely && { likely }) },
   );
 }
 
@@ -105,6 +105,12 @@ export function fillCondition(node: TemplateNode): Condition | undefined {
   if (node.kind !== 'mapping' && node.kind !== 'sequence') return undefined;
   const conditions = (node.parts as readonly Part<Entry | Item>[]).map(partCondition);
   return conditions.every((condition) => condition !== undefined) ? anyOf(conditions) : undefined;
+}
+
+/** The variables that a scalar or copy reads, and those that they are inside of. */
+export function likelyVariables(node: TemplateNode): string[] {
+  if (node.kind !== 'scalar' && node.kind !== 'copy') return [];
+  return nodeReferences(node).map(patternKey);
 }
 
 function partCondition(part: Part<Entry | Item>): Condition | undefined {

@@ -4,8 +4,9 @@ import type { Entry, Part } from '../template/node';
 import { resolveReference } from '../template/reference';
 import { isRecord } from '../values/defaults';
 import type { Interned } from './interner';
+import { placeBelow } from './known-conditions';
 import type { Alternative } from './learn-conditional';
-import { conditionalParts, fillCondition, learnBranches } from './learn-conditional';
+import { conditionalParts, fillCondition, learnBranches, likelyVariables } from './learn-conditional';
 import { learnLoop } from './learn-loop';
 import { learnNodes } from './learn-node';
 import { type Learning, scopeOf, union, type Variant, VariantMap } from './learning';
@@ -70,7 +71,7 @@ export function learnEntries(
     }
   }
   return [
-    ...[...keys].flatMap(([name, group]) => learnEntry(learning, space, domain, group, `${at} ${name}`)),
+    ...[...keys].flatMap(([name, group]) => learnEntry(learning, space, domain, group, placeBelow(at, name))),
     ...[...dictionaries.values()].flatMap((group) => learnDictionary(learning, space, domain, group, keys, at)),
   ];
 }
@@ -154,9 +155,11 @@ function learnEntry(
       const nodes = learnNodes(learning, space, variants, at);
       const alternatives = nodes.map(({ what, mask }): Alternative<readonly Part<Entry>[]> => {
         const entry: Entry = { kind: 'entry', key, value: what };
-        return { what: [entry], mask, expected: fillCondition(what) };
+        return { what: [entry], mask, expected: fillCondition(what), likely: likelyVariables(what) };
       });
-      return conditionalParts(learnBranches(learning, space, domain, alternatives));
+      return conditionalParts(
+        learnBranches(learning, space, domain, alternatives, space.loops.length > 0 ? undefined : at),
+      );
     },
   );
 }

@@ -3,8 +3,9 @@ import { concatenate, expressionKey } from '../template/expression';
 import type { Item, Part } from '../template/node';
 import { isRecord } from '../values/defaults';
 import type { Interned } from './interner';
+import { placeBelow } from './known-conditions';
 import type { Alternative } from './learn-conditional';
-import { conditionalParts, fillCondition, learnBranches } from './learn-conditional';
+import { conditionalParts, fillCondition, learnBranches, likelyVariables } from './learn-conditional';
 import { learnLoop } from './learn-loop';
 import { learnNodes } from './learn-node';
 import { type Learning, scopeOf, union, type Variant, VariantMap } from './learning';
@@ -68,7 +69,7 @@ export function learnItems(
   for (const { mask, stretches } of stretched) {
     for (const stretch of stretches) byId.get(stretch.id)?.push({ mask, stretch });
   }
-  return order.flatMap((id) => learnStretch(learning, space, domain, byId.get(id) ?? [], `${at}[${id}]`));
+  return order.flatMap((id) => learnStretch(learning, space, domain, byId.get(id) ?? [], placeBelow(at, `[${id}]`)));
 }
 
 function learnStretch(
@@ -118,14 +119,28 @@ function learnItem(
     (parts, instance) => evaluateItems(parts, scopeOf(learning, instance), []),
     (output) => (output === undefined ? [] : [output]),
     () => {
-      const nodes = learnNodes(learning, space, variants, at);
+      const inner = space.moving ? space : space.of(movingVariables(space, variants));
+      const nodes = learnNodes(learning, inner, variants, at);
       const alternatives = nodes.map(({ what, mask }): Alternative<readonly Part<Item>[]> => {
         const item: Item = { kind: 'item', value: what };
-        return { what: [item], mask, expected: fillCondition(what) };
+        return { what: [item], mask, expected: fillCondition(what), likely: likelyVariables(what) };
       });
-      return conditionalParts(learnBranches(learning, space, domain, alternatives));
+      return conditionalParts(
+        learnBranches(learning, inner, domain, alternatives, space.loops.length > 0 ? undefined : at),
+      );
     },
   );
+}
+
+/** The variables that are seen to change what is there: those in which two otherwise equal instances differ. */
+function movingVariables(space: Space, variants: readonly Variant[]): ReadonlySet<string> {
+  const numbers = new Array<number | undefined>(space.size);
+  for (const [number, { mask }] of variants.entries()) {
+    mask.forEach((index) => {
+      numbers[index] = number;
+    });
+  }
+  return new Set(space.edges.flatMap(({ from, to, key }) => (numbers[from] === numbers[to] ? [] : key)));
 }
 
 /** Cuts a list into its stretches. */

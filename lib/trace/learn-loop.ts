@@ -153,6 +153,8 @@ function body<Share extends Interned>(
     edges,
     [...space.candidates, ...testsBelow(shapeAt(learning.root, element.path), element, learning.tests, learning.fixed)],
     [...space.loops, over],
+    undefined,
+    space.moving,
   );
   const variants = new VariantMap<Share>();
   given.forEach((share, index) => {

@@ -4,6 +4,7 @@ import type { WholeNumber } from '../template/whole-number';
 import type { Inexactness } from '../template/whole-number-range';
 import type { FoundTests } from './found-tests';
 import type { Interned, Interner } from './interner';
+import type { KnownConditions } from './known-conditions';
 import type { Leaf, Markers } from './markers';
 import { Mask } from './mask';
 import type { NumberSamples } from './number-samples';
@@ -31,6 +32,7 @@ export interface Learning {
   readonly recall: Recall;
   /** What was learnt from fewer points, by its place in the objects. */
   readonly known: Map<string, KnownParts>;
+  readonly conditions: KnownConditions;
   /** Whole numbers of which more samples are wanted. */
   readonly samples: NumberSamples;
   /** What was found to be reckoned from observations, by these. */

@@ -1,3 +1,4 @@
+import { type Condition, conditionKey } from '../template/condition';
 import { evaluateCondition } from '../template/evaluate';
 import type { LoopPosition, Reference, ReferenceStep } from '../template/reference';
 import type { Shape } from '../values/shape';
@@ -20,14 +21,19 @@ export interface Edge {
   readonly key: string;
 }
 
+/** The instances in which something holds, among so many first ones. */
+interface KnownMask {
+  readonly mask: Mask;
+  readonly size: number;
+}
+
 /** The instances among which the template of one loop's body, or of a whole chart, is learnt. */
 export class Space {
-  private readonly masks: (Mask | undefined)[];
-  /** For how many instances each mask tells whether the test holds. */
-  private readonly sizes: number[];
-  private readonly opposites: (Mask | undefined)[] = [];
+  private readonly masks: (KnownMask | undefined)[];
+  private readonly opposites: (Mask | undefined)[];
+  private readonly conditions: Map<string, KnownMask>;
   private readonly facts: Map<string, Map<Interned, unknown>>;
-  private readonly byVariable = new Map<string, readonly number[]>();
+  private readonly byVariable: Map<string, readonly number[]>;
   private readonly slotLoops = new WeakMap<Place, readonly number[]>();
   readonly all: Mask;
 
@@ -39,11 +45,20 @@ export class Space {
     readonly loops: readonly Reference[],
     /** A space of the first ones of the same instances, with the same candidates and loops. */
     before?: Space,
+    /** The variables that are seen to change the object that is learnt. @default not known */
+    readonly moving?: ReadonlySet<string>,
   ) {
-    this.masks = before ? [...before.masks] : new Array(candidates.length);
-    this.sizes = before ? [...before.sizes] : new Array(candidates.length).fill(0);
+    this.masks = before?.masks ?? new Array(candidates.length);
+    this.opposites = before?.size === instances.length ? before.opposites : new Array(candidates.length);
+    this.conditions = before?.conditions ?? new Map();
     this.facts = before?.facts ?? new Map();
-    this.all = Mask.where(instances.length, () => true);
+    this.byVariable = before?.byVariable ?? new Map();
+    this.all = before?.size === instances.length ? before.all : Mask.where(instances.length, () => true);
+  }
+
+  /** The same instances, for learning an object that these variables are seen to change. */
+  of(moving: ReadonlySet<string>): Space {
+    return new Space(this.instances, this.edges, this.candidates, this.loops, this, moving);
   }
 
   get size(): number {
@@ -71,17 +86,27 @@ export class Space {
 
   /** The instances in which a test holds. */
   holds(candidate: number): Mask {
-    const known = this.masks[candidate];
-    if (known && this.sizes[candidate] === this.size) return known;
-    const mask = known ? known.extended(this.size) : Mask.empty(this.size);
-    const { test } = this.candidates[candidate];
-    for (let index = this.sizes[candidate]; index < this.size; index++) {
+    const known = this.maskOf(this.candidates[candidate].test, this.masks[candidate]);
+    this.masks[candidate] = known;
+    return known.mask;
+  }
+
+  /** The instances in which a condition holds. */
+  holding(condition: Condition): Mask {
+    const key = conditionKey(condition);
+    const known = this.maskOf(condition, this.conditions.get(key));
+    this.conditions.set(key, known);
+    return known.mask;
+  }
+
+  private maskOf(condition: Condition, known: KnownMask | undefined): KnownMask {
+    if (known?.size === this.size) return known;
+    const mask = known ? known.mask.extended(this.size) : Mask.empty(this.size);
+    for (let index = known?.size ?? 0; index < this.size; index++) {
       const { values, position } = this.instances[index];
-      if (evaluateCondition(test, values, position)) mask.add(index);
+      if (evaluateCondition(condition, values, position)) mask.add(index);
     }
-    this.masks[candidate] = mask;
-    this.sizes[candidate] = this.size;
-    return mask;
+    return { mask, size: this.size };
   }
 
   /** The instances in which a test does not hold. */
