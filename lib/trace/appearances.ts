@@ -28,7 +28,7 @@ export class Appearances {
   private inItem(item: object): readonly Appearance[] {
     let found = this.inItems.get(item);
     if (!found) {
-      const step = `[${formOf(item as Interned)}]`;
+      const step = `[${formOf(item as Interned, this.markers)}]`;
       found = this.inside(item as Interned).map(({ variable, place }) => ({ variable, place: step + place }));
       this.inItems.set(item, found);
     }
@@ -42,7 +42,7 @@ export class Appearances {
     if (!found) {
       found = Object.entries(value).flatMap(([key, child]): readonly Appearance[] => {
         const keys = Array.isArray(value) ? [] : this.variablesOf(key);
-        const step = Array.isArray(value) ? `[${formOf(child as Interned)}]` : keys.length > 0 ? '.?' : `.${key}`;
+        const step = Array.isArray(value) ? `[${formOf(child as Interned, this.markers)}]` : keys.length > 0 ? '.?' : `.${key}`;
         return [
           ...keys.map((variable) => ({ variable, place: step })),
           ...this.inside(child as Interned).map(({ variable, place }) => ({ variable, place: step + place })),
@@ -58,8 +58,11 @@ export class Appearances {
   }
 }
 
-/** What tells the items of a list apart that are made in different ways. */
-function formOf(item: Interned): string {
+/** What tells the items of a list apart that are made in different ways: their names, or else what is in them. */
+function formOf(item: Interned, markers: Markers): string {
   if (!isRecord(item)) return '';
-  return typeof item.kind === 'string' ? item.kind + Object.keys(item) : Object.keys(item).join();
+  const isObject = typeof item.kind === 'string' && isRecord(item.metadata);
+  const name = isObject ? (item.metadata as Readonly<Record<string, unknown>>).name : (item.name ?? item.mountPath);
+  const isKnown = typeof name === 'string' && markers.mentions(name).size === 0;
+  return `${isObject ? item.kind : ''} ${isKnown ? name : Object.keys(item)}`;
 }
