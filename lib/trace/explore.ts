@@ -121,7 +121,13 @@ function reveal(
     const lists = appearances.of(points.outputs[index]).filter((list) => !finished.has(list));
     const shown = lists.flat();
     for (const list of lists) finished.add(list);
-    if (shown.some(({ variable, place }) => !known.has(place) || !known.has(variable))) revealing.push(values);
+    const isRevealing = shown.some(({ variable, place }) => !known.has(place) || !known.has(variable));
+    if (isRevealing) {
+      revealing.push(values);
+      // What did nothing elsewhere may decide about what was not there.
+      const idle = shared.idle(index, wantedFlips(states, values, isSwitch));
+      flipped += flip(points, values, shared.make(index, idle), shared).length;
+    }
     for (const { variable, place } of shown) known.add(place).add(variable);
     const unsettled = new Set(
       shown.flatMap(({ variable, place }) => (settled.has(`${variable} ${place}`) ? [] : variable)),
