@@ -42,7 +42,11 @@ export class Appearances {
     if (!found) {
       found = Object.entries(value).flatMap(([key, child]): readonly Appearance[] => {
         const keys = Array.isArray(value) ? [] : this.variablesOf(key);
-        const step = Array.isArray(value) ? `[${formOf(child as Interned, this.markers)}]` : keys.length > 0 ? '.?' : `.${key}`;
+        const step = Array.isArray(value)
+          ? `[${formOf(child as Interned, this.markers)}]`
+          : keys.length > 0
+            ? '.?'
+            : `.${key}`;
         return [
           ...keys.map((variable) => ({ variable, place: step })),
           ...this.inside(child as Interned).map(({ variable, place }) => ({ variable, place: step + place })),

@@ -24,33 +24,39 @@ export interface Hints {
   readonly expected?: Condition;
   /** Conditions that were found for the like. */
   readonly alike?: readonly Condition[];
-  /** Variables that it is likely to ask about. */
-  readonly likely?: readonly string[];
+  /** The variables that are read under the condition. */
+  readonly reads?: readonly string[];
 }
 
 /**
  * The condition that reads best among those that hold in all of `positive` and in none of `negative`; what it says of
  * other instances does not matter. It is made of the variables that are seen to decide: those in which two otherwise
  * equal instances differ, one positive and one negative. Failing that, it is what was found for the like, or made of
- * variables that are seen to change something near. `undefined` if no known test tells the two sets apart.
+ * variables that are read there, that lie beside these, or that are seen to change the same object. `undefined` if no known test tells the two sets apart.
  */
 export function findCondition(
   space: Space,
   positive: Mask,
   negative: Mask,
-  { expected, alike = [], likely = [] }: Hints = {},
+  { expected, alike = [], reads = [] }: Hints = {},
 ): FoundCondition | undefined {
   const deciding = new Set<string>();
   for (const { from, to, key } of space.edges) {
     if ((positive.has(from) && negative.has(to)) || (positive.has(to) && negative.has(from))) deciding.add(key);
   }
   const decisive = termsAbout(space, deciding);
+  const about = (variables: readonly string[]) => {
+    if (variables.length === 0) return undefined;
+    const terms = termsAbout(space, [...deciding, ...variables]);
+    return single(terms, positive, negative) ?? several(terms, positive, negative);
+  };
   return (
     single(decisive, positive, negative) ??
     fulfilled(space, positive, negative, expected ? [expected] : []) ??
     several(decisive, positive, negative) ??
     fulfilled(space, positive, negative, alike) ??
-    (likely.length > 0 ? either(termsAbout(space, [...deciding, ...likely]), positive, negative) : undefined) ??
+    about(reads.length <= MAX_READ ? reads : []) ??
+    about(reads.flatMap(variableAround)) ??
     (space.moving ? several(termsAbout(space, space.moving), positive, negative) : undefined) ??
     several(terms(space, [...space.candidates.keys()]), positive, negative)
   );
@@ -79,8 +85,13 @@ function termsAbout(space: Space, variables: Iterable<string>): Term[] {
   );
 }
 
-function either(candidates: readonly Term[], positive: Mask, negative: Mask): FoundCondition | undefined {
-  return single(candidates, positive, negative) ?? several(candidates, positive, negative);
+/** What reads more variables than that says little about which of them decides. */
+const MAX_READ = 3;
+
+/** The part of the values that a variable is in: what switches it on and off is often beside it. */
+function variableAround(variable: string): string[] {
+  const end = Math.max(variable.lastIndexOf('.'), variable.lastIndexOf('['));
+  return end > 0 ? [variable.slice(0, end)] : [];
 }
 
 function terms(space: Space, candidates: readonly number[]): Term[] {

@@ -13,8 +13,8 @@ export interface Alternative<What> {
   readonly mask: Mask;
   /** A condition under which it is likely to stand there. */
   readonly expected?: Condition;
-  /** Variables that a condition of its is likely to ask about. */
-  readonly likely?: readonly string[];
+  /** The variables that it reads. */
+  readonly reads?: readonly string[];
 }
 
 /** One of several things, with the condition under which it is the first that counts. */
@@ -86,14 +86,14 @@ function branchCondition<What>(
   alternatives: readonly Alternative<What>[],
   alike: readonly Condition[],
 ): FoundCondition | undefined {
-  const { expected, likely } = alternative;
+  const { expected, reads } = alternative;
   const others = alternatives.filter((other) => other !== alternative);
   const onlyThis = others.reduce((mask, other) => mask.without(other.mask), alternative.mask.and(open));
   return findCondition(
     space,
     onlyThis.isEmpty() ? alternative.mask.and(open) : onlyThis,
     open.without(alternative.mask),
-    { alike, ...(expected && { expected }), ...(likely && { likely }) },
+    { alike, ...(expected && { expected }), ...(reads && { reads }) },
   );
 }
 
@@ -107,10 +107,9 @@ export function fillCondition(node: TemplateNode): Condition | undefined {
   return conditions.every((condition) => condition !== undefined) ? anyOf(conditions) : undefined;
 }
 
-/** The variables that a scalar or copy reads, and those that they are inside of. */
-export function likelyVariables(node: TemplateNode): string[] {
-  if (node.kind !== 'scalar' && node.kind !== 'copy') return [];
-  return nodeReferences(node).map(patternKey);
+/** The variables that a node reads. */
+export function variablesRead(node: TemplateNode): string[] {
+  return [...new Set(nodeReferences(node).map(patternKey))];
 }
 
 function partCondition(part: Part<Entry | Item>): Condition | undefined {

@@ -6,7 +6,7 @@ import { isRecord } from '../values/defaults';
 import type { Interned } from './interner';
 import { placeBelow } from './known-conditions';
 import type { Alternative } from './learn-conditional';
-import { conditionalParts, fillCondition, learnBranches, likelyVariables } from './learn-conditional';
+import { conditionalParts, fillCondition, learnBranches, variablesRead } from './learn-conditional';
 import { learnLoop } from './learn-loop';
 import { learnNodes } from './learn-node';
 import { type Learning, scopeOf, union, type Variant, VariantMap } from './learning';
@@ -155,7 +155,7 @@ function learnEntry(
       const nodes = learnNodes(learning, space, variants, at);
       const alternatives = nodes.map(({ what, mask }): Alternative<readonly Part<Entry>[]> => {
         const entry: Entry = { kind: 'entry', key, value: what };
-        return { what: [entry], mask, expected: fillCondition(what), likely: likelyVariables(what) };
+        return { what: [entry], mask, expected: fillCondition(what), reads: variablesRead(what) };
       });
       return conditionalParts(
         learnBranches(learning, space, domain, alternatives, space.loops.length > 0 ? undefined : at),

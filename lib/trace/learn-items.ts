@@ -5,7 +5,7 @@ import { isRecord } from '../values/defaults';
 import type { Interned } from './interner';
 import { placeBelow } from './known-conditions';
 import type { Alternative } from './learn-conditional';
-import { conditionalParts, fillCondition, learnBranches, likelyVariables } from './learn-conditional';
+import { conditionalParts, fillCondition, learnBranches, variablesRead } from './learn-conditional';
 import { learnLoop } from './learn-loop';
 import { learnNodes } from './learn-node';
 import { type Learning, scopeOf, union, type Variant, VariantMap } from './learning';
@@ -123,7 +123,7 @@ function learnItem(
       const nodes = learnNodes(learning, inner, variants, at);
       const alternatives = nodes.map(({ what, mask }): Alternative<readonly Part<Item>[]> => {
         const item: Item = { kind: 'item', value: what };
-        return { what: [item], mask, expected: fillCondition(what), likely: likelyVariables(what) };
+        return { what: [item], mask, expected: fillCondition(what), reads: variablesRead(what) };
       });
       return conditionalParts(
         learnBranches(learning, inner, domain, alternatives, space.loops.length > 0 ? undefined : at),
