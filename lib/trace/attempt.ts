@@ -42,8 +42,6 @@ export class Attempt {
   private readonly points: Points;
   private readonly comparison: Comparison;
   private readonly learning: Learning;
-  /** How many tests there were when the last template was learnt. */
-  private learntWith = 0;
 
   constructor(
     private readonly input: TraceInput,
@@ -121,12 +119,6 @@ export class Attempt {
 
   private learn(investigation: Investigation): ChartTemplate {
     investigation.begin();
-    // With new tests, all may be said in another way.
-    if (this.learntWith !== this.tests.size) {
-      this.learning.known.clear();
-      this.learning.knownSpace = undefined;
-    }
-    this.learntWith = this.tests.size;
     let template = learnChart(this.learning, this.points);
     for (let wanted = this.learning.samples.take(); wanted.length > 0; wanted = this.learning.samples.take()) {
       for (const request of wanted) {

@@ -14,6 +14,14 @@ export class FoundTests {
   private readonly options = new Map<string, readonly string[]>();
   private readonly keys = new Map<string, readonly string[]>();
   private readonly probed = new Set<string>();
+  private changed = new Set<string>();
+
+  /** The variables of which there are new tests since this was last asked, by their patterns. */
+  takeChanged(): ReadonlySet<string> {
+    const { changed } = this;
+    this.changed = new Set();
+    return changed;
+  }
 
   /** How many there are. */
   get size(): number {
@@ -45,6 +53,7 @@ export class FoundTests {
   addThreshold({ place }: Variable, threshold: number): boolean {
     const known = this.thresholdsOf(place);
     if (known.includes(threshold) || known.length === MAX_THRESHOLDS) return false;
+    this.changed.add(patternKey(place));
     this.thresholds.set(
       patternKey(place),
       [...known, threshold].sort((left, right) => left - right),
@@ -56,6 +65,7 @@ export class FoundTests {
   addOption({ place }: Variable, value: unknown): boolean {
     const known = this.optionsOf(place);
     if (typeof value !== 'string' || known.includes(value) || known.length === MAX_OPTIONS) return false;
+    this.changed.add(patternKey(place));
     this.options.set(patternKey(place), [...known, value]);
     return true;
   }
@@ -65,6 +75,7 @@ export class FoundTests {
     const known = this.keysOf(place);
     const isTaken = ['x', '1', 1, true, [], {}].some((value) => shape.schema.safeParse({ [key]: value }).success);
     if (known.includes(key) || !isTaken) return false;
+    this.changed.add(patternKey(place));
     this.keys.set(patternKey(place), [...known, key]);
     return true;
   }
@@ -72,6 +83,7 @@ export class FoundTests {
   /** The text is changed by a function, perhaps. False if it was looked at before. */
   addProbe({ place }: Variable): boolean {
     if (this.isProbed(place)) return false;
+    this.changed.add(patternKey(place));
     this.probed.add(patternKey(place));
     return true;
   }

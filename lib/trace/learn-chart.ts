@@ -1,6 +1,7 @@
 import { evaluateCondition, evaluateExpression } from '../template/evaluate';
 import type { ChartTemplate, TextHelper } from '../template/node';
 import type { LoopPosition } from '../template/reference';
+import { templateReferences } from '../template/references';
 import type { Interned } from './interner';
 import { learnBranches } from './learn-conditional';
 import { learnExpressions } from './learn-expression';
@@ -10,7 +11,7 @@ import { ROOT } from './place';
 import type { Points } from './points';
 import { recall } from './recall';
 import { type Instance, Space } from './space';
-import { testsBelow } from './tests';
+import { type Candidate, testsBelow } from './tests';
 
 const NO_LOOPS: LoopPosition = [];
 
@@ -19,7 +20,7 @@ export function learnChart(learning: Learning, points: Points): ChartTemplate {
   const space = new Space(
     points.values.map((values) => ({ values, position: NO_LOOPS })),
     points.edges,
-    learning.knownSpace?.candidates ?? testsBelow(learning.root, ROOT, learning.tests, learning.fixed),
+    forgetChanged(learning) ?? testsBelow(learning.root, ROOT, learning.tests, learning.fixed),
     [],
     learning.knownSpace,
   );
@@ -33,6 +34,24 @@ export function learnChart(learning: Learning, points: Points): ChartTemplate {
     helpers: learnHelpers(learning, space, points),
     labels: [],
   };
+}
+
+/**
+ * With new tests of a variable, all that reads it may be said in another way. The tests of before, if there are no new
+ * ones.
+ */
+function forgetChanged({ tests, known, knownSpace }: Learning): readonly Candidate[] | undefined {
+  const changed = [...tests.takeChanged()];
+  if (changed.length === 0) return knownSpace?.candidates;
+  for (const [at, { reads }] of known) {
+    if (reads().some((variable) => changed.some((other) => isRelated(variable, other)))) known.delete(at);
+  }
+  return undefined;
+}
+
+/** Whether a variable is another one, or one of them is inside of the other. */
+function isRelated(variable: string, other: string): boolean {
+  return variable.startsWith(other) || other.startsWith(variable);
 }
 
 function learnHelpers(learning: Learning, space: Space, points: Points): TextHelper[] {
@@ -55,6 +74,7 @@ function learnHelper(learning: Learning, space: Space, name: string, variants: r
     { at: `helper ${name}`, domain, variants },
     ([known], instance) => textOf(known, learning, instance),
     (text) => text,
+    ([known]) => templateReferences({ objects: [], helpers: [known], labels: [] }),
     () => {
       const alternatives = learnExpressions(learning, space, variants);
       const learnt = learnBranches(learning, space, domain, alternatives, `helper ${name}`);

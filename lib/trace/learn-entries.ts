@@ -2,6 +2,7 @@ import { evaluateEntries } from '../template/evaluate';
 import { concatenate, type Expression, expressionKey } from '../template/expression';
 import type { Entry, Part } from '../template/node';
 import { resolveReference } from '../template/reference';
+import { partReferences } from '../template/references';
 import { isRecord } from '../values/defaults';
 import type { Interned } from './interner';
 import { placeBelow } from './known-conditions';
@@ -151,6 +152,7 @@ function learnEntry(
     { at, domain, variants },
     (parts, instance) => Object.values(evaluateEntries(parts, scopeOf(learning, instance), [])),
     (output) => (output === undefined ? [] : [output]),
+    (parts) => parts.flatMap(partReferences),
     () => {
       const nodes = learnNodes(learning, space, variants, at);
       const alternatives = nodes.map(({ what, mask }): Alternative<readonly Part<Entry>[]> => {

@@ -1,6 +1,7 @@
 import { evaluateItems } from '../template/evaluate';
 import { concatenate, expressionKey } from '../template/expression';
 import type { Item, Part } from '../template/node';
+import { partReferences } from '../template/references';
 import { isRecord } from '../values/defaults';
 import type { Interned } from './interner';
 import { placeBelow } from './known-conditions';
@@ -118,6 +119,7 @@ function learnItem(
     { at, domain, variants },
     (parts, instance) => evaluateItems(parts, scopeOf(learning, instance), []),
     (output) => (output === undefined ? [] : [output]),
+    (parts) => parts.flatMap(partReferences),
     () => {
       const inner = space.moving ? space : space.of(movingVariables(space, variants));
       const nodes = learnNodes(learning, inner, variants, at);

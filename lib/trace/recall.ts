@@ -1,13 +1,17 @@
+import type { Reference } from '../template/reference';
 import { equalJson } from './equal-json';
 import type { Interned } from './interner';
 import type { Learning, Variant } from './learning';
 import type { Mask } from './mask';
+import { patternKey } from './place';
 import type { Instance, Space } from './space';
 
 /** What was learnt at one place of the objects, and from how many instances. */
 export interface KnownParts {
   readonly parts: readonly unknown[];
   readonly size: number;
+  /** The patterns of the values that the parts read. */
+  readonly reads: () => readonly string[];
 }
 
 /** A place of the objects, for {@link recall}. */
@@ -25,6 +29,7 @@ export interface Asked {
  *
  * @param evaluate what some parts give in an instance
  * @param expect what they have to give for an output, or where there is none
+ * @param references what they read
  */
 export function recall<P>(
   learning: Learning,
@@ -32,6 +37,7 @@ export function recall<P>(
   { at, domain, variants }: Asked,
   evaluate: (parts: readonly P[], instance: Instance) => unknown,
   expect: (output: Interned | undefined) => unknown,
+  references: (parts: readonly P[]) => readonly Reference[],
   learn: () => readonly P[],
 ): readonly P[] {
   // In the body of a loop, instances are not numbered in the order in which they came.
@@ -47,7 +53,8 @@ export function recall<P>(
   const known = learning.known.get(at);
   const doubts = learning.doubts;
   const parts = known && isRight(known) ? (known.parts as readonly P[]) : learn();
-  if (learning.doubts === doubts) learning.known.set(at, { parts, size: space.size });
+  if (learning.doubts === doubts)
+    learning.known.set(at, { parts, size: space.size, reads: () => references(parts).map(patternKey) });
   else learning.known.delete(at);
   return parts;
 }

@@ -29,7 +29,7 @@ interface KnownMask {
 
 /** The instances among which the template of one loop's body, or of a whole chart, is learnt. */
 export class Space {
-  private readonly masks: (KnownMask | undefined)[];
+  private readonly masks: (Mask | undefined)[];
   private readonly opposites: (Mask | undefined)[];
   private readonly conditions: Map<string, KnownMask>;
   private readonly facts: Map<string, Map<Interned, unknown>>;
@@ -43,16 +43,17 @@ export class Space {
     readonly candidates: readonly Candidate[],
     /** The collections that the enclosing loops run over, outermost first. */
     readonly loops: readonly Reference[],
-    /** A space of the first ones of the same instances, with the same candidates and loops. */
+    /** A space of the first ones of the same instances, with the same loops. */
     before?: Space,
     /** The variables that are seen to change the object that is learnt. @default not known */
     readonly moving?: ReadonlySet<string>,
   ) {
-    this.masks = before?.masks ?? new Array(candidates.length);
-    this.opposites = before?.size === instances.length ? before.opposites : new Array(candidates.length);
+    const same = before?.size === instances.length && before.candidates === candidates ? before : undefined;
+    this.masks = same?.masks ?? new Array(candidates.length);
+    this.opposites = same?.opposites ?? new Array(candidates.length);
     this.conditions = before?.conditions ?? new Map();
     this.facts = before?.facts ?? new Map();
-    this.byVariable = before?.byVariable ?? new Map();
+    this.byVariable = before?.candidates === candidates ? before.byVariable : new Map();
     this.all = before?.size === instances.length ? before.all : Mask.where(instances.length, () => true);
   }
 
@@ -86,27 +87,22 @@ export class Space {
 
   /** The instances in which a test holds. */
   holds(candidate: number): Mask {
-    const known = this.maskOf(this.candidates[candidate].test, this.masks[candidate]);
-    this.masks[candidate] = known;
-    return known.mask;
+    this.masks[candidate] ??= this.holding(this.candidates[candidate].test);
+    return this.masks[candidate];
   }
 
   /** The instances in which a condition holds. */
   holding(condition: Condition): Mask {
     const key = conditionKey(condition);
-    const known = this.maskOf(condition, this.conditions.get(key));
-    this.conditions.set(key, known);
-    return known.mask;
-  }
-
-  private maskOf(condition: Condition, known: KnownMask | undefined): KnownMask {
-    if (known?.size === this.size) return known;
+    const known = this.conditions.get(key);
+    if (known?.size === this.size) return known.mask;
     const mask = known ? known.mask.extended(this.size) : Mask.empty(this.size);
     for (let index = known?.size ?? 0; index < this.size; index++) {
       const { values, position } = this.instances[index];
       if (evaluateCondition(condition, values, position)) mask.add(index);
     }
-    return { mask, size: this.size };
+    this.conditions.set(key, { mask, size: this.size });
+    return mask;
   }
 
   /** The instances in which a test does not hold. */
