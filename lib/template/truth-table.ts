@@ -24,40 +24,85 @@ interface Variable {
   readonly states: readonly State[];
 }
 
+/** The tables that were made of the same tests before. */
+const made = new WeakMap<ValuesOrder, Map<string, TruthTable | undefined>>();
+
 /** Every combination of answers that valid values can give to the tests of some conditions. */
 export class TruthTable {
+  /** In which of the rows each condition holds that was asked for. */
+  private readonly columns = new Map<string, Uint8Array>();
+
   /** `undefined` where there are too many of them. */
   static of(conditions: readonly Condition[], values: ValuesOrder): TruthTable | undefined {
     const tests = new Map(conditions.flatMap(conditionTests).map((test) => [conditionKey(test), test]));
+    const tables = made.get(values) ?? new Map<string, TruthTable | undefined>();
+    made.set(values, tables);
+    const key = [...tests]
+      .map(([test, { reference }]) => `${test} ${reference.shape.kind}`)
+      .sort()
+      .join();
+    if (!tables.has(key)) tables.set(key, TruthTable.make(tests, values));
+    return tables.get(key);
+  }
+
+  private static make(tests: ReadonlyMap<string, Test>, values: ValuesOrder): TruthTable | undefined {
     if ([...tests.values()].filter(({ kind }) => kind === 'hasKey').length > MAX_KEYS) return undefined;
     const variables = variablesOf(tests, values);
     const size = variables.reduce((product, { states }) => product * states.length, 1);
     return size > MAX_COMBINATIONS ? undefined : new TruthTable(combinations(variables));
   }
 
-  private constructor(private readonly rows: readonly ReadonlyMap<string, boolean>[]) {}
+  private readonly size: number;
+
+  private constructor(rows: readonly (readonly State[])[]) {
+    this.size = rows.length;
+    const [first = []] = rows;
+    for (const [at, { answers }] of first.entries()) {
+      for (const key of answers.keys()) {
+        this.columns.set(
+          key,
+          Uint8Array.from(rows, (row) => (row[at].answers.get(key) ? 1 : 0)),
+        );
+      }
+    }
+  }
 
   /** Whether the condition holds wherever all the facts do. */
   follows(condition: Condition, facts: readonly Condition[]): boolean {
-    return this.rows.every((row) => facts.some((fact) => !holds(fact, row)) || holds(condition, row));
+    const holds = this.column(condition);
+    const given = facts.map((fact) => this.column(fact));
+    for (let row = 0; row < this.size; row++) {
+      if (!holds[row] && given.every((fact) => fact[row])) return false;
+    }
+    return true;
   }
 
   /** Whether two conditions hold in the same cases, among those in which all the facts do. */
   areEqual(left: Condition, right: Condition, facts: readonly Condition[]): boolean {
     return this.follows(left, [...facts, right]) && this.follows(right, [...facts, left]);
   }
-}
 
-function holds(condition: Condition, answers: ReadonlyMap<string, boolean>): boolean {
-  switch (condition.kind) {
-    case 'not':
-      return !holds(condition.condition, answers);
-    case 'and':
-      return condition.conditions.every((part) => holds(part, answers));
-    case 'or':
-      return condition.conditions.some((part) => holds(part, answers));
-    default:
-      return answers.get(conditionKey(condition)) as boolean;
+  private column(condition: Condition): Uint8Array {
+    const key = conditionKey(condition);
+    let column = this.columns.get(key);
+    if (!column) {
+      column = this.makeColumn(condition);
+      this.columns.set(key, column);
+    }
+    return column;
+  }
+
+  private makeColumn(condition: Condition): Uint8Array {
+    if (condition.kind === 'not') return this.column(condition.condition).map((held) => 1 - held);
+    if (condition.kind !== 'and' && condition.kind !== 'or') return new Uint8Array(this.size);
+    const isAnd = condition.kind === 'and';
+    const column = new Uint8Array(this.size).fill(isAnd ? 1 : 0);
+    for (const part of condition.conditions) {
+      const other = this.column(part);
+      for (let row = 0; row < this.size; row++)
+        column[row] = isAnd ? column[row] & other[row] : column[row] | other[row];
+    }
+    return column;
   }
 }
 
@@ -132,7 +177,7 @@ function dictionaries(tests: readonly Test[]): object[] {
 }
 
 /** What is present makes everything around it filled. */
-function combinations(variables: readonly Variable[]): ReadonlyMap<string, boolean>[] {
+function combinations(variables: readonly Variable[]): State[][] {
   const outer = variables.map(({ reference }) =>
     variables.flatMap((other, index) =>
       other.reference && reference && other.reference !== reference && isWithin(reference, other.reference)
@@ -142,7 +187,7 @@ function combinations(variables: readonly Variable[]): ReadonlyMap<string, boole
   );
   let rows: State[][] = [[]];
   for (const { states } of variables) rows = rows.flatMap((row) => states.map((state) => [...row, state]));
-  return rows
-    .filter((row) => row.every(({ isPresent }, at) => !isPresent || outer[at].every((index) => row[index].isFilled)))
-    .map((row) => new Map(row.flatMap(({ answers }) => [...answers])));
+  return rows.filter((row) =>
+    row.every(({ isPresent }, at) => !isPresent || outer[at].every((index) => row[index].isFilled)),
+  );
 }
