@@ -1,6 +1,6 @@
 import { buildConstructs } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
-import { neverChanges } from '../values/defaults';
+import { neverChanges } from '../values/unchanging';
 import { capabilitiesOf, withoutCapabilities } from './capabilities';
 import type { Interned, Interner } from './interner';
 import { ObjectInterner } from './object-interner';

@@ -1,5 +1,6 @@
 import { withPreset } from './presets/apply-presets';
 import type { Shape } from './shape';
+import { KnownOf } from './unchanging';
 import { unionOption } from './union-option';
 
 /**
@@ -10,33 +11,10 @@ export function withDefaults(shape: Shape, value: unknown): unknown {
   if (value === undefined) {
     return shape.defaultValue === undefined ? undefined : withDefaults(shape, shape.defaultValue);
   }
-  if (typeof value !== 'object' || value === null || !unchanging.has(value)) return filled(shape, value);
-  let known = filledBefore.get(shape);
-  if (!known) {
-    known = new WeakMap();
-    filledBefore.set(shape, known);
-  }
-  let result = known.get(value);
-  if (result === undefined) {
-    result = filled(shape, value);
-    known.set(value, result);
-  }
-  return result;
+  return filledBefore.get(shape, value, () => filled(shape, value));
 }
 
-/** Values of which nobody changes any part, and what they are with their defaults. */
-const unchanging = new WeakSet<object>();
-const filledBefore = new WeakMap<Shape, WeakMap<object, unknown>>();
-
-/**
- * Promises that nobody changes some values, nor anything in them: their defaults are filled in once, however often they
- * are asked for. While a chart is traced, the same parts are used in hundreds of runs.
- */
-export function neverChanges(values: unknown): void {
-  if (typeof values !== 'object' || values === null || unchanging.has(values)) return;
-  unchanging.add(values);
-  for (const child of Object.values(values)) neverChanges(child);
-}
+const filledBefore = new KnownOf<unknown>();
 
 function filled(shape: Shape, value: unknown): unknown {
   switch (shape.kind) {

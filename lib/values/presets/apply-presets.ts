@@ -1,6 +1,7 @@
 import { isRecord } from '../defaults';
 import { formatPath, type PathSegment } from '../path';
 import type { ObjectShape, Shape } from '../shape';
+import { KnownOf } from '../unchanging';
 import { unionOption } from '../union-option';
 import type { Presets, PresetValues } from './presets';
 
@@ -105,10 +106,14 @@ export function chosenOption(shape: ObjectShape, { choice }: Presets, value: unk
 
 function isComplete(shape: Shape, value: unknown): boolean {
   if (shape.kind !== 'object' || !isRecord(value)) return true;
-  return [...shape.keys].every(([key, child]) =>
-    value[key] === undefined ? child.optional : isComplete(child, value[key]),
+  return completeBefore.get(shape, value, () =>
+    [...shape.keys].every(([key, child]) =>
+      value[key] === undefined ? child.optional : isComplete(child, value[key]),
+    ),
   );
 }
+
+const completeBefore = new KnownOf<boolean>();
 
 /** Maps merge key by key; everything else that is written replaces what the preset has. */
 function merged(preset: PresetValues, value: PresetValues): PresetValues {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { seededRandom } from '../../../lib/trace/random';
-import { neverChanges, withDefaults } from '../../../lib/values/defaults';
+import { withDefaults } from '../../../lib/values/defaults';
 import { shapeOf } from '../../../lib/values/shape';
+import { neverChanges } from '../../../lib/values/unchanging';
 
 const schema = z.object({
   text: z.string().default('x'),
