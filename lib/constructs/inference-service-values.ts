@@ -6,6 +6,7 @@ import { cacheValues, redisValues } from './cache';
 import { connectionUrlsValues } from './connection-urls';
 import { databaseValues, postgresqlValues } from './database';
 import { deploymentValues } from './deployment';
+import { disruptionRules } from './disruption-rules';
 import { flaskValues } from './flask';
 import { gpuValues } from './gpu';
 import { grafanaDashboardValues } from './grafana-dashboard';
@@ -78,7 +79,7 @@ const values = z.object({
 /** The same, with what holds between the values and what follows from the server. */
 export const inferenceServiceValues = withPresets(
   withRules(
-    values,
+    withRules(values, disruptionRules),
     ({ forbidden, required, requiredApi, isTrue, isSet, isSame, equals, hasKey, valueAt, words, not, all, any }) => [
       forbidden(isTrue('serviceMonitor.enabled'), { when: not(isTrue('metrics.enabled')) }),
       forbidden(isTrue('keda.enabled'), { when: isTrue('autoscaling.enabled') }),

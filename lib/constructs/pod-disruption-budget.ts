@@ -17,7 +17,7 @@ export const podDisruptionBudgetValues = withRules(
     enabled: z.boolean().default(false).describe('Make a PodDisruptionBudget.'),
     minAvailable: podCount()
       .optional()
-      .describe('Pods that must stay, as a number or a percentage; one replica less than there are, or drains block.'),
+      .describe('Pods that must stay, as a number or a percentage; below the fewest replicas, or drains block.'),
     maxUnavailable: podCount()
       .optional()
       .describe('Pods that may be missing, as a number or a percentage; instead of minAvailable.'),
@@ -25,6 +25,10 @@ export const podDisruptionBudgetValues = withRules(
       .enum(['AlwaysAllow', 'IfHealthyBudget'])
       .default('AlwaysAllow')
       .describe('Whether pods that are not ready may always be evicted, so that broken ones do not block drains.'),
+    blocksDrains: z
+      .boolean()
+      .default(false)
+      .describe('Accept a budget that lets no pod go, where somebody moves the pods before nodes are drained.'),
   }),
   ({ atLeastOneOf, atMostOneOf, isTrue }) => [
     atLeastOneOf(['minAvailable', 'maxUnavailable'], { when: isTrue('enabled') }),

@@ -1,4 +1,5 @@
-import type { Combination, Comparison, Constant, Operand } from '../values/rules/condition';
+import type { Combination, Comparison, Constant, Operand, Percentage } from '../values/rules/condition';
+import { PERCENTAGE } from '../values/rules/evaluate';
 import { type GoClause, goCall, goJunction, goNot } from './go-clause';
 import { goReference, goText, mayBeMissing } from './go-syntax';
 import { decided, type RuleSite, referenceAt, resolve } from './rule-site';
@@ -24,6 +25,10 @@ export function goComparison({ relation, left, right }: Comparison, site: RuleSi
 /** What must hold so that an operand can be compared. */
 function presence(operand: Operand, site: RuleSite, isOrder: boolean): GoClause[] {
   if (operand.kind === 'constant') return [];
+  if (operand.kind === 'percentage') {
+    const value = goReference(referenceAt(site, operand.path), site.context);
+    return [goCall('regexMatch', goText(PERCENTAGE.source), `(toString ${value})`)];
+  }
   if (operand.kind !== 'value') return operand.operands.flatMap((part) => presence(part, site, isOrder));
   const resolved = resolve(site, operand.path);
   if ('constant' in resolved) return [];
@@ -60,7 +65,7 @@ function typesOf(operand: Operand, site: RuleSite): ScalarType[] {
 
 function goOperand(operand: Operand, form: Form, site: RuleSite): string {
   if (operand.kind === 'constant') return goConstant(operand, form);
-  if (operand.kind !== 'value') return `(${goCombination(operand, site)})`;
+  if (operand.kind !== 'value') return goNumber(operand, site);
   const value = goReference(referenceAt(site, operand.path), site.context);
   const functions = { plain: undefined, integer: 'int64', number: 'float64', json: 'toJson' };
   return functions[form] === undefined ? value : `(${functions[form]} ${value})`;
@@ -73,12 +78,18 @@ function goConstant({ value }: Constant, form: Form): string {
 }
 
 /** Whole numbers taken together. Helm's functions of fractions do not overflow as those of integers do. */
-export function goCombination({ kind, operands }: Combination, site: RuleSite): string {
+function goCombination({ kind, operands }: Combination, site: RuleSite): string {
   const parts = operands.map((operand) => {
     if (operand.kind === 'constant') return String(operand.value);
-    if (operand.kind !== 'value') return `(${goCombination(operand, site)})`;
+    if (operand.kind !== 'value') return goNumber(operand, site);
     const resolved = resolve(site, operand.path);
     return 'constant' in resolved ? String(resolved.constant) : goReference(resolved.reference, site.context);
   });
   return [kind === 'sum' ? 'addf' : 'mulf', ...parts].join(' ');
+}
+
+/** A number that is not a value as it stands, as one argument. */
+export function goNumber(operand: Combination | Percentage, site: RuleSite): string {
+  if (operand.kind !== 'percentage') return `(${goCombination(operand, site)})`;
+  return `(float64 (trimSuffix "%" ${goReference(referenceAt(site, operand.path), site.context)}))`;
 }

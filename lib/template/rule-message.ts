@@ -2,7 +2,7 @@ import { formatPath, pathStep } from '../values/path';
 import type { Operand } from '../values/rules/condition';
 import type { MessagePart, Rule, RulePlace } from '../values/rules/rule';
 import { goReference, goText, mayBeMissing } from './go-syntax';
-import { goCombination } from './rule-comparison';
+import { goNumber } from './rule-comparison';
 import { decided, type RuleSite, referenceAt } from './rule-site';
 import { scalarTypes } from './scalar-types';
 
@@ -50,7 +50,7 @@ function keyPiece(key: string, { context }: RuleSite): Piece {
 function foundPiece(operand: Operand, site: RuleSite): Piece {
   const known = decided(site, operand);
   if (known === undefined || known.kind === 'constant') return JSON.stringify(known?.value ?? null);
-  if (known.kind !== 'value') return { verb: '%s', argument: `(toJson (${goCombination(known, site)}))` };
+  if (known.kind !== 'value') return { verb: '%s', argument: `(toJson ${goNumber(known, site)})` };
   const reference = referenceAt(site, known.path);
   const value = goReference(reference, site.context);
   const isWhole = [...scalarTypes(reference.shape)].every((type) => type === 'integer' || type === 'smallInteger');

@@ -14,7 +14,8 @@ import { type TextDemand, textDemands } from '../template/text-demands';
 import type { Inexactness } from '../template/whole-number-range';
 import { formatPath, parsePath } from '../values/path';
 import { chosenOptions } from '../values/presets/preset-choices';
-import { type Shape, shapeOf } from '../values/shape';
+import { rulePaths } from '../values/rules/rule';
+import { type ObjectShape, type Shape, shapeOf } from '../values/shape';
 import { Attempt } from './attempt';
 import type { BranchWatch } from './branch-watch';
 import { besideValues, capabilitiesOf, withCapabilities } from './capabilities';
@@ -260,12 +261,12 @@ function unfixable({ path, place }: Inexpressible): TraceError {
 }
 
 /**
- * The values that the templates never read, as far up as nothing below is read either.
+ * The values that neither templates nor rules read, as far up as nothing below is read either.
  *
  * @param isKept paths of values that the chart is made for
  */
 function deadValues(root: RootShape, template: ChartTemplate, isKept: ReadonlySet<string>): string[] {
-  const read = templateReferences(template).map(patternKey);
+  const read = [...templateReferences(template).map(patternKey), ...pathsInRules(root)];
   const isRead = (key: string) => read.some((path) => path === key || isBelow(path, key) || isBelow(key, path));
   const below = (shape: Shape, place: Place): string[] => {
     const key = patternKey(place);
@@ -277,6 +278,15 @@ function deadValues(root: RootShape, template: ChartTemplate, isKept: ReadonlySe
   return [...root.keys]
     .filter(([key]) => !NAMING_VALUES.some((name) => name === key))
     .flatMap(([key, shape]) => below(shape, childPlace(ROOT, key, shape)));
+}
+
+/** The values that rules read: they decide what may be installed. */
+function pathsInRules(object: ObjectShape, above: readonly string[] = []): string[] {
+  const own = (object.rules ?? []).flatMap(rulePaths).map((path) => formatPath([...above, ...path]));
+  const below = [...object.keys].flatMap(([key, child]) =>
+    child.kind === 'object' ? pathsInRules(child, [...above, key]) : [],
+  );
+  return [...own, ...below];
 }
 
 function isBelow(path: string, key: string): boolean {

@@ -10,13 +10,18 @@ export interface Constant {
   readonly kind: 'constant';
   readonly value: string | number | boolean;
 }
+/** The number of a percentage such as `50%`; absent where there is anything else. */
+export interface Percentage {
+  readonly kind: 'percentage';
+  readonly path: RulePath;
+}
 /** Whole numbers, added up or multiplied. */
 export interface Combination {
   readonly kind: 'sum' | 'product';
   readonly operands: readonly Operand[];
 }
 /** What a comparison compares. */
-export type Operand = ValueAt | Constant | Combination;
+export type Operand = ValueAt | Constant | Percentage | Combination;
 
 /** A boolean that is true. */
 export interface IsTrue {
@@ -132,6 +137,7 @@ export function conditionPaths(condition: RuleCondition): RulePath[] {
 export function operandPaths(operand: Operand): RulePath[] {
   switch (operand.kind) {
     case 'value':
+    case 'percentage':
       return [operand.path];
     case 'constant':
       return [];

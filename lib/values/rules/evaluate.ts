@@ -1,6 +1,9 @@
 import { isRecord } from '../defaults';
 import type { Comparison, Operand, RuleCondition, RulePath } from './condition';
 
+/** A whole number of percent; Go and JavaScript read it alike. */
+export const PERCENTAGE = /^[0-9]{1,9}%$/;
+
 /** Gives the value at a path, `undefined` where there is none. */
 export type Lookup = (path: RulePath) => unknown;
 
@@ -79,6 +82,10 @@ export function operandValue(operand: Operand, lookup: Lookup): string | number 
     case 'value': {
       const value = lookup(operand.path);
       return ['string', 'number', 'boolean'].includes(typeof value) ? (value as string | number | boolean) : undefined;
+    }
+    case 'percentage': {
+      const value = lookup(operand.path);
+      return typeof value === 'string' && PERCENTAGE.test(value) ? Number(value.slice(0, -1)) : undefined;
     }
     default: {
       const numbers = operand.operands.map((part) => operandValue(part, lookup));

@@ -30,6 +30,7 @@ function conditionFaults(condition: RuleCondition, object: ObjectShape): string[
   const operandFaults = (operand: Operand, isRight: (shape: Shape) => boolean, expected: string): string[] => {
     if (operand.kind === 'constant') return [];
     if (operand.kind === 'value') return demand(operand.path, isRight, expected);
+    if (operand.kind === 'percentage') return demand(operand.path, mayBeText, 'text');
     return operand.operands.flatMap((part) => operandFaults(part, isWhole, 'a whole number'));
   };
   switch (condition.kind) {
@@ -74,6 +75,10 @@ function isText(shape: Shape): boolean {
   return (
     shape.kind === 'text' || (shape.kind === 'choice' && shape.options.every((option) => typeof option === 'string'))
   );
+}
+
+function mayBeText(shape: Shape): boolean {
+  return isText(shape) || (shape.kind === 'scalarUnion' && shape.options.some(mayBeText));
 }
 
 function isWhole(shape: Shape): boolean {

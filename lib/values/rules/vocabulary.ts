@@ -1,9 +1,9 @@
 import {
   type Combination,
-  type Constant,
   join,
   type Operand,
   opposite,
+  type Percentage,
   type RuleCondition,
   type RulePath,
   type ValueAt,
@@ -72,23 +72,28 @@ export interface RuleVocabulary<Keys> {
   sum(...operands: NumberOperand<Keys>[]): Combination;
   /** Whole numbers, multiplied. */
   product(...operands: NumberOperand<Keys>[]): Combination;
+  /** The number of a percentage such as `50%`; absent where there is a number, or anything else. */
+  percentage(path: ValuePath<Keys, 'scalar'>): Percentage;
 }
 
-/** A number: that at a path, a constant, or a combination of whole ones. */
-export type NumberOperand<Keys> = ValuePath<Keys, 'number'> | number | Combination;
+/** A number: that at a path, a constant, that of a percentage, or a combination of whole ones. */
+export type NumberOperand<Keys> = ValuePath<Keys, 'number'> | number | Percentage | Combination;
+
+/** An operand of any schema: text is a path. */
+type AnyOperand = string | number | Operand;
 
 const pathOf = (path: string): RulePath => path.split('.');
 
 const isSet = (path: string): RuleCondition => ({ kind: 'isSet', path: pathOf(path) });
 
-const isAbove = (left: string | number | Combination, right: string | number | Combination): RuleCondition => ({
+const isAbove = (left: AnyOperand, right: AnyOperand): RuleCondition => ({
   kind: 'comparison',
   relation: 'above',
   left: operandOf(left),
   right: operandOf(right),
 });
 
-function operandOf(operand: string | number | ValueAt | Constant | Combination): Operand {
+function operandOf(operand: AnyOperand): Operand {
   if (typeof operand === 'string') return { kind: 'value', path: pathOf(operand) };
   return typeof operand === 'number' ? { kind: 'constant', value: operand } : operand;
 }
@@ -141,8 +146,7 @@ function atMostOneOf(paths: readonly string[], { when, message }: RuleOptions = 
 export const RULE_VOCABULARY: RuleVocabulary<never> = {
   required: (what: string | RuleCondition, options?: RuleOptions) => forbidden(opposite(conditionOf(what)), options),
   forbidden,
-  atMost: (left: string | number | Combination, right: string | number | Combination, options?: RuleOptions) =>
-    forbidden(isAbove(left, right), options),
+  atMost: (left: AnyOperand, right: AnyOperand, options?: RuleOptions) => forbidden(isAbove(left, right), options),
   requiredApi: (api: string, { when, message }: RuleOptions & { readonly when: RuleCondition }) => [
     {
       place: subjectOf(when),
@@ -176,7 +180,7 @@ export const RULE_VOCABULARY: RuleVocabulary<never> = {
     key: typeof key === 'string' ? { kind: 'constant', value: key } : key,
   }),
   isAbove,
-  isSame: (left: string | Combination, right: string | number | Combination): RuleCondition => ({
+  isSame: (left: AnyOperand, right: AnyOperand): RuleCondition => ({
     kind: 'comparison',
     relation: 'same',
     left: operandOf(left),
@@ -188,12 +192,13 @@ export const RULE_VOCABULARY: RuleVocabulary<never> = {
   valueAt: (path: string): ValueAt => ({ kind: 'value', path: pathOf(path) }),
   words: (texts: TemplateStringsArray, ...values: (string | ValueAt)[]) =>
     words(texts, ...values.map((value) => [typeof value === 'string' ? { place: pathOf(value) } : { found: value }])),
-  sum: (...operands: (string | number | Combination)[]): Combination => ({
+  sum: (...operands: AnyOperand[]): Combination => ({
     kind: 'sum',
     operands: operands.map(operandOf),
   }),
-  product: (...operands: (string | number | Combination)[]): Combination => ({
+  product: (...operands: AnyOperand[]): Combination => ({
     kind: 'product',
     operands: operands.map(operandOf),
   }),
+  percentage: (path: string): Percentage => ({ kind: 'percentage', path: pathOf(path) }),
 };

@@ -206,6 +206,7 @@ function named(operand: Operand): Words {
     case 'constant':
       return literal(operand.value);
     case 'value':
+    case 'percentage':
       return placeName(operand.path);
     default:
       return list(

@@ -7,7 +7,7 @@ test('no budget by default', () => {
 test.each([{ minAvailable: 1 }, { minAvailable: '50%' }, { maxUnavailable: 1 }, { maxUnavailable: '25%' }])(
   '%j',
   (budget) => {
-    const { find } = buildService({ podDisruptionBudget: { enabled: true, ...budget } });
+    const { find } = buildService({ replicaCount: 3, podDisruptionBudget: { enabled: true, ...budget } });
     expect(find('PodDisruptionBudget').spec).toEqual({
       ...budget,
       unhealthyPodEvictionPolicy: 'AlwaysAllow',

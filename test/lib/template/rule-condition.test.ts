@@ -94,7 +94,7 @@ function schemaWith(declare: Declare) {
       isSame,
       ...more
     }) => {
-      const { not, all, any, valueAt, sum, product, words } = more;
+      const { not, all, any, valueAt, sum, product, percentage, words } = more;
       return [
         required('a', { when: isTrue('on') }),
         required('b-c', { when: all(not(isTrue('maybe')), equals('mode', 'on')) }),
@@ -118,6 +118,8 @@ function schemaWith(declare: Declare) {
         atMost('ratio', 'rate'),
         atMost('rate', 'one'),
         atMost('count', 'small'),
+        atMost(percentage('count'), 'one'),
+        atMost(sum('two', product(-1, percentage('count'))), 10, { when: isTrue('on') }),
         atMost('amount', 1.5),
         atMost('size', 2),
         atMost(product('one', 'two'), sum('three', 'two', 2 ** 40)),

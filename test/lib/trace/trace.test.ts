@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { withRules } from '../../../lib/values/rules/with-rules';
 import { expectEqualRendering } from '../../equality/expect-equal';
 import { object, type SmallChartProps, smallChart } from './small-chart';
 
@@ -96,6 +97,18 @@ describe('values that change nothing', () => {
       spec: ({ half, condition }) => ({ used: half.used, condition: condition ? 1 : 2 }),
     });
     expect(chart.traced.dead).toEqual(['unused', 'half.unused', 'whole', 'sequence']);
+  });
+
+  test('are not dead where a rule reads them', () => {
+    const budget = withRules(
+      z.object({ keeps: z.int().default(1), mayBlock: z.boolean().default(false), unused: z.string().default('') }),
+      ({ atMost, isTrue, not }) => [atMost('keeps', 3, { when: not(isTrue('mayBlock')) })],
+    );
+    const chart = smallChart({
+      values: z.object({ budget: budget.prefault({}) }),
+      spec: ({ budget: { keeps } }) => ({ keeps }),
+    });
+    expect(chart.traced.dead).toEqual(['budget.unused']);
   });
 
   test('but not those that are only asked for, nor those that name objects', () => {

@@ -46,6 +46,13 @@ describe('atMost', () => {
     expect(problems(product, { least: 2, most: 5 })).toEqual([
       'model.least: model.least × model.most (10) is above 8; lower the product',
     ]);
+    const percentage: Declare = ({ atMost, percentage }) => atMost(percentage('budget'), 'most');
+    expect(problems(percentage, { budget: 50, most: 5 })).toEqual([]);
+    expect(problems(percentage, { budget: 'all', most: 5 })).toEqual([]);
+    expect(problems(percentage, { budget: '5%', most: 5 })).toEqual([]);
+    expect(problems(percentage, { budget: '50%', most: 5 })).toEqual([
+      'model.budget: model.budget (50) is above model.most (5); lower model.budget or raise model.most',
+    ]);
     const sum: Declare = ({ atMost, sum }) => atMost('most', sum('least', 'nested.port', 2));
     expect(problems(sum, { most: 9, nested: { port: 6 } })).toEqual([]);
     expect(problems(sum, { most: 10, nested: { port: 6 } })).toEqual([
