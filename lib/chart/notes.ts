@@ -11,6 +11,8 @@ export interface NotesObject {
   readonly port?: string | number;
   /** The moments at which Helm runs the object as a hook; only those of tests are mentioned. @default it is none */
   readonly hook?: string;
+  /** Of a workload: the seconds after which its rollout has failed, as template text. @default it is not mentioned */
+  readonly deadline?: string;
   /** Of an Ingress: the URL to send requests to, as template text. @default a command that shows the Ingress */
   readonly url?: string;
 }
@@ -49,12 +51,27 @@ export function notesTxt({ chart, objects: all, header = [] }: NotesProps): stri
       tests,
       tests.length > 0 ? section('Test it:', [{}], () => [`helm test {{ .Release.Name }} ${NAMESPACE}`]) : [],
     ),
+    ...upgradeLines(workloads),
     ...section('Go back to the revision before, or remove it:', [{}], () => [
       `helm rollback {{ .Release.Name }} ${NAMESPACE}`,
       `helm uninstall {{ .Release.Name }} ${NAMESPACE}`,
     ]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Helm gives up after five minutes; a rollout knows better how long it may take. Several of them have no one figure. */
+function upgradeLines(workloads: readonly NotesObject[]): string[] {
+  const timed = workloads.filter(({ deadline }) => deadline !== undefined);
+  if (timed.length !== 1) return [];
+  const flag =
+    '{{ if semverCompare ">=4-0" .Capabilities.HelmVersion.Version }}--rollback-on-failure{{ else }}--atomic{{ end }}';
+  return whereAny(
+    timed,
+    section('Upgrade it, or go back where it is not ready in time:', timed, ({ deadline }) => [
+      `helm upgrade {{ .Release.Name }} <chart> ${NAMESPACE} ${flag} --timeout ${deadline}s`,
+    ]),
+  );
 }
 
 /** The way through an Ingress where there is one, and else through the Services. */

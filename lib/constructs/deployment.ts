@@ -3,17 +3,15 @@ import type { Construct } from 'constructs';
 import { z } from 'zod';
 import type { ServiceIdentity } from './identity';
 import type { InferenceServiceValues } from './inference-service-values';
-import { apiObject, type DeploymentStrategy } from './manifest';
-import { nonEmpty } from './non-empty';
-import { structure } from './pass-through';
+import { apiObject } from './manifest';
 import { podTemplate } from './pod';
+import { rolloutStrategy, rolloutValues } from './rollout';
+import { progressDeadlineSeconds } from './startup';
 
 /** Top-level values of the Deployment itself. */
 export const deploymentValues = {
   replicaCount: z.int().min(0).default(1).describe('Number of replicas, unless autoscaling or keda sets it.'),
-  strategy: structure<DeploymentStrategy>().describe(
-    "How old pods are replaced by new ones. Empty: Kubernetes' rolling update.",
-  ),
+  ...rolloutValues,
 };
 
 export function deployment(
@@ -29,7 +27,8 @@ export function deployment(
     metadata: identity.metadata(),
     spec: {
       replicas: values.autoscaling.enabled || values.keda.enabled ? undefined : values.replicaCount,
-      strategy: nonEmpty(values.strategy),
+      progressDeadlineSeconds: progressDeadlineSeconds(values),
+      strategy: rolloutStrategy(values),
       selector: { matchLabels: identity.selectorLabels },
       template: podTemplate(identity, values, configMap, files),
     },

@@ -45,7 +45,7 @@ export const gpuValues = withPresets(
   withRules(
     z.object({
       enabled: z.boolean().default(false).describe('Run the server on GPUs.'),
-      count: z.int().min(1).default(1).describe('GPUs of each replica.'),
+      count: z.int().min(1).max(1000).default(1).describe('GPUs of each replica.'),
       type: resourceName()
         .default('nvidia.com/gpu')
         .describe('Resource name of the device plugin: nvidia.com/gpu, nvidia.com/mig-1g.5gb, amd.com/gpu…'),

@@ -11,6 +11,8 @@ interface ProbeDefaults {
   readonly failureThreshold: number;
 }
 
+const failureThreshold = () => z.int().min(1).max(100_000);
+
 function probeKeys(defaults: ProbeDefaults) {
   return {
     enabled: z.boolean().default(true).describe('Make this check.'),
@@ -24,11 +26,12 @@ function probeKeys(defaults: ProbeDefaults) {
     initialDelaySeconds: z
       .int()
       .min(0)
+      .max(86_400)
       .default(defaults.initialDelaySeconds)
       .describe('Seconds between the start of the container and the first check.'),
-    periodSeconds: z.int().min(1).default(defaults.periodSeconds).describe('Seconds between two checks.'),
+    periodSeconds: z.int().min(1).max(86_400).default(defaults.periodSeconds).describe('Seconds between two checks.'),
     timeoutSeconds: z.int().min(1).default(defaults.timeoutSeconds).describe('Seconds that one check may take.'),
-    failureThreshold: z.int().min(1).default(defaults.failureThreshold).describe('Failures in a row that count.'),
+    failureThreshold: failureThreshold().default(defaults.failureThreshold).describe('Failures in a row that count.'),
   };
 }
 
@@ -65,15 +68,18 @@ export const healthChecksValues = z
       .prefault({})
       .describe('Whether the server can answer; if not, it gets no requests.'),
     startup: z
-      .object(
-        probeKeys({
+      .object({
+        ...probeKeys({
           path: '/health/startup',
           initialDelaySeconds: 0,
           periodSeconds: 10,
           timeoutSeconds: 5,
           failureThreshold: 30,
         }),
-      )
+        failureThreshold: failureThreshold()
+          .optional()
+          .describe('Failures in a row that count. Left out: as many as the time in startup takes; without one, 30.'),
+      })
       .prefault({})
       .describe(
         'Whether the model is loaded; the other checks wait for it. It may take failureThreshold × periodSeconds.',
@@ -91,15 +97,22 @@ interface Probes {
   readonly startupProbe?: Probe;
 }
 
-/** @param grpcPort port of the server's gRPC interface */
-export function probes({ protocol, liveness, readiness, startup }: HealthChecksValues, grpcPort: number): Probes {
+/**
+ * @param grpcPort port of the server's gRPC interface
+ * @param startupFailureThreshold failures of the startup check that count
+ */
+export function probes(
+  { protocol, liveness, readiness, startup }: HealthChecksValues,
+  grpcPort: number,
+  startupFailureThreshold: number,
+): Probes {
   const probe = (values: ProbeValues): Probe => ({ ...handler(protocol, values, grpcPort), ...timing(values) });
   return {
     livenessProbe: liveness.enabled ? probe(liveness) : undefined,
     readinessProbe: readiness.enabled
       ? { ...probe(readiness), successThreshold: readiness.successThreshold }
       : undefined,
-    startupProbe: startup.enabled ? probe(startup) : undefined,
+    startupProbe: startup.enabled ? probe({ ...startup, failureThreshold: startupFailureThreshold }) : undefined,
   };
 }
 

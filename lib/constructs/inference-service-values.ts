@@ -7,6 +7,7 @@ import { connectionUrlsValues } from './connection-urls';
 import { databaseValues, postgresqlValues } from './database';
 import { deploymentValues } from './deployment';
 import { disruptionRules } from './disruption-rules';
+import { drainValues } from './drain';
 import { flaskValues } from './flask';
 import { gpuValues } from './gpu';
 import { grafanaDashboardValues } from './grafana-dashboard';
@@ -23,6 +24,7 @@ import { podExtraValues, podValues } from './pod';
 import { podDisruptionBudgetValues } from './pod-disruption-budget';
 import { prometheusRuleValues } from './prometheus-rule';
 import { resourcesValues } from './resources';
+import { rolloutRules } from './rollout-rules';
 import { kedaValues } from './scaled-object';
 import { securityContextValues } from './security-context';
 import { serverValues } from './server';
@@ -32,9 +34,10 @@ import { serviceValues } from './service';
 import { serviceAccountValues } from './service-account';
 import { serviceMonitorValues } from './service-monitor';
 import { sharedMemoryValues } from './shared-memory';
+import { startupValues } from './startup';
 import { temporaryFilesValues } from './temporary-files';
 
-const { replicaCount, strategy } = deploymentValues;
+const { replicaCount, strategy, rollout } = deploymentValues;
 const { imagePullSecrets, ...scheduling } = podValues;
 
 /** Everything that configures an inference service; the order is that of `values.yaml`. */
@@ -71,6 +74,9 @@ const values = z.object({
   grafanaDashboard: grafanaDashboardValues,
   persistence: persistenceValues,
   strategy,
+  rollout,
+  startup: startupValues,
+  drain: drainValues,
   ...scheduling,
   ...serverContainerValues,
   ...podExtraValues,
@@ -79,7 +85,7 @@ const values = z.object({
 /** The same, with what holds between the values and what follows from the server. */
 export const inferenceServiceValues = withPresets(
   withRules(
-    withRules(values, disruptionRules),
+    withRules(values, (vocabulary) => [...disruptionRules(vocabulary), ...rolloutRules(vocabulary)]),
     ({ forbidden, required, requiredApi, isTrue, isSet, isSame, equals, hasKey, valueAt, words, not, all, any }) => [
       forbidden(isTrue('serviceMonitor.enabled'), { when: not(isTrue('metrics.enabled')) }),
       forbidden(isTrue('keda.enabled'), { when: isTrue('autoscaling.enabled') }),

@@ -4,12 +4,7 @@ import { z } from 'zod';
 import { withRules } from '../values/rules/with-rules';
 import type { ServiceIdentity } from './identity';
 import { apiObject } from './manifest';
-import { textOfForm } from './text-form';
-
-const PERCENTAGE = /^(100|[1-9]?[0-9])%$/;
-
-const podCount = () =>
-  z.union([z.int().min(0), textOfForm(PERCENTAGE, 'a number of pods, or a percentage such as "50%"')]);
+import { podCount } from './pod-count';
 
 /** How many pods may be missing while nodes are drained. */
 export const podDisruptionBudgetValues = withRules(

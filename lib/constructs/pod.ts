@@ -1,24 +1,18 @@
 import type { ApiObject } from 'cdk8s';
 import { z } from 'zod';
 import { CONNECTION_URLS, connectionUrlContainers, connectionUrlVolumes } from './connection-urls';
+import { terminationGracePeriodSeconds, terminationValues } from './drain';
 import { gpuNodeSelector, gpuTolerations } from './gpu';
 import type { ServiceIdentity } from './identity';
 import type { InferenceServiceValues } from './inference-service-values';
 import { annotations, labels, MODEL_LABELS, SELECTOR_LABELS } from './labels';
-import type {
-  Affinity,
-  Container,
-  PodSpec,
-  PodTemplateSpec,
-  Toleration,
-  TopologySpreadConstraint,
-  Volume,
-} from './manifest';
+import type { Container, PodSpec, PodTemplateSpec, Toleration, Volume } from './manifest';
 import { MODEL_DOWNLOADER } from './model-downloader';
 import { MODEL_VOLUME, modelInitContainers, modelVolumes } from './model-storage';
 import { nonEmpty } from './non-empty';
-import { namedStructures, structure, structures } from './pass-through';
+import { namedStructures, structures } from './pass-through';
 import { DATA_VOLUME, dataVolumes } from './persistence';
+import { placementValues, podAffinity, podSpread } from './placement';
 import { podSecurityContext } from './security-context';
 import { FILES_VOLUME, serverVolumes } from './server';
 import { SERVER, serverContainer } from './server-container';
@@ -38,17 +32,10 @@ export const podValues = {
     .default({})
     .describe('Labels that a node must have; gpu.model adds its own.'),
   tolerations: structures<Toleration>().describe('Taints of nodes that the pods tolerate; gpu adds its own.'),
-  affinity: structure<Affinity>().describe('Which nodes and neighbours the pods want or avoid.'),
-  topologySpreadConstraints: structures<TopologySpreadConstraint>().describe(
-    'How the pods spread over zones and nodes.',
-  ),
+  ...placementValues,
   priorityClassName: z.string().default('').describe("Priority class. Empty: the cluster's default."),
   runtimeClassName: z.string().default('').describe("Runtime class, such as nvidia. Empty: the node's default."),
-  terminationGracePeriodSeconds: z
-    .int()
-    .min(0)
-    .default(30)
-    .describe('Seconds that a pod has to finish its requests, the preStop hook included. 30 as in Kubernetes.'),
+  ...terminationValues,
   imagePullSecrets: z
     .array(z.object({ name: z.string().min(1).describe('Name of an existing Secret.') }))
     .default([])
@@ -106,7 +93,7 @@ function podSpec(identity: ServiceIdentity, values: InferenceServiceValues): Pod
     imagePullSecrets: nonEmpty(values.imagePullSecrets),
     priorityClassName: values.priorityClassName === '' ? undefined : values.priorityClassName,
     runtimeClassName: runtimeClassName(values),
-    terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
+    terminationGracePeriodSeconds: terminationGracePeriodSeconds(values),
     securityContext: podSecurityContext(values.securityContext),
     initContainers: nonEmpty([
       ...modelInitContainers(identity, values.model),
@@ -124,8 +111,8 @@ function podSpec(identity: ServiceIdentity, values: InferenceServiceValues): Pod
       ...values.extraVolumes,
     ],
     nodeSelector: nonEmpty({ ...values.nodeSelector, ...gpuNodeSelector(values.gpu) }),
-    affinity: nonEmpty(values.affinity),
+    affinity: podAffinity(identity, values),
     tolerations: nonEmpty([...gpuTolerations(values.gpu), ...values.tolerations]),
-    topologySpreadConstraints: nonEmpty(values.topologySpreadConstraints),
+    topologySpreadConstraints: nonEmpty(podSpread(identity, values)),
   };
 }

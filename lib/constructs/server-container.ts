@@ -1,22 +1,24 @@
 import { cacheSecrets } from './cache';
 import { connectionUrlEnvironment, connectionUrlMounts } from './connection-urls';
 import { databaseSecrets } from './database';
+import { lifecycleValues, serverLifecycle } from './drain';
 import { flaskSecrets } from './flask';
 import { probes } from './health-checks';
 import type { ServiceIdentity } from './identity';
 import { imageReference } from './image';
 import type { InferenceServiceValues } from './inference-service-values';
-import type { Container, EnvFromSource, EnvVar, Lifecycle, VolumeMount } from './manifest';
+import type { Container, EnvFromSource, EnvVar, VolumeMount } from './manifest';
 import { METRICS_PORT, ownMetricsPort } from './metrics';
 import { modelMounts } from './model-storage';
 import { nonEmpty } from './non-empty';
-import { namedStructures, structure, structures } from './pass-through';
+import { namedStructures, structures } from './pass-through';
 import { dataMounts } from './persistence';
 import { serverResources } from './resources';
 import { containerSecurityContext } from './security-context';
 import { OWN_VARIABLES, PORT, serverMounts, serverVariables } from './server';
 import { GRPC_PORT, HTTP_PORT } from './service';
 import { sharedMemoryMounts } from './shared-memory';
+import { startupFailureThreshold } from './startup';
 import { TEMPORARY_FILES_MOUNT } from './temporary-files';
 
 export const SERVER = 'server';
@@ -28,9 +30,7 @@ export const serverContainerValues = {
   ),
   extraEnvFrom: structures<EnvFromSource>().describe('Further ConfigMaps and Secrets whose keys become variables.'),
   extraVolumeMounts: namedStructures<VolumeMount>().describe('Where the server sees extraVolumes.'),
-  lifecycle: structure<Lifecycle>().describe(
-    'Hooks of the server: postStart and preStop, such as a sleep that lets load balancers notice the end.',
-  ),
+  lifecycle: lifecycleValues,
 };
 
 /** The container that serves the model. */
@@ -61,8 +61,8 @@ export function serverContainer(identity: ServiceIdentity, values: InferenceServ
     ],
     envFrom: [{ configMapRef: { name: identity.name() } }, ...values.extraEnvFrom],
     resources: serverResources(values.resources, values.gpu),
-    ...probes(values.healthChecks, values.service.grpc.port),
-    lifecycle: nonEmpty(values.lifecycle),
+    ...probes(values.healthChecks, values.service.grpc.port, startupFailureThreshold(values)),
+    lifecycle: serverLifecycle(values.drain, values.lifecycle),
     securityContext: containerSecurityContext(values.securityContext),
     volumeMounts: [
       TEMPORARY_FILES_MOUNT,

@@ -5,9 +5,6 @@ import type { InferenceServiceProps } from './inference-service-values';
 
 type Preset = PartOf<InferenceServiceProps>;
 
-/** Between the end of the server's own drain and the kubelet's patience. */
-const SPARE_SECONDS = 15;
-
 /** Of one in a hundred requests; the schema's default is the same. */
 const ALERT_SECONDS = 10;
 const UNITS_PER_SECOND = { s: 1, ms: 1000, µs: 1_000_000 } as const;
@@ -39,7 +36,6 @@ function serverPreset(profile: ServerProfile): Preset {
     ...scalingPreset(profile.metrics?.waitingRequests),
     metrics: profile.metrics ? metricsPreset(profile.metrics, ports.metrics) : { enabled: false },
     ...(profile.usesSharedMemory && { sharedMemory: { enabled: true } }),
-    terminationGracePeriodSeconds: drainSeconds + SPARE_SECONDS,
   };
 }
 

@@ -54,6 +54,8 @@ export interface DescribedObject {
   readonly condition?: string;
   /** Of a Service: its first port. */
   readonly port?: string;
+  /** Of a workload: the seconds after which its rollout has failed. @default Kubernetes decides */
+  readonly deadline?: string;
   /** The moments at which Helm runs the object as a hook. @default it is none */
   readonly hook?: string;
 }
@@ -76,10 +78,12 @@ export function describeObjects(template: ChartTemplate, chart: string): Describ
 function describe(item: Item, context: PrintContext): DescribedObject[] {
   return summarize(item).map(({ kind, name, hook }) => {
     const port = kind === 'Service' ? firstPort(item) : undefined;
+    const deadline = scalarText(nodeAt(item.value, 'spec'), 'progressDeadlineSeconds', context);
     return {
       kind,
       name: bare(name, context),
       ...(port && { port: bare(port, context) }),
+      ...(deadline !== undefined && { deadline }),
       ...(hook !== undefined && { hook }),
     };
   });
@@ -88,6 +92,26 @@ function describe(item: Item, context: PrintContext): DescribedObject[] {
 /** An expression as template text without quotes. */
 function bare(expression: Expression, context: PrintContext): string {
   return expression.kind === 'literal' ? String(expression.value) : `{{ ${goPipeline(expression, context)} }}`;
+}
+
+/** The scalar behind a key of a mapping as template text, if one always stands there, whatever it depends on. */
+function scalarText(node: TemplateNode | undefined, key: string, context: PrintContext): string | undefined {
+  const textIn = (parts: readonly Part<Entry>[]): string | undefined => {
+    for (const part of parts) {
+      if (part.kind === 'entry' && part.key.kind === 'literal' && part.key.value === key) {
+        return part.value.kind === 'scalar' ? bare(part.value.expression, context) : undefined;
+      }
+      if (part.kind !== 'conditional') continue;
+      const texts = [...part.branches.map(({ parts: inner }) => textIn(inner)), textIn(part.otherwise)];
+      if (texts.some((text) => text === undefined)) continue;
+      const branches = part.branches.map(
+        ({ when }, index) => `{{ ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} }}${texts[index]}`,
+      );
+      return `${branches.join('')}{{ else }}${texts.at(-1)}{{ end }}`;
+    }
+    return undefined;
+  };
+  return node?.kind === 'mapping' ? textIn(node.parts) : undefined;
 }
 
 function firstPort(service: Item): Expression | undefined {

@@ -108,7 +108,7 @@ describe.each([3, 4] as const)('with Helm %i, --set', (major) => {
     const values = {
       image: { repository: 'registry.example.com/ml/model' },
       model: { name: 'm', version: 'v1', storage: { type: 'pvc', pvc: { enabled: false } } },
-      autoscaling: { minReplicas: 60, maxReplicas: 50 },
+      autoscaling: { enabled: true, minReplicas: 60, maxReplicas: 50 },
       gpu: { enabled: true, type: 'nvidia.com/gpu' },
       resources: { requests: {}, limits: { 'nvidia.com/gpu': 1 } },
       ingress: { enabled: true, hosts: [] },

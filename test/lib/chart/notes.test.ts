@@ -151,3 +151,27 @@ describe('whatever of the objects is there', () => {
     }
   });
 });
+
+describe('a chart with one rollout', () => {
+  const chart = chartWith({ objects: [{ kind: 'Deployment', name, deadline: '{{ add .Values.port 600 }}' }] });
+
+  test('has its timeout for upgrades, and the flag of the Helm that installs', async () => {
+    const upgradeBy = async (major: 3 | 4) => {
+      const [object] = await renderChart({
+        helm: await helmBinary(major),
+        chart,
+        values: {},
+        release: 'mine',
+        namespace: 'ml',
+      });
+      return (object.notes as string).split('\n').find((line) => line.includes('helm upgrade'));
+    };
+    expect(await upgradeBy(3)).toBe('  helm upgrade mine <chart> --namespace ml --atomic --timeout 680s');
+    expect(await upgradeBy(4)).toBe('  helm upgrade mine <chart> --namespace ml --rollback-on-failure --timeout 680s');
+  });
+});
+
+test('several rollouts have no one timeout', () => {
+  const objects = ['a', 'b'].map((each) => ({ kind: 'Deployment', name: each, deadline: '900' }));
+  expect(notesTxt({ chart: 'demo', objects })).not.toContain('--timeout');
+});

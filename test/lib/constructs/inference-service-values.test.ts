@@ -10,12 +10,21 @@ type Values = Record<string, unknown>;
 
 const root = shapeOf(inferenceServiceValues);
 
+const SURGE = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 1 } };
+
 /** Between them, these values turn on everything that a value can be for. */
 const BASES: Values[] = [
   RICH,
   { ...RICH, autoscaling: { ...RICH.autoscaling, enabled: false } },
   { ...RICH, autoscaling: { enabled: false }, keda: KEDA },
-  { ...RICH, podDisruptionBudget: { enabled: true, maxUnavailable: 1 } },
+  { ...RICH, lifecycle: {}, persistence: { enabled: false }, strategy: {}, rollout: { spareGpus: 2 } },
+  { ...RICH, gpu: { enabled: false }, persistence: { enabled: false }, strategy: SURGE },
+  { ...RICH, healthChecks: { startup: { failureThreshold: 90 } }, terminationGracePeriodSeconds: 60 },
+  {
+    ...RICH,
+    autoscaling: { ...RICH.autoscaling, minReplicas: 10 },
+    podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
+  },
   { ...RICH, model: { ...RICH.model, storage: { type: 'pvc', pvc: { enabled: true } } } },
   { ...RICH, serviceMonitor: { enabled: false } },
   {
@@ -136,8 +145,11 @@ test('every value reaches the manifests', () => {
         }),
       ),
   );
-  // Where no claim is named it must be true, and where one is named it does not matter.
-  expect(dead.map(({ path }) => formatPath(path))).toEqual(['model.storage.pvc.enabled']);
+  // Where no claim is named the first must be true, and where one is named it does not matter; only a rule reads the other.
+  expect(dead.map(({ path }) => formatPath(path))).toEqual([
+    'model.storage.pvc.enabled',
+    'podDisruptionBudget.blocksDrains',
+  ]);
   expect(leaves.size).toBeGreaterThan(150);
 });
 

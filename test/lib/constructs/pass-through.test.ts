@@ -12,8 +12,6 @@ test('Kubernetes structures go into the pod as they stand, after those of the se
     initContainers: [{ name: 'check', image: 'busybox:1.37', command: ['true'] }],
     sidecars: [{ name: 'proxy', image: 'envoyproxy/envoy:v1.31.0' }],
     lifecycle: { preStop: { sleep: { seconds: 10 } } },
-    affinity: { nodeAffinity: {} },
-    topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' }],
     nodeSelector: { disk: 'ssd' },
     imagePullSecrets: [{ name: 'registry' }],
   });
@@ -28,8 +26,6 @@ test('Kubernetes structures go into the pod as they stand, after those of the se
   expect(podSpec.containers[1]).toEqual({ name: 'proxy', image: 'envoyproxy/envoy:v1.31.0' });
   expect(podSpec).toMatchObject({
     initContainers: [{ name: 'check', image: 'busybox:1.37', command: ['true'] }],
-    affinity: { nodeAffinity: {} },
-    topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' }],
     nodeSelector: { disk: 'ssd' },
     imagePullSecrets: [{ name: 'registry' }],
   });
@@ -55,8 +51,8 @@ test('their names do not clash with those of the service', () => {
 test('in TypeScript their fields are checked', () => {
   const affinity: z.input<typeof inferenceServiceValues> = {
     ...MINIMAL,
-    // @ts-expect-error: the field is called nodeAffinity
-    affinity: { nodeAffinty: {} },
+    // @ts-expect-error: the field is called preferredDuringSchedulingIgnoredDuringExecution
+    affinity: { nodeAffinity: { preferedDuringSchedulingIgnoredDuringExecution: [] } },
   };
   const tolerations: z.input<typeof inferenceServiceValues> = {
     ...MINIMAL,

@@ -78,6 +78,11 @@ export const RICH = {
   nodeSelector: { disk: 'ssd' },
   tolerations: [{ key: 'spot', operator: 'Exists' }],
   affinity: {
+    podAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        { topologyKey: 'zone', labelSelector: { matchLabels: { app: 'cache' } } },
+      ],
+    },
     nodeAffinity: {
       preferredDuringSchedulingIgnoredDuringExecution: [
         {
@@ -96,7 +101,8 @@ export const RICH = {
   extraEnvFrom: [{ secretRef: { name: 'more' } }],
   extraVolumes: [{ name: 'shm', emptyDir: { medium: 'Memory' } }],
   extraVolumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }],
-  lifecycle: { preStop: { exec: { command: ['sleep', '10'] } } },
+  startup: { modelSizeMiB: 4096 },
+  lifecycle: { postStart: { exec: { command: ['true'] } }, preStop: { exec: { command: ['sleep', '10'] } } },
   initContainers: [{ name: 'check', image: 'busybox:1.37' }],
   sidecars: [{ name: 'proxy', image: 'envoyproxy/envoy:v1.31.0' }],
   hooks: {

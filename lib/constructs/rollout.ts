@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { gpuValues } from './gpu';
+import type { DeploymentStrategy } from './manifest';
+import type { modelStorageValues } from './model-storage';
+import type { persistenceValues } from './persistence';
+import { isHeldByOneNode } from './persistent-volume-claim';
+import { podCount } from './pod-count';
+
+/** Values of how old pods are replaced by new ones. */
+export const rolloutValues = {
+  strategy: z
+    .object({
+      type: z
+        .enum(['', 'RollingUpdate', 'Recreate'])
+        .default('')
+        .describe('RollingUpdate, or Recreate: all pods go before new ones come. Empty: rollout plans it.'),
+      rollingUpdate: z
+        .object({
+          maxSurge: podCount().optional().describe('Pods beyond the wanted ones, as a number or a percentage.'),
+          maxUnavailable: podCount().optional().describe('Pods that may be missing, as a number or a percentage.'),
+        })
+        .prefault({})
+        .describe('Bounds of a rolling update. Left out: rollout plans them.'),
+    })
+    .prefault({})
+    .describe(
+      'How old pods are replaced by new ones. What is left out is planned such that a rollout always comes to an end.',
+    ),
+  rollout: z
+    .object({
+      spareGpus: z
+        .int()
+        .min(0)
+        .max(100_000)
+        .default(0)
+        .describe(
+          'GPUs that are free, or that the cluster adds, while pods are replaced: as many new pods as find theirs come before old ones go. 0: each old pod goes before a new one comes.',
+        ),
+    })
+    .prefault({})
+    .describe('What the plan of a rollout goes by.'),
+};
+
+interface RolloutValues {
+  readonly strategy: z.output<typeof rolloutValues.strategy>;
+  readonly rollout: z.output<typeof rolloutValues.rollout>;
+  readonly gpu: z.output<typeof gpuValues>;
+  readonly persistence: z.output<typeof persistenceValues>;
+  readonly model: { readonly storage: z.output<typeof modelStorageValues> };
+}
+
+/** The strategy that the values give, and where they give none, one with which a rollout always comes to an end. */
+export function rolloutStrategy({ strategy, rollout, gpu, persistence, model }: RolloutValues): DeploymentStrategy {
+  const { type, pvc, cache } = model.storage;
+  const isHeld =
+    (persistence.enabled && isHeldByOneNode(persistence)) ||
+    (type === 'pvc' && isHeldByOneNode(pvc)) ||
+    (cache.enabled && isHeldByOneNode(cache));
+  if (strategy.type === 'Recreate' || (strategy.type === '' && isHeld)) return { type: 'Recreate' };
+  const { maxSurge, maxUnavailable } = strategy.rollingUpdate;
+  return {
+    type: 'RollingUpdate',
+    rollingUpdate: {
+      maxSurge: maxSurge ?? (gpu.enabled ? Math.floor(rollout.spareGpus / gpu.count) : '25%'),
+      maxUnavailable: maxUnavailable ?? (gpu.enabled && rollout.spareGpus === 0 ? 1 : 0),
+    },
+  };
+}
