@@ -1,16 +1,20 @@
 import type { Rule } from '../values/rules/rule';
 import type { RuleVocabulary } from '../values/rules/vocabulary';
+import type { deploymentValues } from './deployment';
 import type { drainValues, terminationValues } from './drain';
 import type { gpuValues } from './gpu';
 import type { healthChecksValues } from './health-checks';
+import type { autoscalingValues } from './horizontal-pod-autoscaler';
 import type { modelValues } from './model';
 import type { persistenceValues } from './persistence';
-import type { rolloutValues } from './rollout';
+import type { kedaValues } from './scaled-object';
 import type { serverValues } from './server';
 import type { startupValues } from './startup';
 
-type Keys = typeof rolloutValues &
+type Keys = typeof deploymentValues &
   typeof terminationValues & {
+    readonly autoscaling: typeof autoscalingValues;
+    readonly keda: typeof kedaValues;
     readonly drain: typeof drainValues;
     readonly gpu: typeof gpuValues;
     readonly healthChecks: typeof healthChecksValues;
@@ -22,68 +26,122 @@ type Keys = typeof rolloutValues &
 
 /** What keeps pods from being replaced: a surge that finds no room, and times that are too short. */
 export function rolloutRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
-  return [...surgeRules(vocabulary), ...startupRules(vocabulary), ...drainRules(vocabulary)];
+  return [
+    ...surgeRules(vocabulary),
+    ...volumeRules(vocabulary),
+    ...startupRules(vocabulary),
+    ...drainRules(vocabulary),
+  ];
 }
+
+const SURGE = 'strategy.rollingUpdate.maxSurge';
+const UNAVAILABLE = 'strategy.rollingUpdate.maxUnavailable';
+
+/** A bound of a rolling update that allows no pod. */
+const isNone = ({ any, equals }: RuleVocabulary<Keys>, bound: typeof SURGE | typeof UNAVAILABLE) =>
+  any(equals(bound, 0), equals(bound, '0%'));
 
 function surgeRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
   const { forbidden, isSet, isTrue, isAbove, equals, all, any, not, words, valueAt } = vocabulary;
-  const bounds = ['strategy.rollingUpdate.maxSurge', 'strategy.rollingUpdate.maxUnavailable'] as const;
-  const isNone = (path: (typeof bounds)[number]) => any(equals(path, 0), equals(path, '0%'));
   return [
-    ...bounds.map((bound) => forbidden(bound, { when: equals('strategy.type', 'Recreate') })),
-    forbidden(isNone(bounds[0]), {
-      when: any(not(isSet(bounds[1])), isNone(bounds[1])),
-      message: words`without a pod more no pod could ever be replaced, as none may be missing; set ${bounds[1]} to 1 or more`,
+    ...([SURGE, UNAVAILABLE] as const).map((bound) => forbidden(bound, { when: equals('strategy.type', 'Recreate') })),
+    forbidden(isNone(vocabulary, SURGE), {
+      when: any(not(isSet(UNAVAILABLE)), isNone(vocabulary, UNAVAILABLE)),
+      message: words`without a pod more no pod could ever be replaced, as none may be missing; set ${UNAVAILABLE} to 1 or more`,
     }),
     forbidden(all(isAbove('rollout.spareGpus', 0), isAbove('gpu.count', 'rollout.spareGpus')), {
       when: isTrue('gpu.enabled'),
       message: words`${valueAt('rollout.spareGpus')} are too few for a new pod, which needs ${valueAt('gpu.count')} (${'gpu.count'}); raise it, or set it to 0, so that old pods make room for new ones`,
     }),
-    forbidden(bounds[0], {
-      when: all(not(isNone(bounds[0])), isTrue('gpu.enabled'), isAbove('gpu.count', 'rollout.spareGpus')),
+    forbidden(SURGE, {
+      when: all(not(isNone(vocabulary, SURGE)), isTrue('gpu.enabled'), isAbove('gpu.count', 'rollout.spareGpus')),
       message: words`a new pod beside the old ones needs ${valueAt('gpu.count')} free GPUs, and ${'rollout.spareGpus'} is ${valueAt('rollout.spareGpus')}: it would wait for ever, and the rollout with it; leave it out, so that it is planned, or raise ${'rollout.spareGpus'}`,
     }),
-    ...(['persistence', 'model.storage.pvc', 'model.storage.cache'] as const).map((claim) =>
-      forbidden(all(equals('strategy.type', 'RollingUpdate'), not(isNone(bounds[0]))), {
-        when: all(
-          claim === 'model.storage.pvc' ? equals('model.storage.type', 'pvc') : isTrue(`${claim}.enabled`),
-          any(equals(`${claim}.accessMode`, 'ReadWriteOnce'), equals(`${claim}.accessMode`, 'ReadWriteOncePod')),
-        ),
-        message: words`a new pod on another node cannot mount the volume of ${claim} while an old one has it, as ${`${claim}.accessMode`} is ${valueAt(`${claim}.accessMode`)}: it would wait for ever, and the rollout with it; leave it out, so that it is planned, set ${bounds[0]} to 0 and ${bounds[1]} to 1, or share the volume by another access mode`,
+  ];
+}
+
+const CLAIMS = ['persistence', 'model.storage.pvc', 'model.storage.cache'] as const;
+
+/** What cannot be while only one node can mount a volume. */
+function volumeRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
+  const { forbidden, isTrue, isAbove, equals, all, any, not, words, valueAt } = vocabulary;
+  const isUsed = (claim: (typeof CLAIMS)[number]) =>
+    claim === 'model.storage.pvc' ? equals('model.storage.type', 'pvc') : isTrue(`${claim}.enabled`);
+  const isHeldBy = (claim: (typeof CLAIMS)[number], ...modes: ('ReadWriteOnce' | 'ReadWriteOncePod')[]) =>
+    all(isUsed(claim), any(...modes.map((mode) => equals(`${claim}.accessMode`, mode))));
+  const isHeld = any(...CLAIMS.map((claim) => isHeldBy(claim, 'ReadWriteOnce', 'ReadWriteOncePod')));
+  const [isAutoscaled, isKeda] = [isTrue('autoscaling.enabled'), isTrue('keda.enabled')];
+  const isForSeveral = any(
+    all(not(isAutoscaled), not(isKeda), isAbove('replicaCount', 1)),
+    all(isAutoscaled, isAbove('autoscaling.maxReplicas', 1)),
+    all(isKeda, isAbove('keda.maxReplicaCount', 1)),
+  );
+  return [
+    ...([SURGE, UNAVAILABLE] as const).map((bound) =>
+      forbidden(bound, {
+        when: all(equals('strategy.type', ''), isHeld),
+        message: words`the rollout is planned as Recreate, which has no such bound, because only one node can mount a volume of the pods; remove it, or set ${'strategy.type'} to RollingUpdate, ${SURGE} to 0 and ${UNAVAILABLE} to 1`,
       }),
     ),
+    ...CLAIMS.flatMap((claim) => [
+      forbidden(all(equals('strategy.type', 'RollingUpdate'), not(isNone(vocabulary, SURGE))), {
+        when: isHeldBy(claim, 'ReadWriteOnce', 'ReadWriteOncePod'),
+        message: words`a new pod on another node cannot mount the volume of ${claim} while an old one has it, as ${`${claim}.accessMode`} is ${valueAt(`${claim}.accessMode`)}: it would wait for ever, and the rollout with it; leave it out, so that it is planned, set ${SURGE} to 0 and ${UNAVAILABLE} to 1, or share the volume by another access mode`,
+      }),
+      forbidden(equals(`${claim}.accessMode`, 'ReadWriteOncePod'), {
+        when: all(isUsed(claim), isForSeveral),
+        message: words`one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica`,
+      }),
+    ]),
   ];
 }
 
 function startupRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
-  const { forbidden, isSet, isTrue, isAbove, sum, product, all, words, valueAt } = vocabulary;
+  const { forbidden, isSet, isTrue, isAbove, sum, product, all, not, words, valueAt } = vocabulary;
   const bandwidth = 'startup.bandwidthMiBPerSecond';
-  const check = 'healthChecks.startup';
   // Both sides times the bandwidth: rules do not divide.
   const needed = sum('startup.modelSizeMiB', product('startup.loadSeconds', bandwidth));
+  const checked = (check: 'healthChecks.startup' | 'healthChecks.liveness') =>
+    product(
+      sum(product(`${check}.failureThreshold`, `${check}.periodSeconds`), `${check}.initialDelaySeconds`),
+      bandwidth,
+    );
+  const takesLonger = words`${valueAt('startup.modelSizeMiB')} MiB at ${valueAt(bandwidth)} MiB/s and ${valueAt('startup.loadSeconds')} seconds to load (${'startup'}) take longer`;
+  const deadline = 'rollout.progressDeadlineSeconds';
   return [
-    forbidden(
-      all(
-        isSet(`${check}.failureThreshold`),
-        isAbove(
-          needed,
-          product(
-            sum(product(`${check}.failureThreshold`, `${check}.periodSeconds`), `${check}.initialDelaySeconds`),
-            bandwidth,
-          ),
-        ),
-      ),
-      {
-        when: isTrue(`${check}.enabled`),
-        message: words`${valueAt(`${check}.failureThreshold`)} failures every ${valueAt(`${check}.periodSeconds`)} seconds are too few: ${valueAt('startup.modelSizeMiB')} MiB at ${valueAt(bandwidth)} MiB/s and ${valueAt('startup.loadSeconds')} seconds to load (${'startup'}) take longer, and the server would be killed before it is ready, again and again; leave it out, which takes as many as are needed, or correct ${'startup'}`,
-      },
-    ),
+    forbidden(all(isSet('healthChecks.startup.failureThreshold'), isAbove(needed, checked('healthChecks.startup'))), {
+      when: isTrue('healthChecks.startup.enabled'),
+      message: [
+        ...words`${valueAt('healthChecks.startup.failureThreshold')} failures every ${valueAt('healthChecks.startup.periodSeconds')} seconds are too few: `,
+        ...takesLonger,
+        ...words`, and the server would be killed before it is ready, again and again; leave it out, which takes as many as are needed, or correct ${'startup'}`,
+      ],
+    }),
+    forbidden(not(isTrue('healthChecks.startup.enabled')), {
+      when: all(isTrue('healthChecks.liveness.enabled'), isAbove(needed, checked('healthChecks.liveness'))),
+      message: [
+        ...words`without this check the server would be killed by ${'healthChecks.liveness'} before it is ready, again and again: `,
+        ...takesLonger,
+        ...words` than its initialDelaySeconds and ${valueAt('healthChecks.liveness.failureThreshold')} failures every ${valueAt('healthChecks.liveness.periodSeconds')} seconds; set this to true, or correct ${'startup'}`,
+      ],
+    }),
+    forbidden(all(isSet(deadline), isAbove(needed, product(deadline, bandwidth))), {
+      message: [
+        ...words`the rollout would have failed after ${valueAt(deadline)} seconds: `,
+        ...takesLonger,
+        ...words`; leave it out, which takes as many as are needed, raise it, or correct ${'startup'}`,
+      ],
+    }),
   ];
 }
 
 function drainRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
-  const { forbidden, isSet, isAbove, sum, not, all, words, valueAt } = vocabulary;
+  const { forbidden, requiredKubernetes, equals, isSet, isAbove, sum, not, all, words, valueAt } = vocabulary;
   return [
+    requiredKubernetes('1.30', {
+      when: equals('drain.preStopBy', 'sleep'),
+      message: words`sleep needs Kubernetes 1.30 or later, and the cluster is older; set it to exec, or upgrade the cluster`,
+    }),
     forbidden(
       all(
         isSet('terminationGracePeriodSeconds'),

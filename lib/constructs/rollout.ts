@@ -13,14 +13,24 @@ export const rolloutValues = {
       type: z
         .enum(['', 'RollingUpdate', 'Recreate'])
         .default('')
-        .describe('RollingUpdate, or Recreate: all pods go before new ones come. Empty: rollout plans it.'),
+        .describe(
+          'RollingUpdate, or Recreate: all pods go before new ones come. Empty: Recreate where they hold a volume that only one node can mount (accessMode ReadWriteOnce or ReadWriteOncePod), RollingUpdate everywhere else.',
+        ),
       rollingUpdate: z
         .object({
-          maxSurge: podCount().optional().describe('Pods beyond the wanted ones, as a number or a percentage.'),
-          maxUnavailable: podCount().optional().describe('Pods that may be missing, as a number or a percentage.'),
+          maxSurge: podCount()
+            .optional()
+            .describe(
+              'Pods beyond the wanted ones, as a number or a percentage. Left out: 25%; with GPUs, as many as rollout.spareGpus has room for.',
+            ),
+          maxUnavailable: podCount()
+            .optional()
+            .describe(
+              'Pods that may be missing, as a number or a percentage. Left out: 0; with GPUs of which none is spare, 1.',
+            ),
         })
         .prefault({})
-        .describe('Bounds of a rolling update. Left out: rollout plans them.'),
+        .describe('Bounds of a rolling update.'),
     })
     .prefault({})
     .describe(
@@ -35,6 +45,14 @@ export const rolloutValues = {
         .default(0)
         .describe(
           'GPUs that are free, or that the cluster adds, while pods are replaced: as many new pods as find theirs come before old ones go. 0: each old pod goes before a new one comes.',
+        ),
+      progressDeadlineSeconds: z
+        .int()
+        .min(1)
+        .max(1_000_000)
+        .optional()
+        .describe(
+          'Seconds without a new ready pod after which a rollout has failed, and the --timeout that NOTES advise. Left out: as long as startup says that a start takes, and 600 for nodes and images.',
         ),
     })
     .prefault({})

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { healthChecksValues } from './health-checks';
+import type { rolloutValues } from './rollout';
 
 /** What Kubernetes grants a rollout for finding nodes, pulling images and starting pods. */
 const ROLLOUT_SECONDS = 600;
@@ -33,7 +34,7 @@ export const startupValues = z
   })
   .prefault({})
   .describe(
-    'How long a start takes: modelSizeMiB / bandwidthMiBPerSecond + loadSeconds. The startup check waits for it, and the rollout (progressDeadlineSeconds) 600 seconds more.',
+    'How long a start takes: modelSizeMiB / bandwidthMiBPerSecond + loadSeconds. The startup check, the rollout and the hooks that need the model wait for it, unless healthChecks.startup.failureThreshold says how long.',
   );
 
 interface StartupValues {
@@ -49,7 +50,7 @@ export function startupFailureThreshold({ startup, healthChecks }: StartupValues
   return Math.ceil(modelSeconds(startup.modelSizeMiB, startup) / periodSeconds);
 }
 
-/** Seconds that a pod may take from its start until it is ready; also for the deadlines of hooks. */
+/** Seconds that a pod may take from its start until it is ready, and a hook until it has the model. */
 export function startupSeconds({ startup, healthChecks }: StartupValues): number {
   const { failureThreshold, periodSeconds } = healthChecks.startup;
   if (failureThreshold !== undefined) return failureThreshold * periodSeconds;
@@ -58,8 +59,10 @@ export function startupSeconds({ startup, healthChecks }: StartupValues): number
 }
 
 /** Seconds without a new ready pod after which a rollout has failed. */
-export function progressDeadlineSeconds(values: StartupValues): number {
-  return ROLLOUT_SECONDS + startupSeconds(values);
+export function progressDeadlineSeconds(
+  values: StartupValues & { readonly rollout: z.output<typeof rolloutValues.rollout> },
+): number {
+  return values.rollout.progressDeadlineSeconds ?? ROLLOUT_SECONDS + startupSeconds(values);
 }
 
 function modelSeconds(sizeMiB: number, { bandwidthMiBPerSecond, loadSeconds }: StartupValues['startup']): number {

@@ -8,15 +8,19 @@ import { type HookProgram, type HookSurroundings, hookPodLabels, hookPodSpec } f
 
 const A_DAY = 86400;
 
-/** How long a Job may run and how often it is tried, as values. */
-export function jobLimitValues(defaults: { deadlineSeconds: number; backoffLimit: number }) {
+/** For hooks that wait for the model. */
+export const BESIDE_THE_START = 'What startup says that a start takes comes on top.';
+
+/** How long a Job may run and how often it is tried, as values. @param more what else there is to know of its deadline */
+export function jobLimitValues(defaults: { deadlineSeconds: number; backoffLimit: number }, more = '') {
   return {
     deadlineSeconds: z
       .int()
       .min(1)
+      .max(1_000_000)
       .default(defaults.deadlineSeconds)
       .describe(
-        'Seconds that the Job may take, retries included; then it has failed, and with it the release. Helm itself waits for --timeout, 5 minutes where it is not given.',
+        `Seconds that the Job may take, retries included; then it has failed, and with it the release. ${more && `${more} `}Helm itself waits for --timeout, 5 minutes where it is not given.`,
       ),
     backoffLimit: z.int().min(0).default(defaults.backoffLimit).describe('How often a pod that failed is tried again.'),
     ttlSecondsAfterFinished: z

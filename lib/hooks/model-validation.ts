@@ -8,7 +8,7 @@ import { withDefaults } from '../values/defaults';
 import { withRules } from '../values/rules/with-rules';
 import { shapeOf } from '../values/shape';
 import { commandValue } from './command';
-import { hookJob, jobLimitValues } from './hook-job';
+import { BESIDE_THE_START, hookJob, jobLimitValues } from './hook-job';
 import { type HookOwner, releaseAsOwner } from './hook-owner';
 import type { HookSurroundings } from './hook-pod';
 import { hookResources } from './hook-resources';
@@ -18,7 +18,10 @@ const NAME = 'model-validation';
 
 const VARIABLES = ['MODEL_NAME', 'MODEL_VERSION', 'VALIDATION_DATASET', 'MINIMUM_AUC', 'MAXIMUM_P99_LATENCY_MS'];
 
-const { backoffLimit: _never, ...limits } = jobLimitValues({ deadlineSeconds: 1800, backoffLimit: 0 });
+const { backoffLimit: _never, ...limits } = jobLimitValues(
+  { deadlineSeconds: 1800, backoffLimit: 0 },
+  BESIDE_THE_START,
+);
 
 export const modelValidationValues = withRules(
   z.object({

@@ -18,6 +18,7 @@ import {
   storageEnvironment,
 } from '../constructs/model-storage';
 import { serviceAccountName } from '../constructs/service-account';
+import { startupSeconds } from '../constructs/startup';
 import { DatabaseMigration } from '../hooks/database-migration';
 import { environmentVariables } from '../hooks/environment-variables';
 import { HOOK_SETTINGS, hookSettings } from '../hooks/hook-settings';
@@ -69,7 +70,7 @@ const modelPrefetch: Build<ModelPrefetch> = (scope, identity, values) => {
   if (!values.hooks.modelPrefetch.enabled || downloader === undefined) return undefined;
   const { create, name, annotations } = values.serviceAccount;
   const props = {
-    ...values.hooks.modelPrefetch,
+    ...atLeastAStart(values.hooks.modelPrefetch, values),
     imagePullSecrets: values.imagePullSecrets,
     downloader,
     volumes: modelVolumes(identity, values.model),
@@ -100,7 +101,7 @@ const modelValidation: Build<ModelValidation> = (scope, identity, values) => {
   const { image, ...around } = serverProgram(identity, values);
   const props = {
     ...around,
-    ...values.hooks.modelValidation,
+    ...atLeastAStart(values.hooks.modelValidation, values),
     serverImage: image,
     model: values.model.name,
     modelVersion: values.model.version,
@@ -129,13 +130,31 @@ const databaseMigration: Build<DatabaseMigration> = (scope, identity, values) =>
 
 const warmUp: Build<WarmUp> = (scope, identity, values) =>
   values.hooks.warmup.enabled
-    ? new WarmUp(scope, 'warm-up', { ...values.hooks.warmup, ...client(identity, values) }, identity)
+    ? new WarmUp(
+        scope,
+        'warm-up',
+        { ...atLeastAStart(values.hooks.warmup, values), ...client(identity, values) },
+        identity,
+      )
     : undefined;
 
 const smokeTest: Build<SmokeTest> = (scope, identity, values) =>
   values.hooks.smokeTest.enabled
-    ? new SmokeTest(scope, 'smoke-test', { ...values.hooks.smokeTest, ...client(identity, values) }, identity)
+    ? new SmokeTest(
+        scope,
+        'smoke-test',
+        { ...atLeastAStart(values.hooks.smokeTest, values), ...client(identity, values) },
+        identity,
+      )
     : undefined;
+
+/** The values of a hook that waits for the model, or for the service that loads it: its deadline begins with that. */
+function atLeastAStart<Hook extends { readonly deadlineSeconds: number }>(
+  hook: Hook,
+  values: InferenceServiceValues,
+): Hook {
+  return { ...hook, deadlineSeconds: hook.deadlineSeconds + startupSeconds(values) };
+}
 
 /** The server's image, with its account: for hooks that run when the release has one. */
 function serverProgram(identity: ServiceIdentity, values: InferenceServiceValues) {

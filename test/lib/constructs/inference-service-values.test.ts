@@ -12,12 +12,32 @@ const root = shapeOf(inferenceServiceValues);
 
 const SURGE = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 1 } };
 
+const SECRET = { secretName: 'storage', key: 'key' };
+
+/** A model from each source that downloads, with all that the source takes, and from a registry. */
+const STORAGES: InferenceServiceProps['model']['storage'][] = [
+  {
+    type: 'gcs',
+    gcs: { bucket: 'models', credentials: SECRET },
+    size: '4Gi',
+    checksums: [`${'0'.repeat(64)}  model.bin`],
+    cache: { enabled: true },
+  },
+  { type: 'azure', azure: { account: 'models', container: 'models', sasToken: SECRET } },
+  { type: 'azure', azure: { endpoint: 'http://azurite:10000', container: 'models' } },
+  { type: 'huggingface', huggingface: { repository: 'a/b', revision: 'v1', include: ['*.bin'], token: SECRET } },
+  { type: 'http', http: { urls: ['https://example.com/model.bin'], header: SECRET } },
+  { type: 'oci', oci: { repository: 'registry.example.com/models' } },
+];
+
 /** Between them, these values turn on everything that a value can be for. */
 const BASES: Values[] = [
+  ...STORAGES.map((storage) => ({ ...RICH, model: { ...RICH.model, storage } })),
   RICH,
   { ...RICH, autoscaling: { ...RICH.autoscaling, enabled: false } },
   { ...RICH, autoscaling: { enabled: false }, keda: KEDA },
   { ...RICH, lifecycle: {}, persistence: { enabled: false }, strategy: {}, rollout: { spareGpus: 2 } },
+  { ...RICH, rollout: { progressDeadlineSeconds: 900 } },
   { ...RICH, gpu: { enabled: false }, persistence: { enabled: false }, strategy: SURGE },
   { ...RICH, healthChecks: { startup: { failureThreshold: 90 } }, terminationGracePeriodSeconds: 60 },
   {
@@ -26,7 +46,7 @@ const BASES: Values[] = [
     podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
   },
   { ...RICH, model: { ...RICH.model, storage: { type: 'pvc', pvc: { enabled: true } } } },
-  { ...RICH, serviceMonitor: { enabled: false } },
+  { ...RICH, serviceMonitor: { enabled: false }, startup: {} },
   {
     ...RICH,
     postgresql: { enabled: true },
@@ -91,7 +111,17 @@ const leaves = new Map(
   BASES.flatMap((base) => leavesBelow(root, [], base)).map((leaf) => [formatPath(leaf.path), leaf]),
 );
 
-const TEXTS = ['changed', '/changed', '7Gi', '7s', '77%', 'example.com/changed', `sha256:${'7'.repeat(64)}`];
+const TEXTS = [
+  'changed',
+  'https://changed.example.com/a',
+  `${'1'.repeat(64)}  changed`,
+  '/changed',
+  '7Gi',
+  '7s',
+  '77%',
+  'example.com/changed',
+  `sha256:${'7'.repeat(64)}`,
+];
 
 function alternatives(shape: Shape, value: unknown): unknown[] {
   switch (shape.kind) {

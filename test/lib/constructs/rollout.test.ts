@@ -85,6 +85,24 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
+    'bounds that a plan does not have',
+    {
+      persistence: { enabled: true },
+      strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
+    },
+    ['maxSurge', 'maxUnavailable'].map(
+      (bound) =>
+        `strategy.rollingUpdate.${bound}: the rollout is planned as Recreate, which has no such bound, because only one node can mount a volume of the pods; remove it, or set strategy.type to RollingUpdate, strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1`,
+    ),
+  ],
+  [
+    'replicas of which one alone can mount the volume',
+    { replicaCount: 2, persistence: { enabled: true, accessMode: 'ReadWriteOncePod' } },
+    [
+      'persistence.accessMode: one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica',
+    ],
+  ],
+  [
     'no pod more and none less',
     { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: '0%' } } },
     [
