@@ -8,6 +8,7 @@ import { databaseValues, postgresqlValues } from './database';
 import { deploymentValues } from './deployment';
 import { disruptionRules } from './disruption-rules';
 import { drainValues } from './drain';
+import { externalSecretsValues } from './external-secret';
 import { flaskValues } from './flask';
 import { gpuValues } from './gpu';
 import { grafanaDashboardValues } from './grafana-dashboard';
@@ -26,6 +27,7 @@ import { prometheusRuleValues } from './prometheus-rule';
 import { resourcesValues } from './resources';
 import { rolloutRules } from './rollout-rules';
 import { kedaValues } from './scaled-object';
+import { sealedSecretsValues } from './sealed-secret';
 import { securityContextValues } from './security-context';
 import { serverValues } from './server';
 import { serverContainerValues } from './server-container';
@@ -60,6 +62,8 @@ const values = z.object({
   database: databaseValues,
   cache: cacheValues,
   connectionUrls: connectionUrlsValues,
+  externalSecrets: externalSecretsValues,
+  sealedSecrets: sealedSecretsValues,
   service: serviceValues,
   ingress: ingressValues,
   healthChecks: healthChecksValues,
@@ -91,6 +95,8 @@ export const inferenceServiceValues = withPresets(
       forbidden(isTrue('keda.enabled'), { when: isTrue('autoscaling.enabled') }),
       requiredApi('keda.sh/v1alpha1', { when: isTrue('keda.enabled') }),
       requiredApi('monitoring.coreos.com/v1', { when: isTrue('serviceMonitor.enabled') }),
+      requiredApi('external-secrets.io/v1', { when: isSet('externalSecrets') }),
+      requiredApi('bitnami.com/v1alpha1', { when: isSet('sealedSecrets') }),
       forbidden('database.host', { when: isTrue('postgresql.enabled') }),
       forbidden('cache.host', { when: isTrue('redis.enabled') }),
       forbidden(any(isSame('metrics.port', 'service.targetPort'), isSame('metrics.port', 'service.port')), {

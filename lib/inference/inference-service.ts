@@ -2,6 +2,7 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { configMap } from '../constructs/config-map';
 import { deployment } from '../constructs/deployment';
+import { externalSecrets } from '../constructs/external-secret';
 import { grafanaDashboard } from '../constructs/grafana-dashboard';
 import { horizontalPodAutoscaler } from '../constructs/horizontal-pod-autoscaler';
 import { ServiceIdentity } from '../constructs/identity';
@@ -14,6 +15,7 @@ import { dataClaim } from '../constructs/persistence';
 import { podDisruptionBudget } from '../constructs/pod-disruption-budget';
 import { prometheusRule } from '../constructs/prometheus-rule';
 import { scaledObject } from '../constructs/scaled-object';
+import { sealedSecrets } from '../constructs/sealed-secret';
 import { serverFiles } from '../constructs/server';
 import { service } from '../constructs/service';
 import { serviceAccount } from '../constructs/service-account';
@@ -31,6 +33,7 @@ import {
   type InferenceServiceValues,
   inferenceServiceValues,
 } from './inference-service-values';
+import { secretProblems } from './secret-problems';
 import { type ServiceHooks, serviceHooks } from './service-hooks';
 
 /** What tells the services of one chart apart. */
@@ -73,6 +76,10 @@ export class InferenceService extends Construct {
   /** The hooks that `hooks` asks for. */
   readonly hooks: ServiceHooks;
   readonly prometheusRule?: ApiObject;
+  /** What makes the Secrets of `externalSecrets`. */
+  readonly externalSecrets: readonly ApiObject[];
+  /** What makes the Secrets of `sealedSecrets`. */
+  readonly sealedSecrets: readonly ApiObject[];
   /** The ConfigMap with the dashboard. */
   readonly grafanaDashboard?: ApiObject;
 
@@ -88,6 +95,8 @@ export class InferenceService extends Construct {
     const identity = new ServiceIdentity(release, values.model, options.suffix);
 
     this.serviceAccount = serviceAccount(this, identity, values.serviceAccount);
+    this.externalSecrets = externalSecrets(this, identity, values.externalSecrets);
+    this.sealedSecrets = sealedSecrets(this, identity, values.sealedSecrets);
     this.configMap = configMap(this, identity, values);
     this.serverFiles = serverFiles(this, identity, values.server);
     this.modelClaim = modelClaim(this, identity, values.model);
@@ -147,8 +156,10 @@ function findProblems(props: InferenceServiceProps, provided: Release | undefine
   );
   if (problems.length > 0) return problems;
 
-  const { image, podLabels } = withSchemaDefaults(props);
+  const values = withSchemaDefaults(props);
+  const { image, podLabels } = values;
   return [
+    ...secretProblems(values),
     ...(isUnversioned(image, provided)
       ? [
           rule(

@@ -44,7 +44,7 @@ function describeKind(shape: Shape, textOf: (text: TextShape) => string): string
 }
 
 /** How a secret is written into values. */
-export const SECRET_REFERENCE_FORM = '{ secretName: <name of an existing Secret>, key: <its key> }';
+export const SECRET_REFERENCE_FORM = '{ secretName: <name of a Secret>, key: <its key> }';
 
 function describeObject(keys: ReadonlyMap<string, Shape>): string {
   const required = [...keys].filter(([, child]) => !child.optional && child.defaultValue === undefined);

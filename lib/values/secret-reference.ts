@@ -8,28 +8,36 @@ const MAX_LENGTH = 253;
 
 const secretReferences = z.registry<{ readonly reference: true }>();
 
+/** The name of a Secret. */
+export function secretName(): z.ZodString {
+  return z
+    .string()
+    .max(MAX_LENGTH)
+    .regex(
+      DNS_1123_SUBDOMAIN,
+      'expected the name of a Secret: lower-case letters, digits, "-" and ".", beginning and ending with a letter or digit',
+    );
+}
+
+/** A key inside a Secret. */
+export function secretKey(): z.ZodString {
+  return z
+    .string()
+    .max(MAX_LENGTH)
+    .regex(SECRET_KEY, 'expected a key of a Secret: letters, digits, "-", "_" and ".", not beginning with ".."');
+}
+
 /**
- * A secret as a value: the name of a Secret that exists in the release's namespace, and the key in it. Values files
+ * A secret as a value: the name of a Secret in the release's namespace, whoever makes it, and the key in it. Values files
  * never hold the secret itself; text in this place is an error that says what to write instead.
  *
  * @param description what the secret is for, as a comment in the values file
  */
-export function secretReference(description = 'A key of an existing Secret.') {
+export function secretReference(description = 'A key of a Secret.') {
   const schema = z
     .object({
-      secretName: z
-        .string()
-        .max(MAX_LENGTH)
-        .regex(
-          DNS_1123_SUBDOMAIN,
-          'expected the name of a Secret: lower-case letters, digits, "-" and ".", beginning and ending with a letter or digit',
-        )
-        .describe("Name of an existing Secret in the release's namespace."),
-      key: z
-        .string()
-        .max(MAX_LENGTH)
-        .regex(SECRET_KEY, 'expected a key of a Secret: letters, digits, "-", "_" and ".", not beginning with ".."')
-        .describe('Key inside that Secret.'),
+      secretName: secretName().describe("Name of a Secret in the release's namespace."),
+      key: secretKey().describe('Key inside that Secret.'),
     })
     .describe(description);
   secretReferences.add(schema, { reference: true });

@@ -101,7 +101,7 @@ test('a password in the values', () => {
   expect(message).not.toContain('correct-horse');
   expect(message).toMatchInlineSnapshot(`
 "EnvironmentError: The environments do not fit the values schema:
-  environments/prod.yaml:4:15 database.password: a secret is never written into values; write { secretName: <name of an existing Secret>, key: <its key> }"
+  environments/prod.yaml:4:15 database.password: a secret is never written into values; write { secretName: <name of a Secret>, key: <its key> }"
 `);
 });
 

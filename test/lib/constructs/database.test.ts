@@ -63,6 +63,6 @@ test('there is one database, and its password is no literal', () => {
     'database.host: not allowed while postgresql.enabled is true; remove it, or set postgresql.enabled to false',
   ]);
   expect(problemsOf({ database: { host: 'db.example.com', password: 'hunter2' } })).toEqual([
-    'database.password: a secret is never written into values; write { secretName: <name of an existing Secret>, key: <its key> }',
+    'database.password: a secret is never written into values; write { secretName: <name of a Secret>, key: <its key> }',
   ]);
 });

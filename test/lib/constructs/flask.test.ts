@@ -10,6 +10,6 @@ test('the key that signs sessions comes from a Secret', () => {
 
 test('a literal key is refused', () => {
   expect(problemsOf({ flask: { secretKey: 's3cr3t' } })).toEqual([
-    'flask.secretKey: a secret is never written into values; write { secretName: <name of an existing Secret>, key: <its key> }',
+    'flask.secretKey: a secret is never written into values; write { secretName: <name of a Secret>, key: <its key> }',
   ]);
 });

@@ -38,6 +38,13 @@ const BASES: Values[] = [
   { ...RICH, autoscaling: { enabled: false }, keda: KEDA },
   { ...RICH, lifecycle: {}, persistence: { enabled: false }, strategy: {}, rollout: { spareGpus: 2 } },
   { ...RICH, rollout: { progressDeadlineSeconds: 900 } },
+  {
+    ...RICH,
+    externalSecrets: {
+      a: { secretStoreRef: { name: 'vault' }, data: [{ secretKey: 'b', remoteRef: { key: 'c' } }] },
+    },
+    sealedSecrets: { b: { encryptedData: { c: 'A'.repeat(720) }, annotations: { d: 'e' } } },
+  },
   { ...RICH, gpu: { enabled: false }, persistence: { enabled: false }, strategy: SURGE },
   { ...RICH, healthChecks: { startup: { failureThreshold: 90 } }, terminationGracePeriodSeconds: 60 },
   {

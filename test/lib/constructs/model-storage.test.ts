@@ -169,7 +169,7 @@ describe('s3', () => {
       'model.storage.s3.bucket: required while model.storage.type is "s3"; set it, or change model.storage.type',
     ]);
     expect(problemsOf({ model: { name: 'm', version: 'v1', storage: { s3: { credentials } } } })).toEqual([
-      'model.storage.s3.credentials.secretAccessKey: required; expected { secretName: <name of an existing Secret>, key: <its key> }',
+      'model.storage.s3.credentials.secretAccessKey: required; expected { secretName: <name of a Secret>, key: <its key> }',
     ]);
   });
 
@@ -276,7 +276,7 @@ describe('huggingface', () => {
     const wrong = { ...huggingface, repository: 'https://huggingface.co/example/sentiment', token: 'hf_secret' };
     expect(problemsOf({ model: { name: 'm', version: 'v1', storage: { huggingface: wrong } } })).toEqual([
       'model.storage.huggingface.repository: expected the name of a repository, such as <organisation>/<model>, found text "https://huggingface.co/example/sentiment"',
-      'model.storage.huggingface.token: a secret is never written into values; write { secretName: <name of an existing Secret>, key: <its key> }',
+      'model.storage.huggingface.token: a secret is never written into values; write { secretName: <name of a Secret>, key: <its key> }',
     ]);
   });
 });

@@ -214,7 +214,7 @@ describe('numbers', () => {
     expect(found).toEqual([
       'environments/dev.yaml:2:17 image.tag: expected text, found the number 1.10; put it in quotes: "1.10"',
       'environments/dev.yaml:3:23 podLabels.build: expected text, found the number 0012345678901234567890; put it in quotes: "0012345678901234567890"',
-      'environments/prod.yaml:2:13 password: a secret is never written into values; write { secretName: <name of an existing Secret>, key: <its key> }',
+      'environments/prod.yaml:2:13 password: a secret is never written into values; write { secretName: <name of a Secret>, key: <its key> }',
     ]);
   });
 });
@@ -285,7 +285,7 @@ test('an error as the user sees it', () => {
   environments/dev.yaml:3:10 image.tag: expected text, found the number 1.10; put it in quotes: "1.10"
   environments/dev.yaml:4:3 minReplicas: unknown key here; did you mean autoscaling.minReplicas?
   environments/prod.yaml:2:17 replicaCount: expected an integer of at least 1, found text "3"; write 3 without quotes
-  environments/prod.yaml:3:13 password: a secret is never written into values; write { secretName: <name of an existing Secret>, key: <its key> }
+  environments/prod.yaml:3:13 password: a secret is never written into values; write { secretName: <name of a Secret>, key: <its key> }
   environments/prod.yaml:5:32 podLabels["app.kubernetes.io/part-of"]: expected text, found the number 7; put it in quotes: "7"
   environments/prod.yaml:9:9 ingress.hosts[0].tls: unknown key; known here: host"
 `);

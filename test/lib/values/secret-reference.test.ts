@@ -16,7 +16,7 @@ describe('a secret reference', () => {
 
   test.each(['hunter2', 12345, true])('refuses the literal %p, and says what to write instead', (literal) => {
     expect(problemsOf(literal)).toEqual([
-      'values/literal-secret password: a secret is never written into values; write { secretName: <name of an existing Secret>, key: <its key> }',
+      'values/literal-secret password: a secret is never written into values; write { secretName: <name of a Secret>, key: <its key> }',
     ]);
   });
 
@@ -47,7 +47,7 @@ describe('a secret reference', () => {
 
   test('that is missing names its form', () => {
     expect(checkValues(z.object({ password: secretReference() }), {})[0]?.message).toBe(
-      'required; expected { secretName: <name of an existing Secret>, key: <its key> }',
+      'required; expected { secretName: <name of a Secret>, key: <its key> }',
     );
   });
 
