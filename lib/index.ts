@@ -64,6 +64,8 @@ export {
 } from './inference/inference-service-values';
 export { Release, type ReleaseProps } from './release/release';
 export type { FixedValue } from './trace/trace';
+export type { PartsOf, ValuesIn } from './values/parts/parts';
+export { omitValues, pickValues } from './values/parts/pick-values';
 export { type PartOf, withPresets } from './values/presets/with-presets';
 export { withRules } from './values/rules/with-rules';
 export { type SecretReference, secretReference } from './values/secret-reference';

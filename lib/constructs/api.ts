@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { PartOf } from '../values/presets/with-presets';
+import { settings } from './settings';
 
 /** Settings of the HTTP interface that the application offers. */
 export const apiValues = z
@@ -34,16 +36,19 @@ export const apiValues = z
   .prefault({})
   .describe('HTTP interface of the application; the settings reach it as environment variables.');
 
-export function apiEnvironment(api: z.output<typeof apiValues>): Record<string, string> {
-  const { rateLimit, cors, timeout } = api;
-  return {
-    RATE_LIMIT_ENABLED: String(rateLimit.enabled),
-    ...(rateLimit.enabled && {
-      RATE_LIMIT_REQUESTS_PER_MINUTE: String(rateLimit.requestsPerMinute),
-      RATE_LIMIT_BURST_SIZE: String(rateLimit.burstSize),
+export function apiEnvironment({
+  rateLimit,
+  cors,
+  timeout,
+}: PartOf<z.output<typeof apiValues>>): Record<string, string> {
+  return settings({
+    RATE_LIMIT_ENABLED: rateLimit?.enabled,
+    ...(rateLimit?.enabled && {
+      RATE_LIMIT_REQUESTS_PER_MINUTE: rateLimit.requestsPerMinute,
+      RATE_LIMIT_BURST_SIZE: rateLimit.burstSize,
     }),
-    CORS_ENABLED: String(cors.enabled),
-    ...(cors.enabled && { CORS_ORIGINS: cors.origins.join(',') }),
-    REQUEST_TIMEOUT: String(timeout),
-  };
+    CORS_ENABLED: cors?.enabled,
+    ...(cors?.enabled && { CORS_ORIGINS: cors.origins?.join(',') }),
+    REQUEST_TIMEOUT: timeout,
+  });
 }

@@ -1,5 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { SERVER_PROFILES } from '../servers/server-profiles';
+import type { PartOf } from '../values/presets/with-presets';
 import { apiEnvironment } from './api';
 import { cacheEnvironment } from './cache';
 import { databaseEnvironment } from './database';
@@ -12,23 +14,57 @@ import { metricsEnvironment } from './metrics';
 import { modelEnvironment } from './model';
 import { serverEnvironment } from './server';
 import { serviceEnvironment } from './service';
+import { servingEnvironment } from './serving';
 
-/** The settings of model and application, which containers take as environment variables. */
-export function configMap(scope: Construct, identity: ServiceIdentity, values: InferenceServiceValues): ApiObject {
+/**
+ * The settings of model and application, which containers take as environment variables.
+ *
+ * @param written the part of the values that somebody has written, or that the values of the chart have: an application
+ * gets no settings that nobody can change, unless the command of its server names them
+ */
+export function configMap(
+  scope: Construct,
+  identity: ServiceIdentity,
+  values: InferenceServiceValues,
+  written: PartOf<InferenceServiceValues>,
+): ApiObject {
   return apiObject<'ConfigMap'>(scope, 'config-map', {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: identity.metadata(),
     data: {
       ...modelEnvironment(values.model),
-      ...flaskEnvironment(values.flask),
-      ...apiEnvironment(values.api),
+      ...neededSettings(values, written),
       ...serviceEnvironment(values.service),
-      ...metricsEnvironment(values.metrics),
-      ...serverEnvironment(values.server),
-      ...gpuEnvironment(values.gpu),
       ...databaseEnvironment(values, identity.release),
       ...cacheEnvironment(values, identity.release),
     },
   });
+}
+
+function neededSettings(
+  values: InferenceServiceValues,
+  written: PartOf<InferenceServiceValues>,
+): Record<string, string> {
+  const changeable = settingsOf(written, values);
+  const profile = JSON.stringify(SERVER_PROFILES[values.server.profile]);
+  return Object.fromEntries(
+    Object.entries(settingsOf(values, values)).filter(
+      ([name]) => changeable[name] !== undefined || profile.includes(`$(${name})`),
+    ),
+  );
+}
+
+function settingsOf(
+  { model, flask, api, metrics, server, gpu }: PartOf<InferenceServiceValues>,
+  complete: InferenceServiceValues,
+): Record<string, string> {
+  return {
+    ...servingEnvironment({ ...model }),
+    ...flaskEnvironment({ ...flask }),
+    ...apiEnvironment({ ...api }),
+    ...metricsEnvironment({ ...metrics }),
+    ...serverEnvironment({ ...server }),
+    ...(gpu && gpuEnvironment(complete.gpu)),
+  };
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { PartOf } from '../values/presets/with-presets';
 import { secretReference } from '../values/secret-reference';
 import type { EnvVar } from './manifest';
 import { secretEnv } from './secret-env';
+import { settings } from './settings';
 
 export const FLASK_SECRET_KEY = 'SECRET_KEY';
 
@@ -28,15 +30,15 @@ export const flaskValues = z
 
 type FlaskValues = z.output<typeof flaskValues>;
 
-export function flaskEnvironment(flask: FlaskValues): Record<string, string> {
-  return {
+export function flaskEnvironment(flask: PartOf<FlaskValues>): Record<string, string> {
+  return settings({
     FLASK_ENV: flask.env,
-    FLASK_DEBUG: String(flask.debug),
-    MAX_CONTENT_LENGTH: String(flask.maxContentLength),
-    JSON_SORT_KEYS: String(flask.jsonSortKeys),
+    FLASK_DEBUG: flask.debug,
+    MAX_CONTENT_LENGTH: flask.maxContentLength,
+    JSON_SORT_KEYS: flask.jsonSortKeys,
     LOG_LEVEL: flask.logLevel,
     LOG_FORMAT: flask.logFormat,
-  };
+  });
 }
 
 export function flaskSecrets(flask: FlaskValues): EnvVar[] {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { PartOf } from '../values/presets/with-presets';
+import { settings } from './settings';
 import { absolutePath, textOfForm } from './text-form';
 
 /** Name of the port that metrics are read from, where it is not the HTTP port. */
@@ -70,12 +72,6 @@ export function metricsAnnotations(metrics: MetricsValues, httpPort: number): Re
   };
 }
 
-export function metricsEnvironment(metrics: MetricsValues): Record<string, string> {
-  return {
-    METRICS_ENABLED: String(metrics.enabled),
-    ...(metrics.enabled && {
-      ...(metrics.port !== undefined && { METRICS_PORT: String(metrics.port) }),
-      METRICS_PATH: metrics.path,
-    }),
-  };
+export function metricsEnvironment({ enabled, port, path }: PartOf<MetricsValues>): Record<string, string> {
+  return settings({ METRICS_ENABLED: enabled, ...(enabled !== false && { METRICS_PORT: port, METRICS_PATH: path }) });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { labelValue } from './labels';
 import { modelStorageValues, storageEnvironment } from './model-storage';
-import { servingEnvironment, servingValues, warmupValues } from './serving';
+import { servingValues, warmupValues } from './serving';
 
 /** Which model is served, where it comes from and how it is run. */
 export const modelValues = z
@@ -27,6 +27,5 @@ export function modelEnvironment(model: ModelValues): Record<string, string> {
     MODEL_VERSION: model.version,
     ...(model.framework !== '' && { MODEL_FRAMEWORK: model.framework }),
     ...storageEnvironment(model),
-    ...servingEnvironment(model),
   };
 }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { z } from 'zod';
 import { SERVER_FILES_FOLDER } from '../servers/server-profile';
 import { SERVER_NAMES, type ServerName } from '../servers/server-profiles';
+import type { PartOf } from '../values/presets/with-presets';
 import { CACHE_PASSWORD } from './cache';
 import { CONNECTION_URL_FILES } from './connection-urls';
 import { DATABASE_PASSWORD } from './database';
@@ -11,6 +12,7 @@ import type { ServiceIdentity } from './identity';
 import { apiObject, type EnvVar, type Volume, type VolumeMount } from './manifest';
 import { notOneOf } from './pass-through';
 import { sizeQuantity } from './quantity';
+import { settings } from './settings';
 import { absolutePath, textOfForm } from './text-form';
 
 /** Name of the volume with the files that the server reads. */
@@ -76,8 +78,8 @@ export const serverValues = z
 export type ServerValues = z.output<typeof serverValues>;
 
 /** What the server's arguments and variables may name. */
-export function serverEnvironment(server: ServerValues): Record<string, string> {
-  return { DRAIN_SECONDS: String(server.drainSeconds) };
+export function serverEnvironment({ drainSeconds }: PartOf<ServerValues>): Record<string, string> {
+  return settings({ DRAIN_SECONDS: drainSeconds });
 }
 
 export function serverVariables(server: ServerValues): EnvVar[] {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { PartOf } from '../values/presets/with-presets';
+import { settings } from './settings';
 
 /** How the server batches and spreads its work. */
 export const servingValues = z
@@ -24,17 +26,16 @@ export const warmupValues = z
   .prefault({})
   .describe('Warm-up of the model at start.');
 
-export function servingEnvironment(values: {
-  serving: z.output<typeof servingValues>;
-  warmup: z.output<typeof warmupValues>;
-}): Record<string, string> {
-  const { serving, warmup } = values;
-  return {
-    BATCH_SIZE: String(serving.batchSize),
-    MAX_BATCH_DELAY: String(serving.maxBatchDelay),
-    WORKERS: String(serving.workers),
-    THREADS: String(serving.threads),
-    WARMUP_ENABLED: String(warmup.enabled),
-    ...(warmup.enabled && { WARMUP_SAMPLES: String(warmup.samples) }),
-  };
+export function servingEnvironment({
+  serving,
+  warmup,
+}: PartOf<{ serving: z.output<typeof servingValues>; warmup: z.output<typeof warmupValues> }>): Record<string, string> {
+  return settings({
+    BATCH_SIZE: serving?.batchSize,
+    MAX_BATCH_DELAY: serving?.maxBatchDelay,
+    WORKERS: serving?.workers,
+    THREADS: serving?.threads,
+    WARMUP_ENABLED: warmup?.enabled,
+    ...(warmup?.enabled && { WARMUP_SAMPLES: warmup.samples }),
+  });
 }

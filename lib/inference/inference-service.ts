@@ -23,16 +23,11 @@ import { serviceMonitor } from '../constructs/service-monitor';
 import { type Problem, ValuesError } from '../errors';
 import { hookNetworkPolicy } from '../hooks/hook-network-policy';
 import { Release } from '../release/release';
-import { withDefaults } from '../values/defaults';
 import { formatPath } from '../values/path';
-import { shapeOf } from '../values/shape';
 import { checkValues } from '../values/validate';
+import { completeValues, writtenValues } from './complete-values';
 import { dependencyProblems } from './dependency-problems';
-import {
-  type InferenceServiceProps,
-  type InferenceServiceValues,
-  inferenceServiceValues,
-} from './inference-service-values';
+import { type InferenceServiceProps, inferenceServiceValues } from './inference-service-values';
 import { secretProblems } from './secret-problems';
 import { type ServiceHooks, serviceHooks } from './service-hooks';
 
@@ -90,14 +85,14 @@ export class InferenceService extends Construct {
       const problems = findProblems(props, provided, options.suffix);
       if (problems.length > 0) throw new ValuesError(`The values do not fit ${this.node.path}:`, problems);
     }
-    const values = withSchemaDefaults(props);
+    const values = completeValues(props);
     const release = provided ?? standaloneRelease(this, props);
     const identity = new ServiceIdentity(release, values.model, options.suffix);
 
     this.serviceAccount = serviceAccount(this, identity, values.serviceAccount);
     this.externalSecrets = externalSecrets(this, identity, values.externalSecrets);
     this.sealedSecrets = sealedSecrets(this, identity, values.sealedSecrets);
-    this.configMap = configMap(this, identity, values);
+    this.configMap = configMap(this, identity, values, writtenValues(values, props));
     this.serverFiles = serverFiles(this, identity, values.server);
     this.modelClaim = modelClaim(this, identity, values.model);
     this.modelCache = modelCache(this, identity, values.model);
@@ -144,10 +139,6 @@ function standaloneRelease(scope: Construct, props: InferenceServiceProps): Rele
   });
 }
 
-function withSchemaDefaults(props: InferenceServiceProps): InferenceServiceValues {
-  return withDefaults(shapeOf(inferenceServiceValues), props) as InferenceServiceValues;
-}
-
 /** All that is wrong with values, by the schema and by what only the construct knows. */
 function findProblems(props: InferenceServiceProps, provided: Release | undefined, suffix?: string): Problem[] {
   const problems = checkValues(inferenceServiceValues, props).filter(
@@ -156,7 +147,7 @@ function findProblems(props: InferenceServiceProps, provided: Release | undefine
   );
   if (problems.length > 0) return problems;
 
-  const values = withSchemaDefaults(props);
+  const values = completeValues(props);
   const { image, podLabels } = values;
   return [
     ...secretProblems(values),

@@ -104,7 +104,8 @@ export function chosenOption(shape: ObjectShape, { choice }: Presets, value: unk
   return typeof current === 'string' ? current : undefined;
 }
 
-function isComplete(shape: Shape, value: unknown): boolean {
+/** Whether a value has every key that its shape has a default for, at every depth. */
+export function isComplete(shape: Shape, value: unknown): boolean {
   if (shape.kind !== 'object' || !isRecord(value)) return true;
   return completeBefore.get(shape, value, () =>
     [...shape.keys].every(([key, child]) =>

@@ -37,13 +37,15 @@ export function withPresets<Schema extends z.ZodObject, Path extends ValuePath<S
   choice: Path,
   presets: Readonly<Record<ContentAt<Schema['shape'], Path> & string, PartOf<z.input<Schema>>>>,
 ): Schema {
-  const definition: PresetsCheckDefinition = {
-    check: 'presets',
-    presets: { choice: choice.split('.'), values: new Map(Object.entries(presets)) },
-  };
+  return schema.check(presetsCheck({ choice: choice.split('.'), values: new Map(Object.entries(presets)) }));
+}
+
+/** The check of zod's that carries presets. */
+export function presetsCheck(presets: Presets): z.core.$ZodCheck<unknown> {
+  const definition: PresetsCheckDefinition = { check: 'presets', presets };
   const check = new z.core.$ZodCheck(definition);
   check._zod.check = () => undefined;
-  return schema.check(check as z.core.$ZodCheck<unknown>);
+  return check as z.core.$ZodCheck<unknown>;
 }
 
 /** The presets of an object schema by its definition object; in the order of their declaration. */

@@ -29,7 +29,8 @@ export function withRules<Schema extends z.ZodObject>(
   return schema.check(rulesCheck(rules(RULE_VOCABULARY as unknown as RuleVocabulary<Schema['shape']>).flat()));
 }
 
-function rulesCheck(rules: readonly Rule[]): z.core.$ZodCheck<unknown> {
+/** The check of zod's that carries rules. */
+export function rulesCheck(rules: readonly Rule[]): z.core.$ZodCheck<unknown> {
   // Other problems of the same object do not silence the rules: a reader wants to see everything at once.
   const definition: RulesCheckDefinition = { check: 'rules', rules, when: () => true };
   const check = new z.core.$ZodCheck(definition);

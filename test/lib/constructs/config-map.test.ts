@@ -1,7 +1,9 @@
-import { buildService } from './build-service';
+import { inferenceServiceValues } from '../../../lib/inference/inference-service-values';
+import { parseValues } from '../../../lib/values/validate';
+import { buildService, MINIMAL } from './build-service';
 
 test('all settings of model and application are variables of the server', () => {
-  const { environment, server } = buildService();
+  const { environment, server } = buildService(parseValues(inferenceServiceValues, MINIMAL));
   expect(server.envFrom).toEqual([{ configMapRef: { name: 'ml' } }]);
   expect(environment).toMatchInlineSnapshot(`
 {
@@ -29,6 +31,31 @@ test('all settings of model and application are variables of the server', () => 
   "WORKERS": "4",
 }
 `);
+});
+
+test('settings that nobody has written are left to the application', () => {
+  const { environment } = buildService({
+    flask: { logLevel: 'DEBUG' },
+    model: { ...MINIMAL.model, serving: { workers: 2 } },
+  });
+  expect(environment).toEqual({
+    MODEL_NAME: 'sentiment',
+    MODEL_VERSION: 'v1',
+    MODEL_STORAGE_TYPE: 'none',
+    LOG_LEVEL: 'DEBUG',
+    WORKERS: '2',
+  });
+});
+
+test("but for those that the command of the server's profile names", () => {
+  expect(Object.keys(buildService({ server: { profile: 'flask' } }).environment).sort()).toEqual([
+    'DRAIN_SECONDS',
+    'MODEL_NAME',
+    'MODEL_STORAGE_TYPE',
+    'MODEL_VERSION',
+    'THREADS',
+    'WORKERS',
+  ]);
 });
 
 test('settings of what is turned on', () => {

@@ -1,0 +1,38 @@
+import { isRecord, withDefaults } from '../values/defaults';
+import { isComplete, withPreset } from '../values/presets/apply-presets';
+import type { PartOf } from '../values/presets/with-presets';
+import { type ObjectShape, shapeOf } from '../values/shape';
+import {
+  type InferenceServiceProps,
+  type InferenceServiceValues,
+  inferenceServiceValues,
+} from './inference-service-values';
+
+/**
+ * The values with what follows from the server and the defaults for all that is left out. A section that is complete
+ * stays as it is, whatever else is left out: what is missing in it was removed.
+ */
+export function completeValues(props: InferenceServiceProps): InferenceServiceValues {
+  const shape = shapeOf(inferenceServiceValues) as ObjectShape;
+  const written = props as Readonly<Record<string, unknown>>;
+  const preset = withPreset(shape, written);
+  const values = [...shape.keys].map(([key, child]) => {
+    const isWhole = written[key] !== undefined && isComplete(child, written[key]);
+    return [key, withDefaults(child, isWhole ? written[key] : preset[key])];
+  });
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as InferenceServiceValues;
+}
+
+/** The part of complete values that somebody has written, or that the values of a chart have. */
+export function writtenValues(values: InferenceServiceValues, props: InferenceServiceProps) {
+  return writtenPart(values, props) as PartOf<InferenceServiceValues>;
+}
+
+function writtenPart(value: unknown, written: unknown): unknown {
+  if (!isRecord(value) || !isRecord(written)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, child]) =>
+      written[key] === undefined ? [] : [[key, writtenPart(child, written[key])]],
+    ),
+  );
+}
