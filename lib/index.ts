@@ -9,6 +9,15 @@ export {
 export type { ChartDependency, ChartMetadata, Maintainer } from './chart/metadata';
 export type { Manifest } from './definition/build';
 export { type ChartDefinition, defineChart } from './definition/chart-definition';
+export {
+  ProgressiveInferenceService,
+  type ProgressiveInferenceServiceOptions,
+} from './delivery/progressive-inference-service';
+export {
+  type ProgressiveInferenceServiceProps,
+  type ProgressiveInferenceServiceValues,
+  progressiveInferenceServiceValues,
+} from './delivery/progressive-inference-service-values';
 export { chartDependency, type DependencyDeclaration, type TypedDependency } from './dependencies/chart-dependency';
 export { grafana } from './dependencies/grafana';
 export { minio } from './dependencies/minio';

@@ -22,6 +22,10 @@ const table: Readonly<Record<string, Room>> = {
     rooms: ['errors', 'values', 'release', 'constructs', 'hooks'],
     packages: ['zod', 'cdk8s', 'constructs'],
   },
+  delivery: {
+    rooms: ['errors', 'values', 'release', 'constructs', 'hooks', 'inference'],
+    packages: ['zod', 'cdk8s', 'constructs'],
+  },
   template: { rooms: ['values', 'release'], packages: ['node:crypto'] },
   chart: {
     rooms: ['errors', 'values', 'template'],
@@ -60,6 +64,7 @@ const table: Readonly<Record<string, Room>> = {
       'release',
       'hooks',
       'inference',
+      'delivery',
       'chart',
       'dependencies',
       'definition',

@@ -7,13 +7,15 @@ import { textOfForm } from './text-form';
 
 const FILE_URL = /^https?:\/\/[^\s/?#]+\/([^\s?#]*\/)?[^\s/?#]+([?#]\S*)?$/;
 
+export const modelUrls = () =>
+  z.array(textOfForm(FILE_URL, 'the URL of a file, which begins with http:// or https://')).default([]);
+
 /** A model on any web server. */
 export const httpValues = z
   .object({
-    urls: z
-      .array(textOfForm(FILE_URL, 'the URL of a file, which begins with http:// or https://'))
-      .default([])
-      .describe('URL of each file of the model. The last part of its path is its name in the model folder.'),
+    urls: modelUrls().describe(
+      'URL of each file of the model. The last part of its path is its name in the model folder.',
+    ),
     header: secretReference(
       'Header of the requests, such as "Authorization: Bearer …". It is not sent on to hosts that a server redirects to if it is Authorization or Cookie. Left out: none.',
     ).optional(),

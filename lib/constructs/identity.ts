@@ -12,9 +12,14 @@ export class ServiceIdentity {
    */
   constructor(
     readonly release: Release,
-    private readonly model: Pick<ModelValues, 'name' | 'version' | 'framework'>,
-    private readonly suffix?: string,
+    protected readonly model: Pick<ModelValues, 'name' | 'version' | 'framework'>,
+    protected readonly suffix?: string,
   ) {}
+
+  /** Whose objects the pods use where they need none of their own: the service account, claims, files of the server. */
+  get shared(): ServiceIdentity {
+    return this;
+  }
 
   /** The name that most objects of the service have; with a part, that of a second object of a kind. */
   name(part?: string): string {

@@ -14,11 +14,11 @@ export const imagePullPolicy = () =>
       'When nodes pull the image. Always asks the registry at each start, so that neither a moved tag nor a private image is taken from the cache of a node; what the node has is not loaded again.',
     );
 
-const imageDigest = textOfForm(DIGEST, 'an image digest, sha256: and 64 hexadecimal digits, or empty text')
+export const imageDigest = textOfForm(DIGEST, 'an image digest, sha256: and 64 hexadecimal digits, or empty text')
   .default('')
   .describe('Digest (sha256:…) that pins the image exactly; the tag is then ignored.');
 
-const imageTag = () => textOfForm(TAG, 'an image tag: letters, digits, "_", "-" and ".", at most 128');
+export const imageTag = () => textOfForm(TAG, 'an image tag: letters, digits, "_", "-" and ".", at most 128');
 
 /** A tag that may have a digest behind it. */
 export const pinnedTag = () =>

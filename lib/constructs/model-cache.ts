@@ -43,5 +43,5 @@ export function downloadVolume(
   sizeLimit: string,
 ): Omit<Volume, 'name'> {
   if (!cache.enabled) return { emptyDir: { sizeLimit } };
-  return { persistentVolumeClaim: { claimName: cache.existingClaim || identity.name(PART) } };
+  return { persistentVolumeClaim: { claimName: cache.existingClaim || identity.shared.name(PART) } };
 }

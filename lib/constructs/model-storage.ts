@@ -27,6 +27,11 @@ const MODEL_FOLDER = '/models';
 const SIZE = /^([1-9][0-9]*(Mi|Gi|Ti))?$/;
 const CHECKSUM = /^[0-9a-f]{64} [ *][^/\s][^\n]*$/;
 
+export const modelChecksums = () =>
+  z
+    .array(textOfForm(CHECKSUM, 'a line as sha256sum prints it: 64 lower-case hexadecimal digits, two spaces, a file'))
+    .default([]);
+
 /** Where the model comes from. */
 export const modelStorageValues = withRules(
   z.object({
@@ -46,14 +51,9 @@ export const modelStorageValues = withRules(
     size: textOfForm(SIZE, 'a whole number of Mi, Gi or Ti, such as 15Gi, or empty text')
       .default('')
       .describe('Size of the model. Where it is given, a download fails at once if the volume has less free space.'),
-    checksums: z
-      .array(
-        textOfForm(CHECKSUM, 'a line as sha256sum prints it: 64 lower-case hexadecimal digits, two spaces, a file'),
-      )
-      .default([])
-      .describe(
-        'SHA-256 of files of the model, as lines of sha256sum: "<64 digits>  <file in the model folder>". A downloaded file with another checksum is downloaded again.',
-      ),
+    checksums: modelChecksums().describe(
+      'SHA-256 of files of the model, as lines of sha256sum: "<64 digits>  <file in the model folder>". A downloaded file with another checksum is downloaded again.',
+    ),
     sizeLimit: sizeQuantity()
       .default('10Gi')
       .describe(
@@ -153,7 +153,7 @@ export function modelVolumes(identity: ServiceIdentity, { version, storage }: Mo
     case 'none':
       return [];
     case 'pvc': {
-      const claimName = storage.pvc.existingClaim || identity.name('model');
+      const claimName = storage.pvc.existingClaim || identity.shared.name('model');
       return [{ name: MODEL_VOLUME, persistentVolumeClaim: { claimName } }];
     }
     case 'oci':

@@ -35,7 +35,7 @@ export function dataClaim(
 
 export function dataVolumes(identity: ServiceIdentity, values: PersistenceValues): Volume[] {
   if (!values.enabled) return [];
-  return [{ name: DATA_VOLUME, persistentVolumeClaim: { claimName: values.existingClaim || identity.name() } }];
+  return [{ name: DATA_VOLUME, persistentVolumeClaim: { claimName: values.existingClaim || identity.shared.name() } }];
 }
 
 export function dataMounts(values: PersistenceValues): VolumeMount[] {

@@ -104,7 +104,7 @@ export function serverVolumes(identity: ServiceIdentity, server: ServerValues): 
       emptyDir: { sizeLimit },
     })),
     ...(Object.keys(server.files).length > 0
-      ? [{ name: FILES_VOLUME, configMap: { name: identity.name('files') } }]
+      ? [{ name: FILES_VOLUME, configMap: { name: identity.shared.name('files') } }]
       : []),
   ];
 }

@@ -26,7 +26,7 @@ type ServiceAccountValues = z.output<typeof serviceAccountValues>;
 
 /** The name of the service account that the pods use, created or not. */
 export function serviceAccountName(identity: ServiceIdentity, values: ServiceAccountValues): string {
-  const name = values.create ? values.name || identity.name() : values.name || 'default';
+  const name = values.create ? values.name || identity.shared.name() : values.name || 'default';
   return identity.helper('serviceAccountName', name);
 }
 

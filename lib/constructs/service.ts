@@ -41,17 +41,20 @@ export function serviceEnvironment({ grpc }: ServiceValues): Record<string, stri
   return grpc.enabled ? { GRPC_PORT: String(grpc.port) } : {};
 }
 
+/** @param identity whose pods requests go to @param name of the Service, where it is not theirs */
 export function service(
   scope: Construct,
   identity: ServiceIdentity,
   values: ServiceValues,
   metrics: MetricsValues,
+  name = identity.name(),
 ): ApiObject {
   const metricsPort = ownMetricsPort(metrics);
   return apiObject<'Service'>(scope, 'service', {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: identity.metadata({
+      name,
       annotations: { ...metricsAnnotations(metrics, values.targetPort), ...values.annotations },
     }),
     spec: {

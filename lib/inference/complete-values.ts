@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { isRecord, withDefaults } from '../values/defaults';
 import { isComplete, withPreset } from '../values/presets/apply-presets';
 import type { PartOf } from '../values/presets/with-presets';
@@ -13,14 +14,19 @@ import {
  * stays as it is, whatever else is left out: what is missing in it was removed.
  */
 export function completeValues(props: InferenceServiceProps): InferenceServiceValues {
-  const shape = shapeOf(inferenceServiceValues) as ObjectShape;
+  return completed(inferenceServiceValues, props) as InferenceServiceValues;
+}
+
+/** The same for values of any schema. */
+export function completed(schema: z.ZodObject, props: object): unknown {
+  const shape = shapeOf(schema) as ObjectShape;
   const written = props as Readonly<Record<string, unknown>>;
   const preset = withPreset(shape, written);
   const values = [...shape.keys].map(([key, child]) => {
     const isWhole = written[key] !== undefined && isComplete(child, written[key]);
     return [key, withDefaults(child, isWhole ? written[key] : preset[key])];
   });
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as InferenceServiceValues;
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
 /** The part of complete values that somebody has written, or that the values of a chart have. */

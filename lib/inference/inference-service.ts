@@ -28,6 +28,7 @@ import { checkValues } from '../values/validate';
 import { completeValues, writtenValues } from './complete-values';
 import { dependencyProblems } from './dependency-problems';
 import { type InferenceServiceProps, inferenceServiceValues } from './inference-service-values';
+import { releaseOf } from './release-of';
 import { secretProblems } from './secret-problems';
 import { type ServiceHooks, serviceHooks } from './service-hooks';
 
@@ -38,6 +39,8 @@ export interface InferenceServiceOptions {
    * several services. @default none
    */
   readonly suffix?: string;
+  /** Whose pods the Service sends requests to. @default the service's own */
+  readonly servedBy?: ServiceIdentity;
 }
 
 /**
@@ -86,7 +89,7 @@ export class InferenceService extends Construct {
       if (problems.length > 0) throw new ValuesError(`The values do not fit ${this.node.path}:`, problems);
     }
     const values = completeValues(props);
-    const release = provided ?? standaloneRelease(this, props);
+    const release = releaseOf(this, props);
     const identity = new ServiceIdentity(release, values.model, options.suffix);
 
     this.serviceAccount = serviceAccount(this, identity, values.serviceAccount);
@@ -98,7 +101,7 @@ export class InferenceService extends Construct {
     this.modelCache = modelCache(this, identity, values.model);
     this.dataClaim = dataClaim(this, identity, values.persistence);
     this.deployment = deployment(this, identity, values, this.configMap, this.serverFiles);
-    this.service = service(this, identity, values.service, values.metrics);
+    this.service = service(this, options.servedBy ?? identity, values.service, values.metrics, identity.name());
     this.ingress = ingress(this, identity, values.ingress);
     this.horizontalPodAutoscaler = horizontalPodAutoscaler(this, identity, values.autoscaling);
     this.scaledObject = scaledObject(this, identity, values.keda);
@@ -124,19 +127,6 @@ export class InferenceService extends Construct {
       (other) => `the chart has another inference service, ${other.node.path}; give each of them a suffix`,
     );
   }
-}
-
-/** A release named after the cdk8s chart, with the overrides that a `HelmApp`'s release would know. */
-function standaloneRelease(scope: Construct, props: InferenceServiceProps): Release {
-  const chart = Chart.of(scope);
-  return new Release({
-    release: chart.node.id,
-    chart: chart.node.id,
-    managedBy: 'cdk8s',
-    namespace: chart.namespace,
-    nameOverride: props.nameOverride,
-    fullnameOverride: props.fullnameOverride,
-  });
 }
 
 /** All that is wrong with values, by the schema and by what only the construct knows. */
