@@ -25,6 +25,18 @@ spec:
   groups: [{ name: group, rules: [{ alert: Alert, expr: "up == 0", for: 5m }] }]
 `
 
+const route = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: route }
+spec:
+  parentRefs: [{ name: gateway }]
+  rules:
+    - matches: [{ path: { type: PathPrefix, value: /v1 } }]
+      backendRefs: [{ name: service, port: 80, weight: 90 }, { name: service-canary, port: 80, weight: 10 }]
+      timeouts: { request: 300s }
+`
+
 func TestJudge(t *testing.T) {
 	for name, test := range map[string]struct {
 		document string
@@ -40,6 +52,8 @@ func TestJudge(t *testing.T) {
 		"a rule":                {document: alertingRule},
 		"a wrong expression":    {strings.Replace(alertingRule, "up == 0", "up == ", 1), "could not parse expression"},
 		"a wrong duration":      {strings.Replace(alertingRule, "5m", "5x", 1), `unknown unit "x" in duration`},
+		"a route":               {document: route},
+		"a misspelt weight":     {strings.Replace(route, "weight: 90", "wieght: 90", 1), `unknown field "spec.rules[0].backendRefs[0].wieght"`},
 		"no kind":               {"metadata: { name: pod }", "Kind"},
 	} {
 		t.Run(name, func(t *testing.T) {
