@@ -46,7 +46,7 @@ export function explore(
   );
   flipPairs(points, rich, flips);
   for (const [index, base] of plain.entries()) {
-    const isWanted = (variable: Variable) => isSwitch(variable) || (index === 0 && variable.shape.kind !== 'number');
+    const isWanted = (variable: Variable) => isSwitch(variable) || index === 0 || variable.shape.kind === 'number';
     const wanted = wantedFlips(states, base, isWanted);
     const from = points.add(base);
     flip(points, base, from === undefined ? wanted : shared.make(from, wanted), shared);
