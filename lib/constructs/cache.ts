@@ -6,7 +6,8 @@ import { secretEnv } from './secret-env';
 
 export const CACHE_PASSWORD = 'CACHE_PASSWORD';
 
-const REDIS_PORT = 6379;
+/** Port of a Redis that is installed along. */
+export const REDIS_PORT = 6379;
 
 /** What the service reads of the values of Bitnami's Redis chart, in that chart's own keys. */
 export const redisValues = z

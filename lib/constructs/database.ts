@@ -6,7 +6,8 @@ import { secretEnv } from './secret-env';
 
 export const DATABASE_PASSWORD = 'DATABASE_PASSWORD';
 
-const POSTGRESQL_PORT = 5432;
+/** Port of a PostgreSQL that is installed along. */
+export const POSTGRESQL_PORT = 5432;
 
 /** What the service reads of the values of Bitnami's PostgreSQL chart, in that chart's own keys. */
 export const postgresqlValues = z

@@ -1,5 +1,5 @@
 import type { Release } from '../release/release';
-import { COMPONENT_LABEL } from './labels';
+import { COMPONENT_LABEL, MEMBER_LABEL } from './labels';
 import type { ObjectMeta } from './manifest';
 import type { ModelValues } from './model';
 import { nonEmpty } from './non-empty';
@@ -37,9 +37,14 @@ export class ServiceIdentity {
     return { ...this.release.selectorLabels, ...this.componentLabel };
   }
 
+  /** The labels that select the service's pods and those of its hooks. */
+  get memberLabels(): Record<string, string> {
+    return { 'app.kubernetes.io/instance': this.release.name, [MEMBER_LABEL]: this.name() };
+  }
+
   /** The labels of the service's pods. */
   get podLabels(): Record<string, string> {
-    return { ...this.selectorLabels, ...this.modelLabels };
+    return { ...this.selectorLabels, [MEMBER_LABEL]: this.name(), ...this.modelLabels };
   }
 
   /** The labels of the service's objects. */

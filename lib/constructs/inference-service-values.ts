@@ -14,6 +14,7 @@ import { gpuValues } from './gpu';
 import { grafanaDashboardValues } from './grafana-dashboard';
 import { healthChecksValues } from './health-checks';
 import { autoscalingValues } from './horizontal-pod-autoscaler';
+import { identityRules } from './identity-rules';
 import { imageValues } from './image';
 import { ingressValues } from './ingress';
 import { metricsValues, SCRAPE_ANNOTATIONS } from './metrics';
@@ -89,7 +90,11 @@ const values = z.object({
 /** The same, with what holds between the values and what follows from the server. */
 export const inferenceServiceValues = withPresets(
   withRules(
-    withRules(values, (vocabulary) => [...disruptionRules(vocabulary), ...rolloutRules(vocabulary)]),
+    withRules(values, (vocabulary) => [
+      ...disruptionRules(vocabulary),
+      ...rolloutRules(vocabulary),
+      ...identityRules(vocabulary),
+    ]),
     ({ forbidden, required, requiredApi, isTrue, isSet, isSame, equals, hasKey, valueAt, words, not, all, any }) => [
       forbidden(isTrue('serviceMonitor.enabled'), { when: not(isTrue('metrics.enabled')) }),
       forbidden(isTrue('keda.enabled'), { when: isTrue('autoscaling.enabled') }),

@@ -12,6 +12,9 @@ export const SELECTOR_LABELS = ['app.kubernetes.io/name', 'app.kubernetes.io/ins
 /** The label that sets several services of one chart apart. */
 export const COMPONENT_LABEL = 'app.kubernetes.io/component';
 
+/** The label that the pods of a service and those of its hooks share, by its name. */
+export const MEMBER_LABEL = 'app.kubernetes.io/part-of';
+
 /** The component that the pods of all hooks say they are. */
 export const HOOK_COMPONENT = 'hook';
 

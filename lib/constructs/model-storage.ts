@@ -101,7 +101,7 @@ export const modelStorageValues = withRules(
 type ModelStorage = ModelValues['storage'];
 
 /** Where the model is downloaded from, if it is. */
-function modelSource(storage: ModelStorage): ModelSource | undefined {
+export function modelSource(storage: ModelStorage): ModelSource | undefined {
   switch (storage.type) {
     case 's3':
       return s3ModelSource(storage.s3);

@@ -38,8 +38,26 @@ export const networkPolicyValues = z
       .default([])
       .describe('Who may reach the pods, as rules of a NetworkPolicy. Empty: only the hooks of the release.'),
     egress: structures<NetworkPolicyEgressRule>().describe(
-      'Whom the pods may reach, as rules of a NetworkPolicy: model storage, database, cache. DNS is always allowed.',
+      'Whom else the pods may reach, as rules of a NetworkPolicy, such as a feature store. DNS is always allowed.',
     ),
+    derivedEgress: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Let the pods reach what other values name, by a NetworkPolicy each: model storage on modelStoragePort, database and cache on their ports. false: egress says it all.',
+      ),
+    modelStoragePort: z
+      .int()
+      .min(1)
+      .max(65535)
+      .default(443)
+      .describe('Port of the model storage for derivedEgress. All clouds have 443; other endpoints may have another.'),
+    cloudIdentity: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Let the pods ask the cloud who they are: for GKE's Workload Identity, EKS Pod Identity, and roles of nodes. It also lets them have what the node may do, where the cloud does not prevent that. Roles of service accounts on EKS and identities of Azure do without.",
+      ),
   })
   .prefault({})
   .describe('Who may talk to the pods, and whom they may talk to.');

@@ -5,7 +5,7 @@ import { terminationGracePeriodSeconds, terminationValues } from './drain';
 import { gpuNodeSelector, gpuTolerations } from './gpu';
 import type { ServiceIdentity } from './identity';
 import type { InferenceServiceValues } from './inference-service-values';
-import { annotations, labels, MODEL_LABELS, SELECTOR_LABELS } from './labels';
+import { annotations, labels, MEMBER_LABEL, MODEL_LABELS, SELECTOR_LABELS } from './labels';
 import type { Container, PodSpec, PodTemplateSpec, Toleration, Volume } from './manifest';
 import { MODEL_DOWNLOADER } from './model-downloader';
 import { MODEL_VOLUME, modelInitContainers, modelVolumes } from './model-storage';
@@ -26,7 +26,7 @@ const FILES_CHECKSUM = 'checksum/files';
 /** Top-level values that say where and how pods run. */
 export const podValues = {
   podAnnotations: annotations([CONFIG_CHECKSUM, FILES_CHECKSUM]).describe('Annotations of the pods.'),
-  podLabels: labels([...SELECTOR_LABELS, ...MODEL_LABELS]).describe('Labels of the pods.'),
+  podLabels: labels([...SELECTOR_LABELS, MEMBER_LABEL, ...MODEL_LABELS]).describe('Labels of the pods.'),
   nodeSelector: z
     .record(z.string(), z.string())
     .default({})

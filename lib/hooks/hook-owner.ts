@@ -6,8 +6,8 @@ import { Release } from '../release/release';
 /** What a hook takes its names and labels from: an inference service, or the release alone. */
 export interface HookOwner {
   readonly release: Release;
-  /** The name of one of the owner's objects. */
-  name(part: string): string;
+  /** The name of one of the owner's objects; without a part, its own. */
+  name(part?: string): string;
   /** The metadata of one of the owner's objects. */
   metadata(extra: { name: string; annotations: Record<string, string> }): ObjectMeta;
 }

@@ -1,4 +1,4 @@
-import { COMPONENT_LABEL, HOOK_COMPONENT } from '../constructs/labels';
+import { COMPONENT_LABEL, HOOK_COMPONENT, MEMBER_LABEL } from '../constructs/labels';
 import type {
   Container,
   EnvFromSource,
@@ -56,6 +56,7 @@ export function hookPodLabels(owner: HookOwner, part: string): Record<string, st
     'app.kubernetes.io/name': owner.name(part),
     'app.kubernetes.io/instance': owner.release.name,
     [COMPONENT_LABEL]: HOOK_COMPONENT,
+    [MEMBER_LABEL]: owner.name(),
   };
 }
 

@@ -2,6 +2,7 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { configMap } from '../constructs/config-map';
 import { deployment } from '../constructs/deployment';
+import { egressPolicies } from '../constructs/egress-policies';
 import { externalSecrets } from '../constructs/external-secret';
 import { grafanaDashboard } from '../constructs/grafana-dashboard';
 import { horizontalPodAutoscaler } from '../constructs/horizontal-pod-autoscaler';
@@ -27,6 +28,7 @@ import { formatPath } from '../values/path';
 import { checkValues } from '../values/validate';
 import { completeValues, writtenValues } from './complete-values';
 import { dependencyProblems } from './dependency-problems';
+import { egressProblems } from './egress-problems';
 import { type InferenceServiceProps, inferenceServiceValues } from './inference-service-values';
 import { releaseOf } from './release-of';
 import { secretProblems } from './secret-problems';
@@ -68,6 +70,8 @@ export class InferenceService extends Construct {
   readonly scaledObject?: ApiObject;
   readonly podDisruptionBudget?: ApiObject;
   readonly networkPolicy?: ApiObject;
+  /** What lets the pods reach model storage, database and cache; there where there is a NetworkPolicy of the service. */
+  readonly egressPolicies: readonly ApiObject[];
   readonly serviceMonitor?: ApiObject;
   /** What the pods of hooks may reach; there where there is a NetworkPolicy of the service. */
   readonly hookNetworkPolicy?: ApiObject;
@@ -107,6 +111,7 @@ export class InferenceService extends Construct {
     this.scaledObject = scaledObject(this, identity, values.keda);
     this.podDisruptionBudget = podDisruptionBudget(this, identity, values.podDisruptionBudget);
     this.networkPolicy = networkPolicy(this, identity, values.networkPolicy);
+    this.egressPolicies = egressPolicies(this, identity, values);
     this.serviceMonitor = serviceMonitor(this, identity, values.serviceMonitor, values.metrics);
     this.hooks = serviceHooks(this, identity, values);
     this.hookNetworkPolicy = hookNetworkPolicy(this, identity, values.networkPolicy);
@@ -141,6 +146,7 @@ function findProblems(props: InferenceServiceProps, provided: Release | undefine
   const { image, podLabels } = values;
   return [
     ...secretProblems(values),
+    ...egressProblems(values),
     ...(isUnversioned(image, provided)
       ? [
           rule(

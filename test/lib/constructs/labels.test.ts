@@ -18,6 +18,7 @@ test('labels and annotations from values stand beside those that the service set
     'app.kubernetes.io/component': 'inference',
     'app.kubernetes.io/instance': 'ml',
     'app.kubernetes.io/name': 'ml',
+    'app.kubernetes.io/part-of': 'ml',
     'model-name': 'sentiment',
     'model-version': 'v1',
   });

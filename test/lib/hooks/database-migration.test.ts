@@ -42,6 +42,7 @@ test('alone: a Job after an installation and before an upgrade', () => {
           "app.kubernetes.io/component": "hook",
           "app.kubernetes.io/instance": "ml",
           "app.kubernetes.io/name": "ml-database-migration",
+          "app.kubernetes.io/part-of": "ml",
         },
       },
       "spec": {

@@ -23,6 +23,7 @@ test('a pod that helm test runs', () => {
       'app.kubernetes.io/name': 'ml-test-connection',
       'app.kubernetes.io/instance': 'ml',
       'app.kubernetes.io/component': 'hook',
+      'app.kubernetes.io/part-of': 'ml',
       'app.kubernetes.io/managed-by': 'cdk8s',
     },
     annotations: {

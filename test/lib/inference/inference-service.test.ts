@@ -32,8 +32,8 @@ describe('in any cdk8s chart', () => {
       'Job',
       'Job',
       'Job',
-      'NetworkPolicy',
-      'NetworkPolicy',
+      // Service, hooks, model storage, database and cache.
+      ...Array(5).fill('NetworkPolicy'),
       'PersistentVolumeClaim',
       'Pod',
       'PodDisruptionBudget',
