@@ -1,6 +1,8 @@
 import { loadEnvironments } from '../../../lib/environment/load';
-import type { InferenceServiceProps } from '../../../lib/inference/inference-service-values';
-import { type AnyManifest, buildService } from './build-service';
+import { type InferenceServiceProps, inferenceServiceValues } from '../../../lib/inference/inference-service-values';
+import { SERVER_NAMES } from '../../../lib/servers/server-profiles';
+import { parseValues } from '../../../lib/values/validate';
+import { type AnyManifest, buildService, MINIMAL } from './build-service';
 import { RICH } from './rich-values';
 
 const VOLUME_TYPES = [
@@ -9,6 +11,7 @@ const VOLUME_TYPES = [
   'downwardAPI',
   'emptyDir',
   'ephemeral',
+  'image',
   'persistentVolumeClaim',
   'projected',
   'secret',
@@ -67,6 +70,52 @@ test.each([['the defaults', {}], ['everything', { ...RICH, initContainers: [], s
     expect(pods.length).toBeGreaterThan(1);
   },
 );
+
+const STORAGES: InferenceServiceProps['model']['storage'][] = [
+  { type: 's3', s3: { bucket: 'models' } },
+  { type: 'gcs', gcs: { bucket: 'models' } },
+  { type: 'azure', azure: { account: 'models', container: 'models' } },
+  { type: 'huggingface', huggingface: { repository: 'a/b', revision: 'v1' } },
+  { type: 'http', http: { urls: ['https://models.example.com/a.bin'] } },
+  { type: 'pvc', pvc: { enabled: true } },
+  { type: 'oci', oci: { repository: 'registry.example.com/models' } },
+  { type: 'none' },
+];
+
+test.each(STORAGES.map((storage) => [storage?.type, storage]))(
+  'a model from %s, with every hook: the pods are restricted',
+  (_type, storage) => {
+    const downloads = !['pvc', 'oci', 'none'].includes(storage?.type ?? 'none');
+    const { manifests } = buildService({
+      model: {
+        name: 'sentiment',
+        version: 'v1',
+        storage: { ...storage, cache: downloads ? { enabled: true, existingClaim: 'models' } : {} },
+        migration: { enabled: true, fromVersion: 'v0' },
+      },
+      database: { host: 'db.example.com' },
+      connectionUrls: { enabled: true },
+      hooks: {
+        modelPrefetch: { enabled: downloads },
+        modelValidation: { enabled: true, dataset: 's3://data' },
+        databaseMigration: { enabled: true },
+        warmup: { enabled: true },
+        prediction: { body: '{}' },
+      },
+    });
+    const pods = podSpecs(manifests);
+    expect(pods.flatMap(violations)).toEqual([]);
+    // The server, four hooks and the smoke test, and where there is a download, the prefetch.
+    expect(pods).toHaveLength(downloads ? 7 : 6);
+    for (const pod of pods) expect(pod.automountServiceAccountToken).toBe(false);
+  },
+);
+
+test.each(SERVER_NAMES)('the pods of %s are restricted', (profile) => {
+  const values = parseValues(inferenceServiceValues, { ...MINIMAL, server: { profile } });
+  const pods = podSpecs(buildService(values as Partial<InferenceServiceProps>).manifests);
+  expect(pods.flatMap(violations)).toEqual([]);
+});
 
 test('values that weaken the server leave the downloader and the hooks restricted', () => {
   const { podSpec, manifests } = buildService({
