@@ -3,7 +3,7 @@ import type { Release } from '../release/release';
 import { textOfForm } from './text-form';
 
 const DIGEST = /^(sha256:[0-9a-f]{64})?$/;
-const PINNED_TAG = /^([A-Za-z0-9_][-A-Za-z0-9_.]{0,127}(@sha256:[0-9a-f]{64})?)?$/;
+const PINNED_TAG = /^(?!latest$)([A-Za-z0-9_][-A-Za-z0-9_.]{0,127}(@sha256:[0-9a-f]{64})?)?$/;
 const TAG = /^([A-Za-z0-9_][-A-Za-z0-9_.]{0,127})?$/;
 
 export const imagePullPolicy = () =>
@@ -20,11 +20,11 @@ export const imageDigest = textOfForm(DIGEST, 'an image digest, sha256: and 64 h
 
 export const imageTag = () => textOfForm(TAG, 'an image tag: letters, digits, "_", "-" and ".", at most 128');
 
-/** A tag that may have a digest behind it. */
+/** A tag that stays what it is; it may have a digest behind it. */
 export const pinnedTag = () =>
   textOfForm(
     PINNED_TAG,
-    'an image tag, such as 2.1.0, or one with a digest behind it: 2.1.0@sha256:<64 hexadecimal digits>',
+    'an image tag that does not move, as latest does, such as 2.1.0, or one with a digest behind it: 2.1.0@sha256:<64 hexadecimal digits>',
   );
 
 /** The image of the model server. */
@@ -36,19 +36,6 @@ export const imageValues = z
     digest: imageDigest,
   })
   .describe('Container image of the model server.');
-
-/** The values of an image that the library knows a version of. */
-export function pinnedImageValues(defaults: { repository: string; tag: string }, description: string) {
-  return z
-    .object({
-      repository: z.string().min(1).default(defaults.repository).describe('Image repository, with its registry.'),
-      pullPolicy: imagePullPolicy(),
-      tag: imageTag().min(1).default(defaults.tag).describe('Image tag: a released version, never a moving tag.'),
-      digest: imageDigest,
-    })
-    .prefault({})
-    .describe(description);
-}
 
 /**
  * The values of the image of a client, of which a chart has several and a pod one. The tag takes the digest along: one

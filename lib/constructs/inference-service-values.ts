@@ -97,6 +97,10 @@ export const inferenceServiceValues = withPresets(
     ]),
     ({ forbidden, required, requiredApi, isTrue, isSet, isSame, equals, hasKey, valueAt, words, not, all, any }) => [
       forbidden(isTrue('serviceMonitor.enabled'), { when: not(isTrue('metrics.enabled')) }),
+      forbidden(equals('image.tag', 'latest'), {
+        when: all(equals('flask.env', 'production'), not(isSet('image.digest'))),
+        message: words`latest moves: replicas of one release may run different versions, and a rollback changes nothing; set this to the version that it stands for, or ${'image.digest'} (or ${'flask.env'} to what this is, where it is not production)`,
+      }),
       forbidden(isTrue('keda.enabled'), { when: isTrue('autoscaling.enabled') }),
       requiredApi('keda.sh/v1alpha1', { when: isTrue('keda.enabled') }),
       requiredApi('monitoring.coreos.com/v1', { when: isTrue('serviceMonitor.enabled') }),

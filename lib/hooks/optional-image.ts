@@ -12,7 +12,13 @@ export function optionalImageValues(description: string) {
       tag: tag.describe('Image tag: a released version, never a moving tag.'),
       digest,
     }),
-    ({ atLeastOneOf, isSet }) => [atLeastOneOf(['tag', 'digest'], { when: isSet('repository') })],
+    ({ atLeastOneOf, forbidden, isSet, equals, not }) => [
+      atLeastOneOf(['tag', 'digest'], { when: isSet('repository') }),
+      forbidden(equals('tag', 'latest'), {
+        when: not(isSet('digest')),
+        message: 'latest moves, so that nobody knows what has run; set this to the version that it stands for',
+      }),
+    ],
   )
     .prefault({})
     .describe(description);

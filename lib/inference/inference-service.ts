@@ -31,6 +31,7 @@ import { dependencyProblems } from './dependency-problems';
 import { egressProblems } from './egress-problems';
 import { type InferenceServiceProps, inferenceServiceValues } from './inference-service-values';
 import { releaseOf } from './release-of';
+import { resourceProblems } from './resource-problems';
 import { secretProblems } from './secret-problems';
 import { type ServiceHooks, serviceHooks } from './service-hooks';
 
@@ -147,6 +148,7 @@ function findProblems(props: InferenceServiceProps, provided: Release | undefine
   return [
     ...secretProblems(values),
     ...egressProblems(values),
+    ...resourceProblems(values),
     ...(isUnversioned(image, provided)
       ? [
           rule(
