@@ -37,14 +37,14 @@ export class ServiceIdentity {
     return { ...this.release.selectorLabels, ...this.componentLabel };
   }
 
-  /** The labels that select the service's pods and those of its hooks. */
+  /** The labels that select the service's pods, in each of its versions, and those of its hooks. */
   get memberLabels(): Record<string, string> {
-    return { 'app.kubernetes.io/instance': this.release.name, [MEMBER_LABEL]: this.name() };
+    return { 'app.kubernetes.io/instance': this.release.name, [MEMBER_LABEL]: this.shared.name() };
   }
 
   /** The labels of the service's pods. */
   get podLabels(): Record<string, string> {
-    return { ...this.selectorLabels, [MEMBER_LABEL]: this.name(), ...this.modelLabels };
+    return { ...this.selectorLabels, [MEMBER_LABEL]: this.shared.name(), ...this.modelLabels };
   }
 
   /** The labels of the service's objects. */

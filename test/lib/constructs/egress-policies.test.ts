@@ -6,6 +6,7 @@ import { ServiceIdentity } from '../../../lib/constructs/identity';
 import { modelValues } from '../../../lib/constructs/model';
 import { networkPolicyValues } from '../../../lib/constructs/network-policy';
 import { expectEqualRendering } from '../../equality/expect-equal';
+import { buildProgressiveService } from '../delivery/build-progressive-service';
 import { smallChart } from '../trace/small-chart';
 import { buildService } from './build-service';
 
@@ -82,6 +83,19 @@ test('the policies are for the pods of the service and for those of its hooks, a
   expect(policy.spec).toMatchObject({ podSelector: { matchLabels: selector }, policyTypes: ['Egress'] });
   expect(find('Deployment').spec.template.metadata.labels).toMatchObject(selector);
   expect(find('Pod').metadata.labels).toMatchObject(selector);
+});
+
+test('a second version reaches the same, by the same policies', () => {
+  const { manifests } = buildProgressiveService({
+    cache: { host: 'redis.example.com' },
+    networkPolicy: { enabled: true },
+    delivery: { type: 'blueGreen', variant: { image: { tag: '2.0.0' } } },
+  });
+  const labels = manifests
+    .filter(({ kind }) => kind === 'Deployment')
+    .map(({ spec }) => spec.template.metadata.labels['app.kubernetes.io/part-of']);
+  expect(labels).toEqual(['ml', 'ml']);
+  expect(manifests.filter(({ metadata }) => metadata.name.endsWith('-cache'))).toHaveLength(1);
 });
 
 test('they may be turned off, and are not there where everything is allowed', () => {

@@ -37,6 +37,22 @@ describe('a canary is another version', () => {
   });
 });
 
+test('versions that move', () => {
+  const canary = (variant: object, props: object = {}) =>
+    progressiveProblems({
+      ingress: INGRESS,
+      ...props,
+      delivery: { type: 'canary', canary: NGINX, variant },
+    });
+  expect(canary({ image: { tag: 'latest' } })).toEqual([
+    'delivery.variant.image.tag: latest moves: replicas of one version may run different ones, and a rollback changes nothing; set this to the version that it stands for, or delivery.variant.image.digest',
+  ]);
+  expect(canary({ image: { tag: 'latest' } }, { flask: { env: 'development' } })).toEqual([]);
+  expect(canary({ model: { storage: { huggingface: { revision: 'main' } } } })).toEqual([
+    'delivery.variant.model.storage.huggingface.revision: main is a branch, which moves; set this to a commit (40 hexadecimal digits) or a tag',
+  ]);
+});
+
 test('green is another version, whichever colour is active; it may become the same as blue', () => {
   const delivery = { type: 'blueGreen' };
   const problem = [

@@ -23,7 +23,11 @@ const BLUE: Delivery = { type: 'blueGreen', variant: V2 };
 const GREEN: Delivery = { type: 'blueGreen', blueGreen: { active: 'green' }, variant: V2 };
 
 const ROUTES = { ingress: INGRESS, httpRoute: HTTP_ROUTE };
-const AROUND = { networkPolicy: { enabled: true }, podDisruptionBudget: { enabled: true, minAvailable: 1 } };
+const AROUND = {
+  replicaCount: 2,
+  networkPolicy: { enabled: true },
+  podDisruptionBudget: { enabled: true, minAvailable: 1 },
+};
 
 test('without a second version, the objects are those of an inference service', () => {
   expect(buildProgressiveService(RICH).manifests).toEqual(buildService(RICH).manifests);

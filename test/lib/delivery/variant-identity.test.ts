@@ -30,6 +30,7 @@ test('the pods do not have the name by which the service selects its own', () =>
   expect(identity.podLabels).toEqual({
     'app.kubernetes.io/name': 'tone-ml-canary',
     'app.kubernetes.io/instance': 'tone',
+    'app.kubernetes.io/part-of': 'tone-ml',
     'model-name': 'sentiment',
     'model-version': 'v2',
     'model-framework': 'onnx',

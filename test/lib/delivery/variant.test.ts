@@ -106,6 +106,7 @@ describe('disruption budget', () => {
   const podDisruptionBudget = { enabled: true, minAvailable: '50%', unhealthyPodEvictionPolicy: 'IfHealthyBudget' };
   const budget = (variant: object, canaryValues: object = CANARY.canary) =>
     canary({
+      replicaCount: 2,
       podDisruptionBudget,
       delivery: { ...CANARY, canary: canaryValues, variant: { ...V2, ...variant } },
     } as Props).of('PodDisruptionBudget');
