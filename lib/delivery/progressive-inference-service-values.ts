@@ -81,8 +81,8 @@ export function deliveryRules({
         'requests go to the second version, and it has no replica that would answer them; set this to 1 or more, or leave it out',
     }),
     forbidden(equals('delivery.variant.image.tag', 'latest'), {
-      when: all(isOn, equals('flask.env', 'production'), not(isSet('delivery.variant.image.digest'))),
-      message: words`latest moves: replicas of one version may run different ones, and a rollback changes nothing; set this to the version that it stands for, or ${'delivery.variant.image.digest'}`,
+      when: all(isOn, not(isSet('delivery.variant.image.digest'))),
+      message: words`latest moves: nobody would know which version takes over; set this to the version that it stands for, or ${'delivery.variant.image.digest'}`,
     }),
     forbidden(equals('delivery.variant.model.storage.huggingface.revision', 'main'), {
       message: 'main is a branch, which moves; set this to a commit (40 hexadecimal digits) or a tag',

@@ -91,7 +91,8 @@ export function progressiveChart() {
           },
         },
         keda: { ...values.keda, triggers: [{ type: 'cpu', metadata: { value: '70' } }] },
-        podDisruptionBudget: { ...values.podDisruptionBudget, maxUnavailable: 1 },
+        // Whatever the number of replicas is, this is no mistake.
+        podDisruptionBudget: { ...values.podDisruptionBudget, minAvailable: 1, blocksDrains: true },
         hooks: { smokeTest: { enabled: false } },
       });
     },

@@ -38,16 +38,12 @@ describe('a canary is another version', () => {
 });
 
 test('versions that move', () => {
-  const canary = (variant: object, props: object = {}) =>
-    progressiveProblems({
-      ingress: INGRESS,
-      ...props,
-      delivery: { type: 'canary', canary: NGINX, variant },
-    });
+  const canary = (variant: object) =>
+    progressiveProblems({ ingress: INGRESS, delivery: { type: 'canary', canary: NGINX, variant } });
   expect(canary({ image: { tag: 'latest' } })).toEqual([
-    'delivery.variant.image.tag: latest moves: replicas of one version may run different ones, and a rollback changes nothing; set this to the version that it stands for, or delivery.variant.image.digest',
+    'delivery.variant.image.tag: latest moves: nobody would know which version takes over; set this to the version that it stands for, or delivery.variant.image.digest',
   ]);
-  expect(canary({ image: { tag: 'latest' } }, { flask: { env: 'development' } })).toEqual([]);
+  expect(canary({ image: { tag: 'latest', digest: `sha256:${'a'.repeat(64)}` } })).toEqual([]);
   expect(canary({ model: { storage: { huggingface: { revision: 'main' } } } })).toEqual([
     'delivery.variant.model.storage.huggingface.revision: main is a branch, which moves; set this to a commit (40 hexadecimal digits) or a tag',
   ]);
