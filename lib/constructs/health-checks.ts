@@ -78,7 +78,9 @@ export const healthChecksValues = z
         }),
         failureThreshold: failureThreshold()
           .optional()
-          .describe('Failures in a row that count. Left out: as many as the time in startup takes; without one, 30.'),
+          .describe(
+            'Failures in a row that count. Left out: as many as the time in startup takes, which is 30 by default.',
+          ),
       })
       .prefault({})
       .describe(

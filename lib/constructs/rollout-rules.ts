@@ -97,39 +97,30 @@ function volumeRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
 }
 
 function startupRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
-  const { forbidden, isSet, isTrue, isAbove, sum, product, all, not, words, valueAt } = vocabulary;
-  const bandwidth = 'startup.bandwidthMiBPerSecond';
-  // Both sides times the bandwidth: rules do not divide.
-  const needed = sum('startup.modelSizeMiB', product('startup.loadSeconds', bandwidth));
+  const { forbidden, isTrue, isAbove, sum, product, all, not, words, valueAt } = vocabulary;
+  const needed = sum(product('startup.modelSizeGiB', 'startup.secondsPerGiB'), 'startup.loadSeconds');
   const checked = (check: 'healthChecks.startup' | 'healthChecks.liveness') =>
-    product(
-      sum(product(`${check}.failureThreshold`, `${check}.periodSeconds`), `${check}.initialDelaySeconds`),
-      bandwidth,
-    );
-  const takesLonger = words`${valueAt('startup.modelSizeMiB')} MiB at ${valueAt(bandwidth)} MiB/s and ${valueAt('startup.loadSeconds')} seconds to load (${'startup'}) take longer`;
-  const deadline = 'rollout.progressDeadlineSeconds';
+    sum(product(`${check}.failureThreshold`, `${check}.periodSeconds`), `${check}.initialDelaySeconds`);
+  // Where nobody has said how large the model is, the time is a guess.
+  const takesLongerThan = (check: Parameters<typeof checked>[0]) =>
+    all(isAbove('startup.modelSizeGiB', 0), isAbove(needed, checked(check)));
+  const takesLonger = words`${valueAt('startup.modelSizeGiB')} GiB at ${valueAt('startup.secondsPerGiB')} seconds each and ${valueAt('startup.loadSeconds')} seconds to load (${'startup'}) take longer`;
+  const [startup, liveness] = ['healthChecks.startup', 'healthChecks.liveness'] as const;
   return [
-    forbidden(all(isSet('healthChecks.startup.failureThreshold'), isAbove(needed, checked('healthChecks.startup'))), {
-      when: isTrue('healthChecks.startup.enabled'),
+    forbidden(`${startup}.failureThreshold`, {
+      when: all(isTrue(`${startup}.enabled`), takesLongerThan(startup)),
       message: [
-        ...words`${valueAt('healthChecks.startup.failureThreshold')} failures every ${valueAt('healthChecks.startup.periodSeconds')} seconds are too few: `,
+        ...words`${valueAt(`${startup}.failureThreshold`)} failures every ${valueAt(`${startup}.periodSeconds`)} seconds are too few: `,
         ...takesLonger,
         ...words`, and the server would be killed before it is ready, again and again; leave it out, which takes as many as are needed, or correct ${'startup'}`,
       ],
     }),
-    forbidden(not(isTrue('healthChecks.startup.enabled')), {
-      when: all(isTrue('healthChecks.liveness.enabled'), isAbove(needed, checked('healthChecks.liveness'))),
+    forbidden(not(isTrue(`${startup}.enabled`)), {
+      when: all(isTrue(`${liveness}.enabled`), takesLongerThan(liveness)),
       message: [
-        ...words`without this check the server would be killed by ${'healthChecks.liveness'} before it is ready, again and again: `,
+        ...words`without this check the server would be killed by ${liveness} before it is ready, again and again: `,
         ...takesLonger,
-        ...words` than its initialDelaySeconds and ${valueAt('healthChecks.liveness.failureThreshold')} failures every ${valueAt('healthChecks.liveness.periodSeconds')} seconds; set this to true, or correct ${'startup'}`,
-      ],
-    }),
-    forbidden(all(isSet(deadline), isAbove(needed, product(deadline, bandwidth))), {
-      message: [
-        ...words`the rollout would have failed after ${valueAt(deadline)} seconds: `,
-        ...takesLonger,
-        ...words`; leave it out, which takes as many as are needed, raise it, or correct ${'startup'}`,
+        ...words` than its initialDelaySeconds and ${valueAt(`${liveness}.failureThreshold`)} failures every ${valueAt(`${liveness}.periodSeconds`)} seconds; set this to true, or correct ${'startup'}`,
       ],
     }),
   ];

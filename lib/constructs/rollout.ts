@@ -46,13 +46,13 @@ export const rolloutValues = {
         .describe(
           'GPUs that are free, or that the cluster adds, while pods are replaced: as many new pods as find theirs come before old ones go. 0: each old pod goes before a new one comes.',
         ),
-      progressDeadlineSeconds: z
+      schedulingSeconds: z
         .int()
-        .min(1)
+        .min(0)
         .max(1_000_000)
-        .optional()
+        .default(600)
         .describe(
-          'Seconds without a new ready pod after which a rollout has failed, and the --timeout that NOTES advise. Left out: as long as startup says that a start takes, and 600 for nodes and images.',
+          'Seconds that a new pod may wait for a node and for images. Together with the start, as startup has it, they are progressDeadlineSeconds, after which a rollout has failed, and the --timeout that the notes advise.',
         ),
     })
     .prefault({})

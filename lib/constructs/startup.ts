@@ -2,39 +2,33 @@ import { z } from 'zod';
 import type { healthChecksValues } from './health-checks';
 import type { rolloutValues } from './rollout';
 
-/** What Kubernetes grants a rollout for finding nodes, pulling images and starting pods. */
-const ROLLOUT_SECONDS = 600;
-
-/** Failed checks after which a server counts as not having started, where nobody knows how long it takes. */
-const FAILURE_THRESHOLD = 30;
-
 /** How long a pod may take to start. */
 export const startupValues = z
   .object({
-    modelSizeMiB: z
-      .int()
-      .min(1)
-      .max(100_000_000)
-      .optional()
-      .describe(
-        'Size of the model in MiB, a number that the chart reckons with. Left out: a start takes as long as healthChecks.startup says.',
-      ),
-    bandwidthMiBPerSecond: z
-      .int()
-      .min(1)
-      .max(1_000_000)
-      .default(100)
-      .describe('MiB of the model that arrive in a second, from storage or disk. 100 is slow on purpose.'),
-    loadSeconds: z
+    modelSizeGiB: z
       .int()
       .min(0)
+      .max(100_000)
+      .default(0)
+      .describe('Size of the model in GiB, rounded up. 0: loadSeconds has all of the time.'),
+    secondsPerGiB: z
+      .int()
+      .min(1)
+      .max(3600)
+      .default(10)
+      .describe('Seconds that a GiB of the model takes from storage or disk. 10 are 100 MiB/s, slow on purpose.'),
+    loadSeconds: z
+      .int()
+      .min(1)
       .max(86_400)
-      .default(60)
-      .describe('Seconds from a model that is there to the first answer: loading onto the GPU, compiling, warm-up.'),
+      .default(300)
+      .describe(
+        'Seconds from a model that is there to the first answer: loading onto the GPU, compiling, warm-up. 300 where nothing is known of the model.',
+      ),
   })
   .prefault({})
   .describe(
-    'How long a start takes: modelSizeMiB / bandwidthMiBPerSecond + loadSeconds. The startup check, the rollout and the hooks that need the model wait for it, unless healthChecks.startup.failureThreshold says how long.',
+    'How long a start takes: modelSizeGiB × secondsPerGiB + loadSeconds. The startup check, the rollout and the hooks that need the model wait for it, unless healthChecks.startup.failureThreshold says how long.',
   );
 
 interface StartupValues {
@@ -45,26 +39,22 @@ interface StartupValues {
 /** Failed startup checks after which the server is started again. */
 export function startupFailureThreshold({ startup, healthChecks }: StartupValues): number {
   const { failureThreshold, periodSeconds } = healthChecks.startup;
-  if (failureThreshold !== undefined) return failureThreshold;
-  if (startup.modelSizeMiB === undefined) return FAILURE_THRESHOLD;
-  return Math.ceil(modelSeconds(startup.modelSizeMiB, startup) / periodSeconds);
+  return failureThreshold ?? Math.ceil(neededSeconds(startup) / periodSeconds);
 }
 
 /** Seconds that a pod may take from its start until it is ready, and a hook until it has the model. */
 export function startupSeconds({ startup, healthChecks }: StartupValues): number {
   const { failureThreshold, periodSeconds } = healthChecks.startup;
-  if (failureThreshold !== undefined) return failureThreshold * periodSeconds;
-  if (startup.modelSizeMiB !== undefined) return modelSeconds(startup.modelSizeMiB, startup);
-  return FAILURE_THRESHOLD * periodSeconds;
+  return failureThreshold === undefined ? neededSeconds(startup) : failureThreshold * periodSeconds;
 }
 
 /** Seconds without a new ready pod after which a rollout has failed. */
 export function progressDeadlineSeconds(
   values: StartupValues & { readonly rollout: z.output<typeof rolloutValues.rollout> },
 ): number {
-  return values.rollout.progressDeadlineSeconds ?? ROLLOUT_SECONDS + startupSeconds(values);
+  return values.rollout.schedulingSeconds + startupSeconds(values);
 }
 
-function modelSeconds(sizeMiB: number, { bandwidthMiBPerSecond, loadSeconds }: StartupValues['startup']): number {
-  return Math.ceil(sizeMiB / bandwidthMiBPerSecond) + loadSeconds;
+function neededSeconds({ modelSizeGiB, secondsPerGiB, loadSeconds }: StartupValues['startup']): number {
+  return modelSizeGiB * secondsPerGiB + loadSeconds;
 }

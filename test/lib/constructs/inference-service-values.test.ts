@@ -37,7 +37,6 @@ const BASES: Values[] = [
   { ...RICH, autoscaling: { ...RICH.autoscaling, enabled: false } },
   { ...RICH, autoscaling: { enabled: false }, keda: KEDA },
   { ...RICH, lifecycle: {}, persistence: { enabled: false }, strategy: {}, rollout: { spareGpus: 2 } },
-  { ...RICH, rollout: { progressDeadlineSeconds: 900 } },
   {
     ...RICH,
     externalSecrets: {

@@ -101,7 +101,7 @@ export const RICH = {
   extraEnvFrom: [{ secretRef: { name: 'more' } }],
   extraVolumes: [{ name: 'shm', emptyDir: { medium: 'Memory' } }],
   extraVolumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }],
-  startup: { modelSizeMiB: 4096 },
+  startup: { modelSizeGiB: 4, loadSeconds: 60 },
   lifecycle: { postStart: { exec: { command: ['true'] } }, preStop: { exec: { command: ['sleep', '10'] } } },
   initContainers: [{ name: 'check', image: 'busybox:1.37' }],
   sidecars: [{ name: 'proxy', image: 'envoyproxy/envoy:v1.31.0' }],
