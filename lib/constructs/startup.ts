@@ -28,7 +28,7 @@ export const startupValues = z
   })
   .prefault({})
   .describe(
-    'How long a start takes: modelSizeGiB × secondsPerGiB + loadSeconds. The startup check, the rollout and the hooks that need the model wait for it, unless healthChecks.startup.failureThreshold says how long.',
+    'How long a start takes: modelSizeGiB × secondsPerGiB + loadSeconds. The startup check and the rollout wait for it, unless healthChecks.startup.failureThreshold says how long; deadlines of hooks that need the model are checked against it.',
   );
 
 interface StartupValues {
@@ -42,8 +42,8 @@ export function startupFailureThreshold({ startup, healthChecks }: StartupValues
   return failureThreshold ?? Math.ceil(neededSeconds(startup) / periodSeconds);
 }
 
-/** Seconds that a pod may take from its start until it is ready, and a hook until it has the model. */
-export function startupSeconds({ startup, healthChecks }: StartupValues): number {
+/** Seconds that a pod may take from its start until it is ready. */
+function startupSeconds({ startup, healthChecks }: StartupValues): number {
   const { failureThreshold, periodSeconds } = healthChecks.startup;
   return failureThreshold === undefined ? neededSeconds(startup) : failureThreshold * periodSeconds;
 }

@@ -9,7 +9,7 @@ import { type HookProgram, type HookSurroundings, hookPodLabels, hookPodSpec } f
 const A_DAY = 86400;
 
 /** For hooks that wait for the model. */
-export const BESIDE_THE_START = 'What startup says that a start takes comes on top.';
+export const NO_LESS_THAN_A_START = 'No less than startup says that a start takes.';
 
 /** How long a Job may run and how often it is tried, as values. @param more what else there is to know of its deadline */
 export function jobLimitValues(defaults: { deadlineSeconds: number; backoffLimit: number }, more = '') {

@@ -6,7 +6,7 @@ import { TEMPORARY_FILES_MOUNT } from '../constructs/temporary-files';
 import { withDefaults } from '../values/defaults';
 import { shapeOf } from '../values/shape';
 import { hookAnnotations } from './hook-annotations';
-import { BESIDE_THE_START, hookJob, jobLimitValues } from './hook-job';
+import { hookJob, jobLimitValues, NO_LESS_THAN_A_START } from './hook-job';
 import { type HookOwner, releaseAsOwner } from './hook-owner';
 import type { HookSurroundings } from './hook-pod';
 
@@ -22,7 +22,7 @@ export const modelPrefetchValues = z
       .describe(
         'Download the model before the first pod of its version starts, into the claim of model.storage.cache.',
       ),
-    ...jobLimitValues({ deadlineSeconds: 3600, backoffLimit: 2 }, BESIDE_THE_START),
+    ...jobLimitValues({ deadlineSeconds: 3600, backoffLimit: 2 }, NO_LESS_THAN_A_START),
   })
   .prefault({})
   .describe(

@@ -8,7 +8,7 @@ import { withDefaults } from '../values/defaults';
 import { withRules } from '../values/rules/with-rules';
 import { shapeOf } from '../values/shape';
 import { commandValue } from './command';
-import { BESIDE_THE_START, hookJob, jobLimitValues } from './hook-job';
+import { hookJob, jobLimitValues, NO_LESS_THAN_A_START } from './hook-job';
 import { type HookOwner, releaseAsOwner } from './hook-owner';
 import type { HookSurroundings } from './hook-pod';
 import { hookResources } from './hook-resources';
@@ -20,7 +20,7 @@ const VARIABLES = ['MODEL_NAME', 'MODEL_VERSION', 'VALIDATION_DATASET', 'MINIMUM
 
 const { backoffLimit: _never, ...limits } = jobLimitValues(
   { deadlineSeconds: 1800, backoffLimit: 0 },
-  BESIDE_THE_START,
+  NO_LESS_THAN_A_START,
 );
 
 export const modelValidationValues = withRules(

@@ -6,7 +6,6 @@ import { apiObject, type ObjectMeta } from '../constructs/manifest';
 import { withDefaults } from '../values/defaults';
 import { shapeOf } from '../values/shape';
 import { hookAnnotations } from './hook-annotations';
-import { BESIDE_THE_START } from './hook-job';
 import { type HookOwner, releaseAsOwner } from './hook-owner';
 import { type HookSurroundings, hookPodLabels, hookPodSpec } from './hook-pod';
 import { clientResources } from './hook-resources';
@@ -28,7 +27,7 @@ export const smokeTestValues = z
       .min(1)
       .max(1_000_000)
       .default(120)
-      .describe(`Seconds that the test may take. ${BESIDE_THE_START}`),
+      .describe('Seconds that the test may take, the wait for the service included.'),
     resources: clientResources(),
   })
   .prefault({})

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { clientImageReference } from '../constructs/image';
 import { withDefaults } from '../values/defaults';
 import { shapeOf } from '../values/shape';
-import { BESIDE_THE_START, hookJob, jobLimitValues } from './hook-job';
+import { hookJob, jobLimitValues, NO_LESS_THAN_A_START } from './hook-job';
 import { type HookOwner, releaseAsOwner } from './hook-owner';
 import type { HookSurroundings } from './hook-pod';
 import { clientResources } from './hook-resources';
@@ -29,7 +29,7 @@ export const warmUpValues = z
       .min(1)
       .default(10)
       .describe('Number of those predictions. The Service spreads them over the replicas.'),
-    ...jobLimitValues({ deadlineSeconds: 300, backoffLimit: 2 }, BESIDE_THE_START),
+    ...jobLimitValues({ deadlineSeconds: 300, backoffLimit: 2 }, NO_LESS_THAN_A_START),
     resources: clientResources(),
   })
   .prefault({})

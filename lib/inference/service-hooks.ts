@@ -18,7 +18,6 @@ import {
   storageEnvironment,
 } from '../constructs/model-storage';
 import { serviceAccountName } from '../constructs/service-account';
-import { startupSeconds } from '../constructs/startup';
 import { DatabaseMigration } from '../hooks/database-migration';
 import { environmentVariables } from '../hooks/environment-variables';
 import { HOOK_SETTINGS, hookSettings } from '../hooks/hook-settings';
@@ -70,7 +69,7 @@ const modelPrefetch: Build<ModelPrefetch> = (scope, identity, values) => {
   if (!values.hooks.modelPrefetch.enabled || downloader === undefined) return undefined;
   const { create, name, annotations } = values.serviceAccount;
   const props = {
-    ...atLeastAStart(values.hooks.modelPrefetch, values),
+    ...values.hooks.modelPrefetch,
     imagePullSecrets: values.imagePullSecrets,
     downloader,
     volumes: modelVolumes(identity, values.model),
@@ -101,7 +100,7 @@ const modelValidation: Build<ModelValidation> = (scope, identity, values) => {
   const { image, ...around } = serverProgram(identity, values);
   const props = {
     ...around,
-    ...atLeastAStart(values.hooks.modelValidation, values),
+    ...values.hooks.modelValidation,
     serverImage: image,
     model: values.model.name,
     modelVersion: values.model.version,
@@ -130,31 +129,13 @@ const databaseMigration: Build<DatabaseMigration> = (scope, identity, values) =>
 
 const warmUp: Build<WarmUp> = (scope, identity, values) =>
   values.hooks.warmup.enabled
-    ? new WarmUp(
-        scope,
-        'warm-up',
-        { ...atLeastAStart(values.hooks.warmup, values), ...client(identity, values) },
-        identity,
-      )
+    ? new WarmUp(scope, 'warm-up', { ...values.hooks.warmup, ...client(identity, values) }, identity)
     : undefined;
 
 const smokeTest: Build<SmokeTest> = (scope, identity, values) =>
   values.hooks.smokeTest.enabled
-    ? new SmokeTest(
-        scope,
-        'smoke-test',
-        { ...atLeastAStart(values.hooks.smokeTest, values), ...client(identity, values) },
-        identity,
-      )
+    ? new SmokeTest(scope, 'smoke-test', { ...values.hooks.smokeTest, ...client(identity, values) }, identity)
     : undefined;
-
-/** The values of a hook that waits for the model, or for the service that loads it: its deadline begins with that. */
-function atLeastAStart<Hook extends { readonly deadlineSeconds: number }>(
-  hook: Hook,
-  values: InferenceServiceValues,
-): Hook {
-  return { ...hook, deadlineSeconds: hook.deadlineSeconds + startupSeconds(values) };
-}
 
 /** The server's image, with its account: for hooks that run when the release has one. */
 function serverProgram(identity: ServiceIdentity, values: InferenceServiceValues) {

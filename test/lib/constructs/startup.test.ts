@@ -36,34 +36,17 @@ test('nodes and images may take more or less', () => {
   expect(startOf({ rollout: { schedulingSeconds: 1800 } })).toMatchObject({ deadline: 1800 + 300 });
 });
 
-test('hooks that need the model wait for it as well', () => {
-  const { manifests } = buildService({
-    startup: { modelSizeGiB: 10, loadSeconds: 100 },
-    model: {
-      name: 'sentiment',
-      version: 'v1',
-      storage: { type: 's3', s3: { bucket: 'models' }, cache: { enabled: true, existingClaim: 'models' } },
-    },
-    database: { host: 'db.example.com' },
-    hooks: {
-      modelPrefetch: { enabled: true, deadlineSeconds: 600 },
-      modelValidation: { enabled: true, dataset: 's3://data', deadlineSeconds: 900 },
-      databaseMigration: { enabled: true, deadlineSeconds: 60 },
-      warmup: { enabled: true, deadlineSeconds: 30 },
-      prediction: { body: '{}' },
-      smokeTest: { deadlineSeconds: 20 },
-    },
+test('a hook that is over before it has the model', () => {
+  const values = (deadlineSeconds: number, startup: object) => ({
+    startup,
+    hooks: { warmup: { enabled: true, deadlineSeconds }, prediction: { body: '{}' } },
   });
-  const deadlines = manifests.flatMap(({ metadata, spec }) =>
-    spec?.activeDeadlineSeconds === undefined ? [] : [[metadata.name, spec.activeDeadlineSeconds]],
-  );
-  expect(Object.fromEntries(deadlines)).toEqual({
-    'ml-model-prefetch': 600 + 200,
-    'ml-model-validation': 900 + 200,
-    'ml-database-migration': 60,
-    'ml-warm-up': 30 + 200,
-    'ml-test-connection': 20 + 200,
-  });
+  const large = { modelSizeGiB: 20, loadSeconds: 100 };
+  expect(problemsOf(values(300, large))).toEqual([
+    'hooks.warmup.deadlineSeconds: 300 seconds are over before the model is there: 20 GiB at 10 seconds each and 100 seconds to load (startup) take no less; raise it, or correct startup',
+  ]);
+  expect(problemsOf(values(301, large))).toEqual([]);
+  expect(problemsOf(values(30, {}))).toEqual([]);
 });
 
 test('a liveness check that kills a server which is loading', () => {
