@@ -49,7 +49,7 @@ export const rolloutValues = {
       schedulingSeconds: z
         .int()
         .min(0)
-        .max(1_000_000)
+        .max(86_400)
         .default(600)
         .describe(
           'Seconds that a new pod may wait for a node and for images. Together with the start, as startup has it, they are progressDeadlineSeconds, after which a rollout has failed, and the --timeout that the notes advise.',
