@@ -24,8 +24,13 @@ export function structureList<T extends object>() {
  * @param taken names that the construct gives to items of its own in the same list
  */
 export function namedStructures<T extends { name: string }>(taken: readonly string[] = []) {
+  return namedStructureList<T>(taken).default([]);
+}
+
+/** A list of Kubernetes structures that have names, with no default. @param taken as above */
+export function namedStructureList<T extends { name: string }>(taken: readonly string[] = []) {
   const element = z.looseObject({ name: notOneOf(z.string().min(1), taken) });
-  return z.array(element).default([]) as unknown as z.ZodDefault<z.ZodType<T[], T[]>>;
+  return z.array(element) as unknown as z.ZodType<T[], T[]>;
 }
 
 /** Refuses what the construct sets itself, here and, as `not`, in the chart's JSON schema. */

@@ -5,7 +5,7 @@ import { imageDigest, imageTag } from '../constructs/image';
 import { labelValue } from '../constructs/labels';
 import type { EnvVar } from '../constructs/manifest';
 import { modelChecksums } from '../constructs/model-storage';
-import { namedStructures } from '../constructs/pass-through';
+import { namedStructureList } from '../constructs/pass-through';
 import { OWN_VARIABLES } from '../constructs/server';
 import type { InferenceServiceValues } from '../inference/inference-service-values';
 
@@ -54,9 +54,9 @@ export const variantValues = z
       .object({ args: z.array(z.string()).default([]).describe("Arguments of the server. Empty: the service's.") })
       .prefault({})
       .describe('What runs in its container.'),
-    extraEnv: namedStructures<EnvVar>(OWN_VARIABLES).describe(
-      'Environment variables of the server in the place of extraEnv. Empty: those of extraEnv.',
-    ),
+    extraEnv: namedStructureList<EnvVar>(OWN_VARIABLES)
+      .optional()
+      .describe('Environment variables of the server in the place of extraEnv. Left out: those of extraEnv.'),
   })
   .prefault({})
   .describe(
@@ -98,7 +98,7 @@ export function valuesOfVariant(
       },
     },
     server: { ...values.server, args: orElse(variant.server.args, values.server.args) },
-    extraEnv: orElse(variant.extraEnv, values.extraEnv),
+    extraEnv: variant.extraEnv ?? values.extraEnv,
   };
 }
 

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { imageValues } from '../../../lib/constructs/image';
 import { ingressValues } from '../../../lib/constructs/ingress';
 import { labels, labelValue, MODEL_LABELS, SELECTOR_LABELS } from '../../../lib/constructs/labels';
+import type { EnvVar } from '../../../lib/constructs/manifest';
 import { modelChecksums } from '../../../lib/constructs/model-storage';
+import { namedStructures } from '../../../lib/constructs/pass-through';
+import { OWN_VARIABLES, serverValues } from '../../../lib/constructs/server';
 import { deliveryValues } from '../../../lib/delivery/delivery-values';
 import { httpRouteValues } from '../../../lib/delivery/http-route';
 import { ProgressiveInferenceService } from '../../../lib/delivery/progressive-inference-service';
@@ -26,6 +29,8 @@ const storage = withRules(
   ],
 ).prefault({});
 
+const { args, env } = serverValues.unwrap().shape;
+
 const schema = z.object({
   image: imageValues,
   replicaCount: z.int().min(0).default(1),
@@ -35,6 +40,8 @@ const schema = z.object({
   podDisruptionBudget: toggle(),
   networkPolicy: toggle(),
   podLabels: labels([...SELECTOR_LABELS, ...MODEL_LABELS]),
+  server: z.object({ args, env }).prefault({}),
+  extraEnv: namedStructures<EnvVar>(OWN_VARIABLES),
   ingress: ingressValues,
   httpRoute: httpRouteValues,
   delivery: deliveryValues,

@@ -66,6 +66,12 @@ test('without a claim of its own, and without one that exists, the model is on t
   expect(ofVariant({}, {}).model.storage.pvc.existingClaim).toBe('ml-model');
 });
 
+test('variables stand in the place of those of the service, even if there are none', () => {
+  const service = { extraEnv: [{ name: 'LOG', value: 'info' }] };
+  expect(ofVariant(service, {}).extraEnv).toEqual(service.extraEnv);
+  expect(ofVariant(service, { extraEnv: [] }).extraEnv).toEqual([]);
+});
+
 test('a tag is not outdone by the digest of the service', () => {
   const service = { image: { ...MINIMAL.image, digest: DIGEST } };
   expect(ofVariant(service, { image: { tag: '2.0.0' } }).image).toMatchObject({ tag: '2.0.0', digest: '' });
