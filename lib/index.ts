@@ -18,6 +18,7 @@ export {
   type ProgressiveInferenceServiceValues,
   progressiveInferenceServiceValues,
 } from './delivery/progressive-inference-service-values';
+export type { Variant } from './delivery/variant';
 export { chartDependency, type DependencyDeclaration, type TypedDependency } from './dependencies/chart-dependency';
 export { grafana } from './dependencies/grafana';
 export { minio } from './dependencies/minio';

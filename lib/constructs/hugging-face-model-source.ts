@@ -10,6 +10,8 @@ const REPOSITORY = /^([A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)?)
 
 const patterns = () => z.array(textOfForm(/^[^\n]+$/, 'a pattern of file names, such as "*.safetensors"'));
 
+export const MOVING_REVISION = 'main is a branch, which moves; set this to a commit (40 hexadecimal digits) or a tag';
+
 /** A model on the Hugging Face Hub. */
 export const huggingFaceValues = withRules(
   z.object({
@@ -31,7 +33,7 @@ export const huggingFaceValues = withRules(
   }),
   ({ forbidden, equals }) => [
     forbidden(equals('revision', 'main'), {
-      message: 'main is a branch, which moves; set this to a commit (40 hexadecimal digits) or a tag',
+      message: MOVING_REVISION,
     }),
   ],
 )

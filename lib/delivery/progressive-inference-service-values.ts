@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { MOVING_REVISION } from '../constructs/hugging-face-model-source';
 import { inferenceServiceValues } from '../inference/inference-service-values';
 import type { Rule } from '../values/rules/rule';
 import type { RuleVocabulary } from '../values/rules/vocabulary';
@@ -40,6 +41,7 @@ export function deliveryRules({
     ['delivery.variant.model.version', 'model.version'],
     ['delivery.variant.model.storage.huggingface.revision', 'model.storage.huggingface.revision'],
     ['delivery.variant.model.storage.pvc.existingClaim', 'model.storage.pvc.existingClaim'],
+    ['delivery.variant.model.storage.oci.tag', 'model.storage.oci.tag'],
   ] as const;
   const hasOwnSettings = any(
     isSet('delivery.variant.model.storage.http.urls'),
@@ -91,6 +93,10 @@ export function deliveryRules({
       [
         ['delivery.variant.model.storage.huggingface.revision', equals('model.storage.type', 'huggingface')],
         ['delivery.variant.model.storage.http.urls', equals('model.storage.type', 'http')],
+        [
+          'delivery.variant.model.storage.oci.tag',
+          all(equals('model.storage.type', 'oci'), isSet('model.storage.oci.tag')),
+        ],
         ['delivery.variant.model.storage.checksums', isSet('model.storage.checksums')],
       ] as const
     ).map(([path, isNeeded]) =>
@@ -99,6 +105,9 @@ export function deliveryRules({
         message: words`what the service has here belongs to ${'model.version'} and not to ${'delivery.variant.model.version'}; set it for that`,
       }),
     ),
+    forbidden(equals('delivery.variant.model.storage.huggingface.revision', 'main'), {
+      message: MOVING_REVISION,
+    }),
     forbidden(hasKey('podLabels', TRACK_LABEL), {
       when: isOn,
       message: words`the pods of the second version are selected by this label; remove it here, or set ${'delivery.type'} to "none"`,

@@ -14,7 +14,7 @@ import {
   type ProgressiveInferenceServiceValues,
   progressiveInferenceServiceValues,
 } from './progressive-inference-service-values';
-import { Variant } from './variant';
+import { Variant, type VariantProps } from './variant';
 import { VariantIdentity } from './variant-identity';
 import { valuesOfVariant } from './variant-values';
 
@@ -48,21 +48,20 @@ export class ProgressiveInferenceService extends Construct {
     const { delivery: _delivery, httpRoute: _httpRoute, ...serviceProps } = props;
     const values = completed(progressiveInferenceServiceValues, props) as ProgressiveInferenceServiceValues;
     const { delivery } = values;
-    const release = releaseOf(this, serviceProps);
-    const identity = new ServiceIdentity(release, values.model, suffix);
-    const variant = variantIdentity(values, release, identity, suffix);
+    const identity = new ServiceIdentity(releaseOf(this, serviceProps), values.model, suffix);
+    const second = secondVersion(values, identity, suffix);
 
     this.inferenceService = new InferenceService(this, 'service', serviceProps, {
       ...(suffix !== undefined && { suffix }),
-      ...(variant && isGreenActive(delivery) && { servedBy: variant }),
+      ...(second && isGreenActive(delivery) && { servedBy: second.identity }),
     });
-    if (variant) {
+    if (second) {
       const written = writtenValues(values, serviceProps);
-      const { serverFiles } = this.inferenceService;
-      this.variant = new Variant(this, 'variant', variant, { values, written }, delivery, serverFiles);
+      const files = this.inferenceService.serverFiles;
+      this.variant = new Variant(this, 'variant', { ...second, written, delivery, ...(files && { files }) });
     }
     const weight = canaryWeight(delivery, 'httpRoute');
-    const canary = variant && weight !== undefined ? { name: variant.name(), weight } : undefined;
+    const canary = second && weight !== undefined ? { name: second.identity.name(), weight } : undefined;
     this.httpRoute = httpRoute(this, identity, values.httpRoute, values.service.port, canary);
   }
 
@@ -79,18 +78,16 @@ function isGreenActive({ type, blueGreen }: DeliveryValues): boolean {
   return type === 'blueGreen' && blueGreen.active === 'green';
 }
 
-function variantIdentity(
-  values: ProgressiveInferenceServiceValues,
-  release: Release,
-  shared: ServiceIdentity,
+/** Who the second version is and what it runs with, if there is one. */
+function secondVersion(
+  serviceValues: ProgressiveInferenceServiceValues,
+  service: ServiceIdentity,
   suffix: string | undefined,
-): VariantIdentity | undefined {
-  const { delivery } = values;
+): Pick<VariantProps, 'identity' | 'values'> | undefined {
+  const { delivery } = serviceValues;
   const track = trackOf(delivery);
   if (track === undefined) return undefined;
-  const { model } = valuesOfVariant(values, delivery.variant, shared);
-  return new VariantIdentity(
-    { release, track, model, sharesService: sharesService(delivery), ...(suffix !== undefined && { suffix }) },
-    shared,
-  );
+  const values = valuesOfVariant(serviceValues, delivery.variant, service);
+  const props = { track, model: values.model, sharesService: sharesService(delivery) };
+  return { values, identity: new VariantIdentity({ ...props, ...(suffix !== undefined && { suffix }) }, service) };
 }

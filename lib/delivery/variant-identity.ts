@@ -1,13 +1,11 @@
 import { ServiceIdentity } from '../constructs/identity';
 import type { ModelValues } from '../constructs/model';
-import type { Release } from '../release/release';
 import type { Track } from './delivery-values';
 
 /** The label that the pods of a second version are selected by. Its value is the name of their Deployment. */
 export const TRACK_LABEL = 'track';
 
-export interface VariantProps {
-  readonly release: Release;
+export interface VariantIdentityProps {
   readonly track: Track;
   /** The model that the second version serves. */
   readonly model: Pick<ModelValues, 'name' | 'version' | 'framework'>;
@@ -24,11 +22,11 @@ export interface VariantProps {
  */
 export class VariantIdentity extends ServiceIdentity {
   constructor(
-    private readonly props: VariantProps,
+    private readonly props: VariantIdentityProps,
     private readonly service: ServiceIdentity,
   ) {
     const version = service.helper('variant.modelVersion', props.model.version);
-    super(props.release, { ...props.model, version }, props.suffix);
+    super(service.release, { ...props.model, version }, props.suffix);
   }
 
   override get shared(): ServiceIdentity {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { modelUrls } from '../constructs/http-model-source';
 import type { ServiceIdentity } from '../constructs/identity';
-import { imageDigest, imageTag } from '../constructs/image';
+import { imageDigest, imageTag, pinnedTag } from '../constructs/image';
 import { labelValue } from '../constructs/labels';
 import type { EnvVar } from '../constructs/manifest';
 import { modelChecksums } from '../constructs/model-storage';
@@ -41,6 +41,12 @@ export const variantValues = z
               .object({ existingClaim: z.string().default('').describe("Name of a claim. Empty: the service's.") })
               .prefault({})
               .describe('Its claim, where model.storage.type is pvc.'),
+            oci: z
+              .object({
+                tag: pinnedTag().default('').describe("Tag. Empty: the service's, or the version of the model."),
+              })
+              .prefault({})
+              .describe('Its tag, where model.storage.type is oci.'),
             checksums: modelChecksums().describe(
               "SHA-256 of files of the model, as in model.storage.checksums. Empty: the service's.",
             ),
@@ -94,6 +100,7 @@ export function valuesOfVariant(
         },
         http: { ...model.storage.http, urls: orElse(storage.http.urls, model.storage.http.urls) },
         pvc: { ...model.storage.pvc, existingClaim: service.helper('variant.modelClaim', claim) },
+        oci: { ...model.storage.oci, tag: storage.oci.tag || model.storage.oci.tag },
         checksums: orElse(storage.checksums, model.storage.checksums),
       },
     },

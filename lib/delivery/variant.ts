@@ -14,7 +14,17 @@ import type { PartOf } from '../values/presets/with-presets';
 import { canaryIngress } from './canary-ingress';
 import { canaryWeight, type DeliveryValues, sharesService } from './delivery-values';
 import type { VariantIdentity } from './variant-identity';
-import { valuesOfVariant } from './variant-values';
+
+export interface VariantProps {
+  readonly identity: VariantIdentity;
+  /** What the second version runs with. */
+  readonly values: InferenceServiceValues;
+  /** The part of the service's values that somebody has written, or that the values of the chart have. */
+  readonly written: PartOf<InferenceServiceValues>;
+  readonly delivery: DeliveryValues;
+  /** The ConfigMap with the server's files, which both versions share. @default none */
+  readonly files?: ApiObject;
+}
 
 /** The second version of a service: its own pods and settings, and what is about these pods. */
 export class Variant extends Construct {
@@ -30,21 +40,9 @@ export class Variant extends Construct {
   readonly hookNetworkPolicy?: ApiObject;
   readonly prometheusRule?: ApiObject;
 
-  /**
-   * @param service the values of the first version, and the part of them that somebody has written
-   * @param files the ConfigMap with the server's files, which both versions share
-   */
-  constructor(
-    scope: Construct,
-    id: string,
-    identity: VariantIdentity,
-    service: { readonly values: InferenceServiceValues; readonly written: PartOf<InferenceServiceValues> },
-    delivery: DeliveryValues,
-    files: ApiObject | undefined,
-  ) {
+  constructor(scope: Construct, id: string, { identity, values, written, delivery, files }: VariantProps) {
     super(scope, id);
-    const values = valuesOfVariant(service.values, delivery.variant, identity.shared);
-    this.configMap = configMap(this, identity, values, service.written);
+    this.configMap = configMap(this, identity, values, written);
     this.deployment = deployment(this, identity, values, this.configMap, files);
     this.service = ownService(this, identity, values, delivery);
     const weight = canaryWeight(delivery, 'nginx');

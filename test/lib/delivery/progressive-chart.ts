@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { imageValues } from '../../../lib/constructs/image';
+import { imageValues, pinnedTag } from '../../../lib/constructs/image';
 import { ingressValues } from '../../../lib/constructs/ingress';
 import { labels, labelValue, MODEL_LABELS, SELECTOR_LABELS } from '../../../lib/constructs/labels';
 import type { EnvVar } from '../../../lib/constructs/manifest';
@@ -19,13 +19,14 @@ const toggle = () => z.object({ enabled: z.boolean().default(false) }).prefault(
 /** Where the model comes from, as far as a second version has something of its own to say about it. */
 const storage = withRules(
   z.object({
-    type: z.enum(['none', 'huggingface', 'http', 'pvc']).default('none'),
+    type: z.enum(['none', 'huggingface', 'http', 'pvc', 'oci']).default('none'),
     huggingface: z.object({ revision: labelValue().min(1).default('v1') }).prefault({}),
     pvc: z.object({ existingClaim: z.string().default('') }).prefault({}),
+    oci: z.object({ tag: pinnedTag().default('') }).prefault({}),
     checksums: modelChecksums(),
   }),
   ({ forbidden, equals, any }) => [
-    forbidden('checksums', { when: any(equals('type', 'none'), equals('type', 'pvc')) }),
+    forbidden('checksums', { when: any(equals('type', 'none'), equals('type', 'pvc'), equals('type', 'oci')) }),
   ],
 ).prefault({});
 
@@ -95,6 +96,7 @@ export function progressiveChart() {
             huggingface: { ...model.storage.huggingface, repository: 'example/sentiment' },
             http: { urls: ['https://example.com/v1/model.bin'] },
             pvc: { ...model.storage.pvc, enabled: true },
+            oci: { ...model.storage.oci, repository: 'registry.example.com/models/sentiment' },
           },
         },
         keda: { ...values.keda, triggers: [{ type: 'cpu', metadata: { value: '70' } }] },

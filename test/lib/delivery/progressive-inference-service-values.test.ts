@@ -30,6 +30,7 @@ describe('a canary is another version', () => {
     { model: { storage: { huggingface: { revision: 'v2' } } } },
     { model: { storage: { http: { urls: ['https://example.com/model.bin'] } } } },
     { model: { storage: { pvc: { existingClaim: 'models-v2' } } } },
+    { model: { storage: { oci: { tag: 'v2' } } } },
     { server: { args: ['--fast'] } },
     { extraEnv: [{ name: 'FAST', value: 'true' }] },
   ])('%j is another version', (variant) => {
@@ -108,19 +109,30 @@ describe('another version of the model is somewhere else', () => {
   test.each([
     ['huggingface.revision', { type: 'huggingface', huggingface: { repository: 'example/tone', revision: 'v1' } }],
     ['http.urls', { type: 'http', http: { urls } }],
+    ['oci.tag', { type: 'oci', oci: { repository: 'registry.example.com/tone', tag: 'v1' } }],
     ['checksums', { type: 's3', s3: { bucket: 'models' }, checksums: [CHECKSUM] }],
   ])('%s', (path, storage) => {
     const model = { ...MINIMAL.model, storage };
     const problems = (variant: object) => progressiveProblems({ model, delivery: { type: 'blueGreen', variant } });
     expect(problems({ model: { version: 'v2' } })).toEqual([problemAt(path)]);
     expect(problems({ image: { tag: '2.0.0' } })).toEqual([]);
-    const own = { huggingface: { revision: 'v2' }, http: { urls }, checksums: [CHECKSUM] };
+    const own = { huggingface: { revision: 'v2' }, http: { urls }, oci: { tag: 'v2' }, checksums: [CHECKSUM] };
     expect(problems({ model: { version: 'v2', storage: own } })).toEqual([]);
   });
 
-  test('the folder of a bucket follows from the version', () => {
-    const model = { ...MINIMAL.model, storage: { type: 's3', s3: { bucket: 'models' } } };
+  test.each([
+    { type: 's3', s3: { bucket: 'models' } },
+    { type: 'oci', oci: { repository: 'registry.example.com/tone' } },
+  ])('the folder of a bucket follows from the version, and the tag of an image: %j', (storage) => {
+    const model = { ...MINIMAL.model, storage };
     expect(progressiveProblems({ model, delivery: { type: 'blueGreen', variant: V2 } })).toEqual([]);
+  });
+
+  test('it does not move', () => {
+    const variant = { model: { storage: { huggingface: { revision: 'main' } } } };
+    expect(progressiveProblems({ delivery: { type: 'blueGreen', variant } })).toEqual([
+      'delivery.variant.model.storage.huggingface.revision: main is a branch, which moves; set this to a commit (40 hexadecimal digits) or a tag',
+    ]);
   });
 });
 

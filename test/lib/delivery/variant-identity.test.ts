@@ -1,14 +1,14 @@
 import { ServiceIdentity } from '../../../lib/constructs/identity';
-import { VariantIdentity, type VariantProps } from '../../../lib/delivery/variant-identity';
+import { VariantIdentity, type VariantIdentityProps } from '../../../lib/delivery/variant-identity';
 import { Release } from '../../../lib/release/release';
 
 const release = new Release({ release: 'tone', chart: 'ml', namespace: 'serving' });
 const model = { name: 'sentiment', version: 'v1', framework: 'onnx' };
 
-function variant(props: Partial<VariantProps> = {}) {
+function variant(props: Partial<VariantIdentityProps> = {}) {
   const { suffix } = props;
   const service = new ServiceIdentity(release, model, suffix);
-  const canary: VariantProps = { release, track: 'canary', model: { ...model, version: 'v2' }, sharesService: false };
+  const canary: VariantIdentityProps = { track: 'canary', model: { ...model, version: 'v2' }, sharesService: false };
   return { service, identity: new VariantIdentity({ ...canary, ...props }, service) };
 }
 

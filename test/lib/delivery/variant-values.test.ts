@@ -50,16 +50,22 @@ test('where the model comes from, for sources that a version does not say it for
     huggingface: { repository: 'example/tone', revision: 'v1' },
     http: { urls: ['https://example.com/v1/model.bin'] },
     pvc: { existingClaim: 'models-v1' },
+    oci: { repository: 'example/tone', tag: 'v1' },
     checksums: [],
   };
   const own = {
     huggingface: { revision: 'v2' },
     http: { urls: ['https://example.com/v2/model.bin'] },
     pvc: { existingClaim: 'models-v2' },
+    oci: { tag: 'v2' },
     checksums: [CHECKSUM],
   };
   const { model } = ofVariant({ model: { ...MINIMAL.model, storage } }, { model: { storage: own } });
-  expect(model.storage).toMatchObject({ ...own, huggingface: { repository: 'example/tone', revision: 'v2' } });
+  expect(model.storage).toMatchObject({
+    ...own,
+    huggingface: { repository: 'example/tone', revision: 'v2' },
+    oci: { repository: 'example/tone', tag: 'v2' },
+  });
 });
 
 test('without a claim of its own, and without one that exists, the model is on the claim of the service', () => {
