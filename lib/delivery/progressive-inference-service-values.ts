@@ -108,6 +108,21 @@ export function deliveryRules({
     forbidden(equals('delivery.variant.model.storage.huggingface.revision', 'main'), {
       message: MOVING_REVISION,
     }),
+    ...(
+      [
+        ['persistence', isTrue('persistence.enabled')],
+        ['model.storage.cache', isTrue('model.storage.cache.enabled')],
+        [
+          'model.storage.pvc',
+          all(equals('model.storage.type', 'pvc'), not(isSet('delivery.variant.model.storage.pvc.existingClaim'))),
+        ],
+      ] as const
+    ).map(([claim, isShared]) =>
+      forbidden(equals(`${claim}.accessMode`, 'ReadWriteOncePod'), {
+        when: all(isOn, isShared),
+        message: words`one pod alone can mount the volume, and those of the second version would wait for ever; set it to ReadWriteMany, or ${'delivery.type'} to "none"`,
+      }),
+    ),
     forbidden(hasKey('podLabels', TRACK_LABEL), {
       when: isOn,
       message: words`the pods of the second version are selected by this label; remove it here, or set ${'delivery.type'} to "none"`,

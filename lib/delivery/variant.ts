@@ -76,7 +76,10 @@ function ownService(
   return service(scope, idle, inside, metrics, identity.shared.name('preview'));
 }
 
-/** With replicas of its own, the service's figures say nothing about it; and no pod may have two budgets. */
+/**
+ * As for the service where it has as many replicas. Of a number of its own, for which the figures of the service say
+ * nothing, one after the other may go: that never blocks a drain. And no pod may have two budgets.
+ */
 function ownDisruptionBudget(
   scope: Construct,
   identity: VariantIdentity,

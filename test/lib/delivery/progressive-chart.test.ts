@@ -99,10 +99,10 @@ test('weights are a value and what it leaves', () => {
 test(
   'manifests and chart are equal, on Helm 3 and 4',
   async () => {
-    const storage = (type: string, own: object) => ({
+    const storage = (type: string, service: object, own: object) => ({
       ...base,
-      model: { ...base.model, storage: { type } },
-      delivery: { type: 'blueGreen', variant: { model: { version: 'v2', storage: own } } },
+      model: { ...base.model, storage: { type, [type]: service } },
+      delivery: { type: 'blueGreen', variant: { model: { version: 'v2', storage: { [type]: own } } } },
     });
     const replicas = (traffic: string) => (traffic === 'replicas' ? { replicaCount: 1 } : {});
     await expectEqualRendering(chart, [
@@ -111,7 +111,8 @@ test(
         ingress: INGRESS,
         httpRoute: { enabled: true, parentRefs: [{ name: 'gateway' }], matches: [{ method: 'POST' }] },
         networkPolicy: { enabled: true },
-        podDisruptionBudget: { enabled: true },
+        replicaCount: 3,
+        podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
         delivery: {
           type: 'canary',
           canary: { traffic, weight: 35 },
@@ -121,12 +122,14 @@ test(
       ...['blue', 'green'].map((active) => ({
         ...base,
         networkPolicy: { enabled: true },
-        podDisruptionBudget: { enabled: true },
+        replicaCount: 3,
+        podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
         delivery: { type: 'blueGreen', blueGreen: { active }, variant: { replicaCount: 2, image: { tag: '2.0.0' } } },
       })),
-      storage('huggingface', { huggingface: { revision: 'v2' } }),
-      storage('http', { http: { urls: ['https://example.com/v2/model.bin', 'https://example.com/v2/labels.txt'] } }),
-      storage('pvc', { pvc: { existingClaim: 'models-v2' } }),
+      storage('huggingface', { repository: 'example/sentiment', revision: 'v1' }, { revision: 'v2' }),
+      storage('http', { urls: ['https://example.com/v1/a.bin'] }, { urls: ['https://example.com/v2/a.bin'] }),
+      storage('pvc', { existingClaim: 'models-v1' }, { existingClaim: 'models-v2' }),
+      storage('oci', { repository: 'registry.example.com/models/sentiment', tag: 'v1' }, { tag: 'v2' }),
     ]);
   },
   5 * MINUTES,

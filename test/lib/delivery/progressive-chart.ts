@@ -1,62 +1,38 @@
-import { z } from 'zod';
-import { imageValues, pinnedTag } from '../../../lib/constructs/image';
-import { ingressValues } from '../../../lib/constructs/ingress';
-import { labels, labelValue, MODEL_LABELS, SELECTOR_LABELS } from '../../../lib/constructs/labels';
-import type { EnvVar } from '../../../lib/constructs/manifest';
-import { modelChecksums } from '../../../lib/constructs/model-storage';
-import { namedStructures } from '../../../lib/constructs/pass-through';
-import { OWN_VARIABLES, serverValues } from '../../../lib/constructs/server';
-import { deliveryValues } from '../../../lib/delivery/delivery-values';
-import { httpRouteValues } from '../../../lib/delivery/http-route';
 import { ProgressiveInferenceService } from '../../../lib/delivery/progressive-inference-service';
-import { deliveryRules } from '../../../lib/delivery/progressive-inference-service-values';
-import { withRules } from '../../../lib/values/rules/with-rules';
+import { progressiveInferenceServiceValues } from '../../../lib/delivery/progressive-inference-service-values';
+import { pickValues } from '../../../lib/values/parts/pick-values';
 import { smallChart } from '../trace/small-chart';
 import { HTTP_ROUTE, INGRESS } from './build-progressive-service';
 
-const toggle = () => z.object({ enabled: z.boolean().default(false) }).prefault({});
-
-/** Where the model comes from, as far as a second version has something of its own to say about it. */
-const storage = withRules(
-  z.object({
-    type: z.enum(['none', 'huggingface', 'http', 'pvc', 'oci']).default('none'),
-    huggingface: z.object({ revision: labelValue().min(1).default('v1') }).prefault({}),
-    pvc: z.object({ existingClaim: z.string().default('') }).prefault({}),
-    oci: z.object({ tag: pinnedTag().default('') }).prefault({}),
-    checksums: modelChecksums(),
-  }),
-  ({ forbidden, equals, any }) => [
-    forbidden('checksums', { when: any(equals('type', 'none'), equals('type', 'pvc'), equals('type', 'oci')) }),
-  ],
-).prefault({});
-
-const { args, env } = serverValues.unwrap().shape;
-
-const schema = z.object({
-  image: imageValues,
-  replicaCount: z.int().min(0).default(1),
-  autoscaling: toggle(),
-  keda: toggle(),
-  model: z.object({ name: labelValue().min(1), version: labelValue().min(1), storage }),
-  podDisruptionBudget: toggle(),
-  networkPolicy: toggle(),
-  podLabels: labels([...SELECTOR_LABELS, ...MODEL_LABELS]),
-  server: z.object({ args, env }).prefault({}),
-  extraEnv: namedStructures<EnvVar>(OWN_VARIABLES),
-  ingress: ingressValues,
-  httpRoute: httpRouteValues,
-  delivery: deliveryValues,
+/** What a second version has to do with; the rest of a service is as it is by default. */
+const values = pickValues(progressiveInferenceServiceValues, {
+  image: true,
+  replicaCount: true,
+  autoscaling: { enabled: true },
+  keda: { enabled: true, triggers: true },
+  server: { args: true, env: true },
+  model: {
+    name: true,
+    version: true,
+    storage: {
+      type: ['none', 'huggingface', 'http', 'pvc', 'oci'],
+      huggingface: { repository: true, revision: true },
+      http: { urls: true },
+      pvc: { enabled: true, existingClaim: true },
+      oci: { repository: true, tag: true },
+      checksums: true,
+    },
+  },
+  ingress: true,
+  networkPolicy: { enabled: true },
+  podDisruptionBudget: { enabled: true, maxUnavailable: true },
+  podLabels: true,
+  extraEnv: true,
+  httpRoute: true,
+  delivery: true,
 });
 
-const values = withRules(
-  withRules(schema, (vocabulary) => deliveryRules(vocabulary as never)),
-  ({ forbidden, isTrue }) => [forbidden(isTrue('keda.enabled'), { when: isTrue('autoscaling.enabled') })],
-);
-
-/**
- * A chart of a progressive service that leaves most of the service as it is by default: what is traced is what a second
- * version does.
- */
+/** A chart of a service with a second version. */
 export function progressiveChart() {
   return smallChart({
     values,
@@ -72,7 +48,8 @@ export function progressiveChart() {
       },
       nginx: {
         ingress: INGRESS,
-        podDisruptionBudget: { enabled: true },
+        replicaCount: 3,
+        podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
         delivery: { type: 'canary', canary: { traffic: 'nginx', weight: 20 }, variant: { image: { tag: '2.0.0' } } },
       },
       route: {
@@ -86,24 +63,8 @@ export function progressiveChart() {
       },
     },
     apiVersions: ['gateway.networking.k8s.io/v1', 'keda.sh/v1alpha1'],
-    constructs: (scope, { model, ...values }) => {
-      new ProgressiveInferenceService(scope, 'inference', {
-        ...values,
-        model: {
-          ...model,
-          storage: {
-            ...model.storage,
-            huggingface: { ...model.storage.huggingface, repository: 'example/sentiment' },
-            http: { urls: ['https://example.com/v1/model.bin'] },
-            pvc: { ...model.storage.pvc, enabled: true },
-            oci: { ...model.storage.oci, repository: 'registry.example.com/models/sentiment' },
-          },
-        },
-        keda: { ...values.keda, triggers: [{ type: 'cpu', metadata: { value: '70' } }] },
-        // Whatever the number of replicas is, this is no mistake.
-        podDisruptionBudget: { ...values.podDisruptionBudget, minAvailable: 1, blocksDrains: true },
-        hooks: { smokeTest: { enabled: false } },
-      });
+    constructs: (scope, values) => {
+      new ProgressiveInferenceService(scope, 'inference', { ...values, hooks: { smokeTest: { enabled: false } } });
     },
   });
 }

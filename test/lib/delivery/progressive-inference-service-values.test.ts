@@ -136,6 +136,29 @@ describe('another version of the model is somewhere else', () => {
   });
 });
 
+describe('a volume for one pod cannot be shared', () => {
+  const problemAt = (claim: string) =>
+    `${claim}.accessMode: one pod alone can mount the volume, and those of the second version would wait for ever; set it to ReadWriteMany, or delivery.type to "none"`;
+  const claim = { enabled: true, accessMode: 'ReadWriteOncePod' };
+  const delivery = { type: 'blueGreen', variant: V2 };
+  const ofStorage = (storage: object) => ({ model: { ...MINIMAL.model, storage } });
+
+  test.each([
+    ['persistence', { persistence: claim }],
+    ['model.storage.pvc', ofStorage({ type: 'pvc', pvc: claim })],
+    ['model.storage.cache', ofStorage({ type: 's3', s3: { bucket: 'models' }, cache: claim })],
+  ])('%s', (path, props) => {
+    expect(progressiveProblems({ ...props, delivery })).toEqual([problemAt(path)]);
+    expect(progressiveProblems(props)).toEqual([]);
+  });
+
+  test('but the second version may have one of its own', () => {
+    const variant = { model: { version: 'v2', storage: { pvc: { existingClaim: 'models-v2' } } } };
+    const props = ofStorage({ type: 'pvc', pvc: claim });
+    expect(progressiveProblems({ ...props, delivery: { ...delivery, variant } })).toEqual([]);
+  });
+});
+
 test('the label that the second version is selected by cannot be set again', () => {
   const props = { podLabels: { track: 'stable' } };
   expect(progressiveProblems(props)).toEqual([]);

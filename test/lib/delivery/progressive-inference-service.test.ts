@@ -24,7 +24,7 @@ const GREEN: Delivery = { type: 'blueGreen', blueGreen: { active: 'green' }, var
 
 const ROUTES = { ingress: INGRESS, httpRoute: HTTP_ROUTE };
 const AROUND = {
-  replicaCount: 2,
+  replicaCount: 3,
   networkPolicy: { enabled: true },
   podDisruptionBudget: { enabled: true, minAvailable: 1 },
 };

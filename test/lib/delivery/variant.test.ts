@@ -106,7 +106,7 @@ describe('disruption budget', () => {
   const podDisruptionBudget = { enabled: true, minAvailable: '50%', unhealthyPodEvictionPolicy: 'IfHealthyBudget' };
   const budget = (variant: object, canaryValues: object = CANARY.canary) =>
     canary({
-      replicaCount: 2,
+      replicaCount: 4,
       podDisruptionBudget,
       delivery: { ...CANARY, canary: canaryValues, variant: { ...V2, ...variant } },
     } as Props).of('PodDisruptionBudget');
@@ -120,15 +120,15 @@ describe('disruption budget', () => {
   });
 
   test('with a number of its own one pod after the other, which never blocks a drain', () => {
-    expect(budget({ replicaCount: 1 }).spec).toMatchObject({
+    expect(budget({ replicaCount: 2 }).spec).toMatchObject({
       maxUnavailable: 1,
       unhealthyPodEvictionPolicy: 'IfHealthyBudget',
     });
-    expect(budget({ replicaCount: 1 }).spec).not.toHaveProperty('minAvailable');
+    expect(budget({ replicaCount: 2 }).spec).not.toHaveProperty('minAvailable');
   });
 
   test('none behind the Service of the first version, whose budget counts its pods', () => {
-    expect(budget({ replicaCount: 1 }, { traffic: 'replicas' })).toBeUndefined();
+    expect(budget({ replicaCount: 2 }, { traffic: 'replicas' })).toBeUndefined();
   });
 });
 
