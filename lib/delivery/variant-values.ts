@@ -79,6 +79,9 @@ export function valuesOfVariant(
 ): InferenceServiceValues {
   const { model, autoscaling, keda } = values;
   const { storage } = variant.model;
+  const version = variant.model.version || model.version;
+  // They are named templates of the chart: in one place there, and told whatever the type of the storage is.
+  const tag = storage.oci.tag || model.storage.oci.tag || version;
   const claim = storage.pvc.existingClaim || model.storage.pvc.existingClaim || service.name('model');
   const isAsService = variant.replicaCount === undefined;
   return {
@@ -91,7 +94,7 @@ export function valuesOfVariant(
       variant.image.tag !== '' || variant.image.digest !== '' ? { ...values.image, ...variant.image } : values.image,
     model: {
       ...model,
-      version: variant.model.version || model.version,
+      version,
       storage: {
         ...model.storage,
         huggingface: {
@@ -100,7 +103,7 @@ export function valuesOfVariant(
         },
         http: { ...model.storage.http, urls: orElse(storage.http.urls, model.storage.http.urls) },
         pvc: { ...model.storage.pvc, existingClaim: service.helper('variant.modelClaim', claim) },
-        oci: { ...model.storage.oci, tag: storage.oci.tag || model.storage.oci.tag },
+        oci: { ...model.storage.oci, tag: service.helper('variant.modelTag', tag) },
         checksums: orElse(storage.checksums, model.storage.checksums),
       },
     },

@@ -22,6 +22,7 @@ function ofVariant(props: Partial<InferenceServiceProps>, variant: object): Infe
 test('a variant that has nothing of its own runs with the values of the service', () => {
   const values = parseValues(inferenceServiceValues, { ...MINIMAL, autoscaling: { enabled: true } });
   values.model.storage.pvc.existingClaim = 'models';
+  values.model.storage.oci.tag = 'v1';
   expect(valuesOfVariant(values, variantValues.parse({}) as VariantValues, service)).toEqual(values);
 });
 
@@ -70,6 +71,11 @@ test('where the model comes from, for sources that a version does not say it for
 
 test('without a claim of its own, and without one that exists, the model is on the claim of the service', () => {
   expect(ofVariant({}, {}).model.storage.pvc.existingClaim).toBe('ml-model');
+});
+
+test('without a tag of its own, and without one of the service, the model has that of its version', () => {
+  expect(ofVariant({}, { model: { version: 'v2' } }).model.storage.oci.tag).toBe('v2');
+  expect(ofVariant({}, {}).model.storage.oci.tag).toBe('v1');
 });
 
 test('variables stand in the place of those of the service, even if there are none', () => {
