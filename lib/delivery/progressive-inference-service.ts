@@ -4,8 +4,10 @@ import { ServiceIdentity } from '../constructs/identity';
 import { ValuesError } from '../errors';
 import { completed, writtenValues } from '../inference/complete-values';
 import { InferenceService } from '../inference/inference-service';
+import type { InferenceServiceValues } from '../inference/inference-service-values';
 import { releaseOf } from '../inference/release-of';
 import { Release } from '../release/release';
+import type { PartOf } from '../values/presets/with-presets';
 import { checkValues } from '../values/validate';
 import { canaryWeight, type DeliveryValues, sharesService, trackOf } from './delivery-values';
 import { httpRoute } from './http-route';
@@ -49,16 +51,16 @@ export class ProgressiveInferenceService extends Construct {
     const values = completed(progressiveInferenceServiceValues, props) as ProgressiveInferenceServiceValues;
     const { delivery } = values;
     const identity = new ServiceIdentity(releaseOf(this, serviceProps), values.model, suffix);
-    const second = secondVersion(values, identity, suffix);
+    const written = writtenValues(values, serviceProps);
+    const second = secondVersion(values, written, identity, suffix);
 
     this.inferenceService = new InferenceService(this, 'service', serviceProps, {
       ...(suffix !== undefined && { suffix }),
       ...(second && isGreenActive(delivery) && { servedBy: second.identity }),
     });
     if (second) {
-      const written = writtenValues(values, serviceProps);
       const files = this.inferenceService.serverFiles;
-      this.variant = new Variant(this, 'variant', { ...second, written, delivery, ...(files && { files }) });
+      this.variant = new Variant(this, 'variant', { ...second, delivery, ...(files && { files }) });
     }
     const weight = canaryWeight(delivery, 'httpRoute');
     const canary = second && weight !== undefined ? { name: second.identity.name(), weight } : undefined;
@@ -81,13 +83,18 @@ function isGreenActive({ type, blueGreen }: DeliveryValues): boolean {
 /** Who the second version is and what it runs with, if there is one. */
 function secondVersion(
   serviceValues: ProgressiveInferenceServiceValues,
+  written: PartOf<InferenceServiceValues>,
   service: ServiceIdentity,
   suffix: string | undefined,
-): Pick<VariantProps, 'identity' | 'values'> | undefined {
+): Pick<VariantProps, 'identity' | 'values' | 'written'> | undefined {
   const { delivery } = serviceValues;
   const track = trackOf(delivery);
   if (track === undefined) return undefined;
-  const values = valuesOfVariant(serviceValues, delivery.variant, service);
+  const values = valuesOfVariant(serviceValues, delivery.variant, service, written);
   const props = { track, model: values.model, sharesService: sharesService(delivery) };
-  return { values, identity: new VariantIdentity({ ...props, ...(suffix !== undefined && { suffix }) }, service) };
+  return {
+    values,
+    written,
+    identity: new VariantIdentity({ ...props, ...(suffix !== undefined && { suffix }) }, service),
+  };
 }

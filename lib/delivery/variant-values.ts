@@ -8,6 +8,7 @@ import { modelChecksums } from '../constructs/model-storage';
 import { namedStructureList } from '../constructs/pass-through';
 import { OWN_VARIABLES } from '../constructs/server';
 import type { InferenceServiceValues } from '../inference/inference-service-values';
+import type { PartOf } from '../values/presets/with-presets';
 
 /** What the second version of a service has of its own; the keys are those that the service has for the same. */
 export const variantValues = z
@@ -71,16 +72,23 @@ export const variantValues = z
 
 export type VariantValues = z.output<typeof variantValues>;
 
-/** The values that the second version runs with. @param service the identity of the first one */
+/**
+ * The values that the second version runs with.
+ *
+ * @param service the identity of the first one
+ * @param written the part of its values that somebody has written, or that the values of the chart have
+ */
 export function valuesOfVariant(
   values: InferenceServiceValues,
   variant: VariantValues,
   service: ServiceIdentity,
+  written: PartOf<InferenceServiceValues>,
 ): InferenceServiceValues {
   const { model, autoscaling, keda } = values;
   const { storage } = variant.model;
   const version = variant.model.version || model.version;
-  // They are named templates of the chart: in one place there, and told whatever the type of the storage is.
+  // Where the chart has values for them, they are named templates of it, whatever the type of the storage is.
+  const { oci, pvc } = { ...written.model?.storage };
   const tag = storage.oci.tag || model.storage.oci.tag || version;
   const claim = storage.pvc.existingClaim || model.storage.pvc.existingClaim || service.name('model');
   const isAsService = variant.replicaCount === undefined;
@@ -102,8 +110,8 @@ export function valuesOfVariant(
           revision: storage.huggingface.revision || model.storage.huggingface.revision,
         },
         http: { ...model.storage.http, urls: orElse(storage.http.urls, model.storage.http.urls) },
-        pvc: { ...model.storage.pvc, existingClaim: service.helper('variant.modelClaim', claim) },
-        oci: { ...model.storage.oci, tag: service.helper('variant.modelTag', tag) },
+        pvc: { ...model.storage.pvc, existingClaim: pvc ? service.helper('variant.modelClaim', claim) : claim },
+        oci: { ...model.storage.oci, tag: oci ? service.helper('variant.modelTag', tag) : tag },
         checksums: orElse(storage.checksums, model.storage.checksums),
       },
     },

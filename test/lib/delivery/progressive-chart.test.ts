@@ -1,4 +1,6 @@
+import { ProgressiveInferenceService } from '../../../lib/delivery/progressive-inference-service';
 import { progressiveInferenceServiceValues } from '../../../lib/delivery/progressive-inference-service-values';
+import { pickValues } from '../../../lib/values/parts/pick-values';
 import { expectEqualRendering } from '../../equality/expect-equal';
 import { helmBinary } from '../../helm/binaries';
 import { refusedValues } from '../../helm/refused-values';
@@ -164,4 +166,40 @@ describe('the chart has the rules', () => {
     expect([...(refused?.problems ?? [])].sort()).toEqual(progressiveProblems(values).sort());
     expect(refused?.problems).toHaveLength(4);
   });
+});
+
+test('a chart may have one way of delivery only', () => {
+  const values = pickValues(progressiveInferenceServiceValues, {
+    image: true,
+    replicaCount: true,
+    model: { name: true, version: true },
+    delivery: {
+      type: ['none', 'canary'],
+      canary: { traffic: ['replicas'] },
+      variant: { replicaCount: true, image: { tag: true }, model: { version: true } },
+    },
+  });
+  const { files, traced } = smallChart({
+    values,
+    base,
+    constructs: (scope, values) => {
+      new ProgressiveInferenceService(scope, 'inference', { ...values, hooks: { smokeTest: { enabled: false } } });
+    },
+  });
+  expect({ fixed: traced.fixed, dead: traced.dead }).toEqual({ fixed: [], dead: [] });
+  expect([...files.keys()].filter((file) => file.startsWith('templates/')).sort()).toMatchInlineSnapshot(`
+[
+  "templates/NOTES.txt",
+  "templates/_helpers.tpl",
+  "templates/configmap-variant.yaml",
+  "templates/configmap.yaml",
+  "templates/deployment-variant.yaml",
+  "templates/deployment.yaml",
+  "templates/service.yaml",
+  "templates/serviceaccount.yaml",
+  "templates/validate-values.yaml",
+]
+`);
+  const helpers = [...(files.get('templates/_helpers.tpl') ?? '').matchAll(/define "demo\.(variant\.\w+)"/g)];
+  expect(helpers.map(([, name]) => name)).toEqual(['variant.modelVersion', 'variant.name']);
 });

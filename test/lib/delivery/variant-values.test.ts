@@ -16,14 +16,14 @@ const service = new ServiceIdentity(new Release({ release: 'ml', chart: 'ml' }),
 
 function ofVariant(props: Partial<InferenceServiceProps>, variant: object): InferenceServiceValues {
   const values = parseValues(inferenceServiceValues, { ...MINIMAL, ...props });
-  return valuesOfVariant(values, variantValues.parse(variant) as VariantValues, service);
+  return valuesOfVariant(values, variantValues.parse(variant) as VariantValues, service, values);
 }
 
 test('a variant that has nothing of its own runs with the values of the service', () => {
   const values = parseValues(inferenceServiceValues, { ...MINIMAL, autoscaling: { enabled: true } });
   values.model.storage.pvc.existingClaim = 'models';
   values.model.storage.oci.tag = 'v1';
-  expect(valuesOfVariant(values, variantValues.parse({}) as VariantValues, service)).toEqual(values);
+  expect(valuesOfVariant(values, variantValues.parse({}) as VariantValues, service, values)).toEqual(values);
 });
 
 test('image, model and settings are of one version', () => {
