@@ -132,6 +132,15 @@ describe('disruption budget', () => {
   });
 });
 
+test('its replicas avoid the nodes of each other, and not those of the service', () => {
+  const terms =
+    canary().of('Deployment').spec.template.spec.affinity.podAntiAffinity
+      .preferredDuringSchedulingIgnoredDuringExecution;
+  expect(terms[0].podAffinityTerm.labelSelector).toEqual({
+    matchLabels: { 'app.kubernetes.io/instance': 'ml', track: 'ml-canary' },
+  });
+});
+
 test('its Service is found inside of the cluster only', () => {
   const service = { type: 'LoadBalancer', port: 8000, annotations: { 'example.com/pool': 'a' } } as const;
   const { metadata, spec } = canary({ service }).of('Service');
