@@ -57,7 +57,8 @@ export async function withParentChart<T>(input: ParentChart, use: (folder: strin
 }
 
 function parentChart({ chart, files, cases }: ParentChart): [string, string][] {
-  const dependencies = cases.map(({ alias }) => ({ ...chart, alias }));
+  const { name, version } = chart;
+  const dependencies = cases.map(({ alias }) => ({ name, version, alias }));
   return [
     ['Chart.yaml', stringify({ apiVersion: 'v2', name: 'cases', version: '1.0.0', dependencies })],
     // Helm 4 lints no subcharts of a chart without templates.
