@@ -265,6 +265,48 @@ Fails where values do not fit together, and says which.
 */}}
 {{- define "flask-app.validateValues" -}}
 {{- $problems := list }}
+{{- if and .Values.podDisruptionBudget.enabled (not .Values.podDisruptionBudget.blocksDrains) (or (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "0") (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "\"0%\"")) }}
+{{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s keeps every pod: drains of nodes would wait for ever; raise it, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.maxUnavailable)) }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled (or (eq (toJson .Values.podDisruptionBudget.minAvailable) "0") (eq (toJson .Values.podDisruptionBudget.minAvailable) "\"0%\"")) }}
+{{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s lets every pod go at once, as without a budget; raise it, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.minAvailable)) }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled (not .Values.podDisruptionBudget.blocksDrains) (not .Values.autoscaling.enabled) (gt (int64 .Values.replicaCount) 0) (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.replicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where replicaCount is %d: drains of nodes would wait for ever; lower it, raise replicaCount, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.replicaCount)) }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled (not .Values.podDisruptionBudget.blocksDrains) .Values.autoscaling.enabled (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where autoscaling.minReplicas is %d: drains of nodes would wait for ever; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.autoscaling.minReplicas)) }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled (not .Values.autoscaling.enabled) (gt (int64 .Values.replicaCount) 0) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.replicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where replicaCount is %d, as without a budget; lower it, raise replicaCount, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.replicaCount)) }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.minReplicas) 1) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where autoscaling.minReplicas is %d, as without a budget; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.autoscaling.minReplicas)) }}
+{{- end }}
+{{- if and (eq .Values.strategy.type "Recreate") (ne .Values.strategy.rollingUpdate.maxSurge nil) }}
+{{- $problems = append $problems "strategy.rollingUpdate.maxSurge: not allowed while strategy.type is \"Recreate\"; remove it, or change strategy.type" }}
+{{- end }}
+{{- if and (eq .Values.strategy.type "Recreate") (ne .Values.strategy.rollingUpdate.maxUnavailable nil) }}
+{{- $problems = append $problems "strategy.rollingUpdate.maxUnavailable: not allowed while strategy.type is \"Recreate\"; remove it, or change strategy.type" }}
+{{- end }}
+{{- if and (or (eq .Values.strategy.rollingUpdate.maxUnavailable nil) (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0") (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "\"0%\"")) (or (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"")) }}
+{{- $problems = append $problems "strategy.rollingUpdate.maxSurge: without a pod more no pod could ever be replaced, as none may be missing; set strategy.rollingUpdate.maxUnavailable to 1 or more" }}
+{{- end }}
+{{- if and (eq .Values.strategy.type "") .Values.persistence.enabled (or (eq .Values.persistence.accessMode "ReadWriteOnce") (eq .Values.persistence.accessMode "ReadWriteOncePod")) (ne .Values.strategy.rollingUpdate.maxSurge nil) }}
+{{- $problems = append $problems "strategy.rollingUpdate.maxSurge: the rollout is planned as Recreate, which has no such bound, because only one node can mount a volume of the pods; remove it, or set strategy.type to RollingUpdate, strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1" }}
+{{- end }}
+{{- if and (eq .Values.strategy.type "") .Values.persistence.enabled (or (eq .Values.persistence.accessMode "ReadWriteOnce") (eq .Values.persistence.accessMode "ReadWriteOncePod")) (ne .Values.strategy.rollingUpdate.maxUnavailable nil) }}
+{{- $problems = append $problems "strategy.rollingUpdate.maxUnavailable: the rollout is planned as Recreate, which has no such bound, because only one node can mount a volume of the pods; remove it, or set strategy.type to RollingUpdate, strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1" }}
+{{- end }}
+{{- if and .Values.persistence.enabled (or (eq .Values.persistence.accessMode "ReadWriteOnce") (eq .Values.persistence.accessMode "ReadWriteOncePod")) (eq .Values.strategy.type "RollingUpdate") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") }}
+{{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is %s: it would wait for ever, and the rollout with it; leave it out, so that it is planned, set strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.persistence.accessMode)) }}
+{{- end }}
+{{- if and .Values.persistence.enabled (or (and (not .Values.autoscaling.enabled) (gt (int64 .Values.replicaCount) 1)) (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1))) (eq .Values.persistence.accessMode "ReadWriteOncePod") }}
+{{- $problems = append $problems "persistence.accessMode: one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica" }}
+{{- end }}
+{{- if and (ne .Values.terminationGracePeriodSeconds nil) (le (float64 .Values.terminationGracePeriodSeconds) (addf 5 .Values.server.drainSeconds)) }}
+{{- $problems = append $problems (printf "terminationGracePeriodSeconds: %d seconds are over before the 5 of drain.preStopSeconds and the %d of server.drainSeconds, and the server would be killed while it still answers; leave it out, raise it, or lower those" (int64 .Values.terminationGracePeriodSeconds) (int64 .Values.server.drainSeconds)) }}
+{{- end }}
 {{- if and .Values.serviceMonitor.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"))) }}
 {{- $problems = append $problems "serviceMonitor.enabled: needs the API monitoring.coreos.com/v1, which the cluster does not have; install what provides it, or set serviceMonitor.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
@@ -288,9 +330,6 @@ Fails where values do not fit together, and says which.
 {{- end }}
 {{- if and .Values.ingress.enabled (not .Values.ingress.hosts) }}
 {{- $problems = append $problems "ingress.hosts: required while ingress.enabled is true; set it, or set ingress.enabled to false" }}
-{{- end }}
-{{- if and (eq .Values.securityContext.seccompProfile.type "Localhost") (not .Values.securityContext.seccompProfile.localhostProfile) }}
-{{- $problems = append $problems "securityContext.seccompProfile.localhostProfile: type Localhost needs the path of a profile below the seccomp folder of the kubelet" }}
 {{- end }}
 {{- if and .Values.podDisruptionBudget.enabled (eq .Values.podDisruptionBudget.minAvailable nil) (eq .Values.podDisruptionBudget.maxUnavailable nil) }}
 {{- $problems = append $problems "podDisruptionBudget.minAvailable: this or podDisruptionBudget.maxUnavailable is required while podDisruptionBudget.enabled is true; set one of them, or set podDisruptionBudget.enabled to false" }}
