@@ -65,6 +65,6 @@ function settingsOf(
     ...apiEnvironment({ ...api }),
     ...metricsEnvironment({ ...metrics }),
     ...serverEnvironment({ ...server }),
-    ...(gpu && gpuEnvironment(complete.gpu)),
+    ...(gpu?.parallelism && gpuEnvironment(complete.gpu)),
   };
 }
