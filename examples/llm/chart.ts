@@ -1,0 +1,70 @@
+import { defineChart, InferenceService, inferenceServiceValues, pickValues } from '../../lib';
+
+/** A large language model on several GPUs, behind an interface like that of OpenAI. */
+export const llm = defineChart({
+  metadata: {
+    name: 'llm',
+    version: '0.1.0',
+    appVersion: 'v0.20.0',
+    type: 'application',
+    description: 'A large language model on several GPUs, served by vLLM',
+    kubeVersion: '>=1.29.0-0',
+    keywords: ['llm', 'vllm', 'inference', 'gpu', 'machine-learning'],
+    home: 'https://example.com/llm',
+    sources: ['https://git.example.com/ml/llm'],
+    icon: 'https://example.com/llm.png',
+    maintainers: [{ name: 'ML Infrastructure Team', email: 'ml-infra@example.com' }],
+    annotations: { category: 'MachineLearning', 'artifacthub.io/license': 'Apache-2.0' },
+  },
+  values: pickValues(inferenceServiceValues, {
+    nameOverride: true,
+    fullnameOverride: true,
+    image: true,
+    replicaCount: true,
+    autoscaling: { enabled: true, minReplicas: true, maxReplicas: true, waitingRequests: true, behavior: true },
+    keda: {
+      enabled: true,
+      minReplicaCount: true,
+      maxReplicaCount: true,
+      cooldownPeriod: true,
+      waitingRequests: true,
+      triggers: true,
+    },
+    server: {
+      profile: ['vllm'],
+      command: true,
+      args: true,
+      env: true,
+      files: true,
+      writableFolders: true,
+      drainSeconds: true,
+    },
+    model: {
+      name: true,
+      version: true,
+      storage: {
+        type: ['huggingface', 'pvc'],
+        huggingface: { repository: true, revision: true, token: true, include: true },
+        pvc: { existingClaim: true },
+        cache: { enabled: true, size: true, storageClass: true, accessMode: true, existingClaim: true },
+      },
+    },
+    gpu: { enabled: true, count: true, model: true, type: true, productLabel: true, parallelism: true },
+    rollout: { spareGpus: true },
+    startup: true,
+    resources: true,
+    sharedMemory: true,
+    ingress: true,
+    networkPolicy: true,
+    podDisruptionBudget: { enabled: true, minAvailable: true, maxUnavailable: true },
+    serviceMonitor: { enabled: true, labels: true },
+    prometheusRule: { enabled: true, labels: true, waitingRequests: true },
+    grafanaDashboard: { enabled: true, labels: true },
+    nodeSelector: true,
+    tolerations: true,
+    hooks: { warmup: { enabled: true }, prediction: { path: true, body: true } },
+  }),
+  constructs: (scope, values) => {
+    new InferenceService(scope, 'llm', values);
+  },
+});
