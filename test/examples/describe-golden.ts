@@ -8,7 +8,7 @@ import type { Example } from './example';
 
 /**
  * The example's output, file by file: the manifests of each environment and the chart. A change of the output is taken
- * over with `UPDATE_GOLDEN=1 npx jest golden examples`, and reviewed like code.
+ * over with `UPDATE_GOLDEN=1 npx jest golden test/examples`, and reviewed like code.
  */
 export function describeGolden({ name, chart, environments: folder, golden }: Example): void {
   const outdir = mkdtempSync(join(tmpdir(), 'golden-'));

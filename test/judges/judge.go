@@ -5,8 +5,10 @@ import (
 	"slices"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/serializer"
+	"k8s.io/apimachinery/pkg/util/yaml"
 	kubernetes "k8s.io/client-go/kubernetes/scheme"
 	"k8s.io/pod-security-admission/api"
 	"k8s.io/pod-security-admission/policy"
@@ -47,9 +49,15 @@ func newJudge() (*judge, error) {
 
 func (j *judge) judge(file string, document []byte) {
 	j.objects++
-	object, kind, err := j.decoder.Decode(document, nil, nil)
-	if kind != nil && runtime.IsNotRegisteredError(err) {
-		j.unknownKinds[kind.GroupKind().String()] = struct{}{}
+	object, _, err := j.decoder.Decode(document, nil, nil)
+	if runtime.IsNotRegisteredError(err) {
+		// YAML that is to be recognised comes back without its kind.
+		var meta metav1.TypeMeta
+		if err := yaml.Unmarshal(document, &meta); err != nil {
+			j.find(file, err.Error())
+			return
+		}
+		j.unknownKinds[meta.GroupVersionKind().GroupKind().String()] = struct{}{}
 		return
 	}
 	if err != nil {

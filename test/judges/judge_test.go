@@ -69,3 +69,14 @@ func TestJudge(t *testing.T) {
 		})
 	}
 }
+
+func TestKindsWithoutAType(t *testing.T) {
+	judge, err := newJudge()
+	if err != nil {
+		t.Fatal(err)
+	}
+	judge.judge("file.yaml", []byte("apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: { name: scaled }\n"))
+	if kinds := strings.Join(judge.sortedUnknownKinds(), " "); kinds != "ScaledObject.keda.sh" || len(judge.findings) > 0 {
+		t.Errorf("expected ScaledObject.keda.sh to be told, found %q and %v", kinds, judge.findings)
+	}
+}
