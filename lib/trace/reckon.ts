@@ -39,7 +39,10 @@ export function reckon(learning: Learning, place: Unexplained): Expression[] {
   const numbers = place.deciding.filter(isWhole);
   if (numbers.length === 0 || !/\d/.test(String(outputs[index]))) return [];
   const alike = instancesAlike(place, numbers);
-  if (place.covered.contains(alike)) return [];
+  if (place.covered.contains(alike)) {
+    checkReckoned(learning, place, numbers);
+    return [];
+  }
   if (isExplainedByTwo(place, alike)) return boundedByOther(place, alike);
   const pieces = splitNumbers(outputs[index] as ScalarOutput);
   const others = outputsLike(pieces, place, alike);
@@ -58,6 +61,24 @@ export function reckon(learning: Learning, place: Unexplained): Expression[] {
   if (found.some((number) => number === undefined)) return [];
   if (typeof outputs[index] === 'number') return [{ kind: 'reckoned', number: found[0] as WholeNumber, asText: false }];
   return inText(learning, place, pieces, new Map(varying.map((at, which) => [at, found[which] as WholeNumber])));
+}
+
+/**
+ * Where something is reckoned from some of the numbers that are seen to matter at the place, and the others did not
+ * move beside this instance, asks for samples in which they do.
+ */
+function checkReckoned(learning: Learning, place: Unexplained, numbers: readonly Reference[]): void {
+  if (place.shortest.kind !== 'reckoned') return;
+  const used = new Set(wholeNumberReferences(place.shortest.number).map(referenceKey));
+  const here = numbersHere(place, numbers);
+  if (here.length > MAX_OPERANDS || here.every((reference) => used.has(referenceKey(reference)))) return;
+  if (!isSampled(learning, place, here)) wantSamples(learning, place, here);
+}
+
+/** Those that are numbers in the instance. */
+function numbersHere({ space, index }: Unexplained, numbers: readonly Reference[]): Reference[] {
+  const { values, position } = space.instances[index];
+  return numbers.filter((reference) => typeof resolveReference(reference, values, position) === 'number');
 }
 
 /** Whether a value is a whole number, whatever it is. */
@@ -188,7 +209,11 @@ function reckonPiece(
   outputs: readonly { readonly index: number; readonly output: number }[],
 ): WholeNumber | undefined {
   const { space } = place;
-  const deciding = decidingAmong(place, numbers, new Map(outputs.map(({ index, output }) => [index, output])));
+  const here = numbersHere(place, numbers);
+  const deciding =
+    here.length <= MAX_OPERANDS
+      ? here
+      : decidingAmong(place, numbers, new Map(outputs.map(({ index, output }) => [index, output])));
   if (deciding.length === 0 || deciding.length > MAX_OPERANDS) return undefined;
   const rows = new Map<string, Observation>();
   for (const { index, output } of outputs) {
