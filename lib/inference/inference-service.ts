@@ -21,7 +21,7 @@ import { serverFiles } from '../constructs/server';
 import { service } from '../constructs/service';
 import { serviceAccount } from '../constructs/service-account';
 import { serviceMonitor } from '../constructs/service-monitor';
-import { type Problem, ValuesError } from '../errors';
+import { formatProblem, type Problem, ValuesError } from '../errors';
 import { hookNetworkPolicy } from '../hooks/hook-network-policy';
 import { Release } from '../release/release';
 import { formatPath } from '../values/path';
@@ -29,7 +29,11 @@ import { checkValues } from '../values/validate';
 import { completeValues, writtenValues } from './complete-values';
 import { dependencyProblems } from './dependency-problems';
 import { egressProblems } from './egress-problems';
-import { type InferenceServiceProps, inferenceServiceValues } from './inference-service-values';
+import {
+  type InferenceServiceProps,
+  type InferenceServiceValues,
+  inferenceServiceValues,
+} from './inference-service-values';
 import { releaseOf } from './release-of';
 import { resourceProblems } from './resource-problems';
 import { secretProblems } from './secret-problems';
@@ -120,6 +124,7 @@ export class InferenceService extends Construct {
     this.grafanaDashboard = grafanaDashboard(this, identity, values.grafanaDashboard, values.metrics, values.server);
 
     this.node.addValidation({ validate: () => dependencyProblems(values, release) });
+    this.node.addValidation({ validate: () => problemsOfSynth(values).map(formatProblem) });
     if (options.suffix === undefined) this.node.addValidation({ validate: () => this.findNeighbours() });
   }
 
@@ -135,6 +140,11 @@ export class InferenceService extends Construct {
   }
 }
 
+/** What is wrong between values that a chart cannot find out when it is installed. */
+function problemsOfSynth(values: InferenceServiceValues): Problem[] {
+  return [...secretProblems(values), ...egressProblems(values), ...resourceProblems(values)];
+}
+
 /** All that is wrong with values, by the schema and by what only the construct knows. */
 function findProblems(props: InferenceServiceProps, provided: Release | undefined, suffix?: string): Problem[] {
   const problems = checkValues(inferenceServiceValues, props).filter(
@@ -143,12 +153,8 @@ function findProblems(props: InferenceServiceProps, provided: Release | undefine
   );
   if (problems.length > 0) return problems;
 
-  const values = completeValues(props);
-  const { image, podLabels } = values;
+  const { image, podLabels } = completeValues(props);
   return [
-    ...secretProblems(values),
-    ...egressProblems(values),
-    ...resourceProblems(values),
     ...(isUnversioned(image, provided)
       ? [
           rule(

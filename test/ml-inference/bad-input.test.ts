@@ -190,8 +190,8 @@ values:
 `),
     ).toMatchInlineSnapshot(`
 "The constructs cannot be built:
-  environments/prod.yaml:3:22 resources.requests.cpu: 4 is above the limit of 2000m (resources.limits.cpu), so that Kubernetes would refuse the pods; lower it, or raise the limit
-  environments/prod.yaml:3:33 resources.requests.memory: 16Gi is above the limit of 8Gi (resources.limits.memory), so that Kubernetes would refuse the pods; lower it, or raise the limit"
+  environment prod: ml-inference/inference: resources.requests.cpu: 4 is above the limit of 2000m (resources.limits.cpu), so that Kubernetes would refuse the pods; lower it, or raise the limit; because of resources.requests (environments/prod.yaml:3:15) and resources.limits (environments/prod.yaml:4:13)
+  environment prod: ml-inference/inference: resources.requests.memory: 16Gi is above the limit of 8Gi (resources.limits.memory), so that Kubernetes would refuse the pods; lower it, or raise the limit; because of resources.requests (environments/prod.yaml:3:15) and resources.limits (environments/prod.yaml:4:13)"
 `);
   });
 
@@ -369,7 +369,7 @@ values:
 `),
     ).toMatchInlineSnapshot(`
 "The constructs cannot be built:
-  environments/prod.yaml:5:50 cache.password.key: externalSecrets["ml-app-secrets"] makes a Secret without the key "redis_password"; add it there, or take one that it has: redis-password"
+  environment prod: ml-inference/inference: cache.password.key: externalSecrets["ml-app-secrets"] makes a Secret without the key "redis_password"; add it there, or take one that it has: redis-password; because of cache.password (environments/prod.yaml:5:15) and externalSecrets (environments/prod.yaml:7:5)"
 `);
   });
 });
@@ -481,7 +481,7 @@ values:
 `),
     ).toMatchInlineSnapshot(`
 "The constructs cannot be built:
-  environments/prod.yaml:2:3 networkPolicy.modelStoragePort: the model comes from http://models.example.com:8080/sentiment.bin, on port 8080, and the policy would keep the pods from it; set it to 8080, or allow the way in networkPolicy.egress"
+  environment prod: ml-inference/inference: networkPolicy.modelStoragePort: the model comes from http://models.example.com:8080/sentiment.bin, on port 8080, and the policy would keep the pods from it; set it to 8080, or allow the way in networkPolicy.egress; because of model.storage.type (environments/prod.yaml:5:13), model.storage.http.urls (environments/prod.yaml:6:21) and networkPolicy.enabled (environments/prod.yaml:2:29)"
 `);
   });
 

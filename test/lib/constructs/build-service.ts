@@ -42,3 +42,9 @@ export function problemsOf(props: object, options?: InferenceServiceOptions): st
   }
   return [];
 }
+
+/** What synth finds wrong with a service whose values fit the schema. */
+export function validationsOf(props: object): string[] {
+  const chart = new Chart(new App(), 'ml', { namespace: 'serving' });
+  return new InferenceService(chart, 'inference', { ...MINIMAL, ...props }).node.validate();
+}

@@ -1,4 +1,4 @@
-import { problemsOf } from '../constructs/build-service';
+import { validationsOf } from '../constructs/build-service';
 
 const KEY = { secretName: 'storage', key: 'key' };
 
@@ -10,19 +10,19 @@ const storage = (endpoint: string) => {
 const policy = (more: object = {}) => ({ networkPolicy: { enabled: true, ...more } });
 
 test('model storage on a port that the policy does not open', () => {
-  expect(problemsOf({ ...storage('http://minio:9000'), ...policy() })).toEqual([
+  expect(validationsOf({ ...storage('http://minio:9000'), ...policy() })).toEqual([
     'networkPolicy.modelStoragePort: the model comes from http://minio:9000, on port 9000, and the policy would keep the pods from it; set it to 9000, or allow the way in networkPolicy.egress',
   ]);
-  expect(problemsOf({ ...storage('http://minio'), ...policy() })).toEqual([
+  expect(validationsOf({ ...storage('http://minio'), ...policy() })).toEqual([
     'networkPolicy.modelStoragePort: the model comes from http://minio, on port 80, and the policy would keep the pods from it; set it to 80, or allow the way in networkPolicy.egress',
   ]);
 });
 
 test('a port that it opens, or that something else does', () => {
-  expect(problemsOf({ ...storage('http://minio:9000'), ...policy({ modelStoragePort: 9000 }) })).toEqual([]);
-  expect(problemsOf({ ...storage('https://minio.example.com'), ...policy() })).toEqual([]);
-  expect(problemsOf({ ...storage(''), ...policy() })).toEqual([]);
-  expect(problemsOf({ ...storage('http://minio:9000'), ...policy({ egress: [{}] }) })).toEqual([]);
-  expect(problemsOf({ ...storage('http://minio:9000'), ...policy({ derivedEgress: false }) })).toEqual([]);
-  expect(problemsOf(storage('http://minio:9000'))).toEqual([]);
+  expect(validationsOf({ ...storage('http://minio:9000'), ...policy({ modelStoragePort: 9000 }) })).toEqual([]);
+  expect(validationsOf({ ...storage('https://minio.example.com'), ...policy() })).toEqual([]);
+  expect(validationsOf({ ...storage(''), ...policy() })).toEqual([]);
+  expect(validationsOf({ ...storage('http://minio:9000'), ...policy({ egress: [{}] }) })).toEqual([]);
+  expect(validationsOf({ ...storage('http://minio:9000'), ...policy({ derivedEgress: false }) })).toEqual([]);
+  expect(validationsOf(storage('http://minio:9000'))).toEqual([]);
 });

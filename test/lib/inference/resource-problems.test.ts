@@ -1,12 +1,12 @@
 import { resourceProblems } from '../../../lib/inference/resource-problems';
-import { problemsOf } from '../constructs/build-service';
+import { validationsOf } from '../constructs/build-service';
 
 const above = (path: string, request: string, limit: string, limits: string) =>
   `${path}: ${request} is above the limit of ${limit} (${limits}), so that Kubernetes would refuse the pods; lower it, or raise the limit`;
 
 test('requests above limits, of the server, of hooks, of the download and of sidecars', () => {
   expect(
-    problemsOf({
+    validationsOf({
       resources: { requests: { cpu: 2, memory: '4Gi' }, limits: { cpu: '1500m', memory: '4G' } },
       hooks: { warmup: { resources: { limits: { cpu: '5m' } } } },
       model: {

@@ -1,4 +1,4 @@
-import { problemsOf } from '../constructs/build-service';
+import { validationsOf } from '../constructs/build-service';
 
 const vault = { secretStoreRef: { name: 'vault' } };
 const data = (...keys: string[]) => keys.map((secretKey) => ({ secretKey, remoteRef: { key: 'ml' } }));
@@ -8,20 +8,22 @@ const sealed = (...keys: string[]) => ({
 });
 
 test('references to what the values make, or others', () => {
-  expect(problemsOf({ cache: cache('redis') })).toEqual([]);
+  expect(validationsOf({ cache: cache('redis') })).toEqual([]);
   expect(
-    problemsOf({ cache: cache('redis'), externalSecrets: { app: { ...vault, data: data('a', 'redis') } } }),
+    validationsOf({ cache: cache('redis'), externalSecrets: { app: { ...vault, data: data('a', 'redis') } } }),
   ).toEqual([]);
-  expect(problemsOf({ cache: cache('redis'), sealedSecrets: { app: sealed('redis') } })).toEqual([]);
-  expect(problemsOf({ cache: cache('redis'), sealedSecrets: { other: sealed('a') } })).toEqual([]);
+  expect(validationsOf({ cache: cache('redis'), sealedSecrets: { app: sealed('redis') } })).toEqual([]);
+  expect(validationsOf({ cache: cache('redis'), sealedSecrets: { other: sealed('a') } })).toEqual([]);
 });
 
 test('a key that the Secret will not have', () => {
-  expect(problemsOf({ cache: cache('redis'), externalSecrets: { app: { ...vault, data: data('a', 'b') } } })).toEqual([
+  expect(
+    validationsOf({ cache: cache('redis'), externalSecrets: { app: { ...vault, data: data('a', 'b') } } }),
+  ).toEqual([
     'cache.password.key: externalSecrets.app makes a Secret without the key "redis"; add it there, or take one that it has: a, b',
   ]);
   expect(
-    problemsOf({ flask: { secretKey: { secretName: 'app', key: 'x' } }, sealedSecrets: { app: sealed('y') } }),
+    validationsOf({ flask: { secretKey: { secretName: 'app', key: 'x' } }, sealedSecrets: { app: sealed('y') } }),
   ).toEqual([
     'flask.secretKey.key: sealedSecrets.app makes a Secret without the key "x"; add it there, or take one that it has: y',
   ]);
@@ -29,14 +31,14 @@ test('a key that the Secret will not have', () => {
 
 test('what is fetched as a whole, or renamed, has keys that nobody knows', () => {
   const dataFrom = [{ extract: { key: 'ml' } }];
-  expect(problemsOf({ cache: cache('redis'), externalSecrets: { app: { ...vault, dataFrom } } })).toEqual([]);
+  expect(validationsOf({ cache: cache('redis'), externalSecrets: { app: { ...vault, dataFrom } } })).toEqual([]);
   const app = { ...vault, data: data('a'), target: { template: { data: { redis: '{{ .a }}' } } } };
-  expect(problemsOf({ cache: cache('redis'), externalSecrets: { app } })).toEqual([]);
+  expect(validationsOf({ cache: cache('redis'), externalSecrets: { app } })).toEqual([]);
 });
 
 test('two that make the same Secret', () => {
   const app = { ...vault, data: data('redis') };
-  expect(problemsOf({ externalSecrets: { app }, sealedSecrets: { app: sealed('redis') } })).toEqual([
+  expect(validationsOf({ externalSecrets: { app }, sealedSecrets: { app: sealed('redis') } })).toEqual([
     'sealedSecrets.app: externalSecrets.app makes the same Secret; remove one of them',
   ]);
 });
