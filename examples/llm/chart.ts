@@ -51,7 +51,7 @@ export const llm = defineChart({
     },
     gpu: { enabled: true, count: true, model: true, type: true, productLabel: true, parallelism: true },
     rollout: { spareGpus: true },
-    healthChecks: { readiness: { path: true } },
+    healthChecks: { readiness: { path: true }, startup: { failureThreshold: true, periodSeconds: true } },
     startup: true,
     resources: true,
     sharedMemory: true,

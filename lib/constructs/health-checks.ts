@@ -11,8 +11,6 @@ interface ProbeDefaults {
   readonly failureThreshold: number;
 }
 
-const failureThreshold = () => z.int().min(1).max(100_000);
-
 function probeKeys(defaults: ProbeDefaults) {
   return {
     enabled: z.boolean().default(true).describe('Make this check.'),
@@ -31,7 +29,12 @@ function probeKeys(defaults: ProbeDefaults) {
       .describe('Seconds between the start of the container and the first check.'),
     periodSeconds: z.int().min(1).max(86_400).default(defaults.periodSeconds).describe('Seconds between two checks.'),
     timeoutSeconds: z.int().min(1).default(defaults.timeoutSeconds).describe('Seconds that one check may take.'),
-    failureThreshold: failureThreshold().default(defaults.failureThreshold).describe('Failures in a row that count.'),
+    failureThreshold: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .default(defaults.failureThreshold)
+      .describe('Failures in a row that count.'),
   };
 }
 
@@ -76,11 +79,6 @@ export const healthChecksValues = z
           timeoutSeconds: 5,
           failureThreshold: 30,
         }),
-        failureThreshold: failureThreshold()
-          .optional()
-          .describe(
-            'Failures in a row that count. Left out: as many as the time in startup takes, which is 30 by default.',
-          ),
       })
       .prefault({})
       .describe(
@@ -99,22 +97,15 @@ interface Probes {
   readonly startupProbe?: Probe;
 }
 
-/**
- * @param grpcPort port of the server's gRPC interface
- * @param startupFailureThreshold failures of the startup check that count
- */
-export function probes(
-  { protocol, liveness, readiness, startup }: HealthChecksValues,
-  grpcPort: number,
-  startupFailureThreshold: number,
-): Probes {
+/** @param grpcPort port of the server's gRPC interface */
+export function probes({ protocol, liveness, readiness, startup }: HealthChecksValues, grpcPort: number): Probes {
   const probe = (values: ProbeValues): Probe => ({ ...handler(protocol, values, grpcPort), ...timing(values) });
   return {
     livenessProbe: liveness.enabled ? probe(liveness) : undefined,
     readinessProbe: readiness.enabled
       ? { ...probe(readiness), successThreshold: readiness.successThreshold }
       : undefined,
-    startupProbe: startup.enabled ? probe({ ...startup, failureThreshold: startupFailureThreshold }) : undefined,
+    startupProbe: startup.enabled ? probe(startup) : undefined,
   };
 }
 

@@ -112,7 +112,7 @@ function startupRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
       message: [
         ...words`${valueAt(`${startup}.failureThreshold`)} failures every ${valueAt(`${startup}.periodSeconds`)} seconds are too few: `,
         ...takesLonger,
-        ...words`, and the server would be killed before it is ready, again and again; leave it out, which takes as many as are needed, or correct ${'startup'}`,
+        ...words`, and the server would be killed before it is ready, again and again; raise it, or correct ${'startup'}`,
       ],
     }),
     forbidden(not(isTrue(`${startup}.enabled`)), {

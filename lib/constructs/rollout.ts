@@ -52,7 +52,7 @@ export const rolloutValues = {
         .max(86_400)
         .default(600)
         .describe(
-          'Seconds that a new pod may wait for a node and for images. Together with the start, as startup has it, they are progressDeadlineSeconds, after which a rollout has failed, and the --timeout that the notes advise.',
+          'Seconds that a new pod may wait for a node and for images. Together with the time that healthChecks.startup grants, failureThreshold × periodSeconds, they are progressDeadlineSeconds, after which a rollout has failed, and the --timeout that the notes advise.',
         ),
     })
     .prefault({})

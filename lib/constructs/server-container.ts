@@ -18,7 +18,6 @@ import { containerSecurityContext } from './security-context';
 import { OWN_VARIABLES, PORT, serverMounts, serverVariables } from './server';
 import { GRPC_PORT, HTTP_PORT } from './service';
 import { sharedMemoryMounts } from './shared-memory';
-import { startupFailureThreshold } from './startup';
 import { TEMPORARY_FILES_MOUNT } from './temporary-files';
 
 export const SERVER = 'server';
@@ -61,7 +60,7 @@ export function serverContainer(identity: ServiceIdentity, values: InferenceServ
     ],
     envFrom: [{ configMapRef: { name: identity.name() } }, ...values.extraEnvFrom],
     resources: serverResources(values.resources, values.gpu),
-    ...probes(values.healthChecks, values.service.grpc.port, startupFailureThreshold(values)),
+    ...probes(values.healthChecks, values.service.grpc.port),
     lifecycle: serverLifecycle(values.drain, values.lifecycle),
     securityContext: containerSecurityContext(values.securityContext),
     volumeMounts: [

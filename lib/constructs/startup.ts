@@ -10,7 +10,7 @@ export const startupValues = z
       .min(0)
       .max(100_000)
       .default(0)
-      .describe('Size of the model in GiB, rounded up. 0: loadSeconds has all of the time.'),
+      .describe('Size of the model in GiB, rounded up. 0: not known, and nothing is checked.'),
     secondsPerGiB: z
       .int()
       .min(1)
@@ -21,40 +21,19 @@ export const startupValues = z
       .int()
       .min(1)
       .max(86_400)
-      .default(300)
-      .describe(
-        'Seconds from a model that is there to the first answer: loading onto the GPU, compiling, warm-up. 300 where nothing is known of the model.',
-      ),
+      .default(60)
+      .describe('Seconds from a model that is there to the first answer: loading onto the GPU, compiling, warm-up.'),
   })
   .prefault({})
   .describe(
-    'How long a start takes: modelSizeGiB × secondsPerGiB + loadSeconds. The startup check and the rollout wait for it, unless healthChecks.startup.failureThreshold says how long; deadlines of hooks that need the model are checked against it.',
+    'How long a start takes: modelSizeGiB × secondsPerGiB + loadSeconds. Checks that would kill the server before, and deadlines of hooks that are over before, are refused.',
   );
 
-interface StartupValues {
-  readonly startup: z.output<typeof startupValues>;
-  readonly healthChecks: z.output<typeof healthChecksValues>;
-}
-
-/** Failed startup checks after which the server is started again. */
-export function startupFailureThreshold({ startup, healthChecks }: StartupValues): number {
-  const { failureThreshold, periodSeconds } = healthChecks.startup;
-  return failureThreshold ?? Math.ceil(neededSeconds(startup) / periodSeconds);
-}
-
-/** Seconds that a pod may take from its start until it is ready. */
-function startupSeconds({ startup, healthChecks }: StartupValues): number {
-  const { failureThreshold, periodSeconds } = healthChecks.startup;
-  return failureThreshold === undefined ? neededSeconds(startup) : failureThreshold * periodSeconds;
-}
-
 /** Seconds without a new ready pod after which a rollout has failed. */
-export function progressDeadlineSeconds(
-  values: StartupValues & { readonly rollout: z.output<typeof rolloutValues.rollout> },
-): number {
-  return values.rollout.schedulingSeconds + startupSeconds(values);
-}
-
-function neededSeconds({ modelSizeGiB, secondsPerGiB, loadSeconds }: StartupValues['startup']): number {
-  return modelSizeGiB * secondsPerGiB + loadSeconds;
+export function progressDeadlineSeconds(values: {
+  readonly healthChecks: z.output<typeof healthChecksValues>;
+  readonly rollout: z.output<typeof rolloutValues.rollout>;
+}): number {
+  const { failureThreshold, periodSeconds } = values.healthChecks.startup;
+  return values.rollout.schedulingSeconds + failureThreshold * periodSeconds;
 }

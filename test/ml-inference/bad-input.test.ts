@@ -90,7 +90,7 @@ values:
 `),
     ).toMatchInlineSnapshot(`
 "The environments do not fit the values schema:
-  environments/prod.yaml:4:34 healthChecks.startup.failureThreshold: 30 failures every 10 seconds are too few: 140 GiB at 5 seconds each and 120 seconds to load (startup) take longer, and the server would be killed before it is ready, again and again; leave it out, which takes as many as are needed, or correct startup"
+  environments/prod.yaml:4:34 healthChecks.startup.failureThreshold: 30 failures every 10 seconds are too few: 140 GiB at 5 seconds each and 120 seconds to load (startup) take longer, and the server would be killed before it is ready, again and again; raise it, or correct startup"
 `);
   });
 
