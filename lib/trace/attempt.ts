@@ -61,7 +61,14 @@ export class Attempt {
     const { tests, release } = this;
     this.learning = {
       ...{ root, fixed, markers, tests, release, interner, recall, samples: new NumberSamples() },
-      ...{ fits: new Map(), inexact: new Map(), known: new Map(), conditions: new KnownConditions(), doubts: 0 },
+      ...{
+        fits: new Map(),
+        inexact: new Map(),
+        known: new Map(),
+        conditions: new KnownConditions(),
+        undecided: [],
+        doubts: 0,
+      },
     };
   }
 
@@ -92,7 +99,9 @@ export class Attempt {
     while (collide(template, investigation)) template = this.learn(investigation);
     for (let round = 0; ; round++) {
       const before = this.knowledge;
-      const combined = challenge.combinations(template, [bases[0], bases[bases.length - 1]]);
+      const undecided = challenge.undecided(template, this.learning.undecided);
+      const combined =
+        undecided.length > 0 ? undecided : challenge.combinations(template, [bases[0], bases[bases.length - 1]]);
       const probed = combined.length > 0 ? combined : challenge.probes(template, explored);
       const drawn = probed.length > 0 ? probed : challenge.structure(template, explored);
       for (const mismatch of drawn) investigation.ofStates(template, mismatch);
@@ -119,6 +128,7 @@ export class Attempt {
 
   private learn(investigation: Investigation): ChartTemplate {
     investigation.begin();
+    this.learning.undecided.length = 0;
     let template = learnChart(this.learning, this.points);
     for (let wanted = this.learning.samples.take(); wanted.length > 0; wanted = this.learning.samples.take()) {
       for (const request of wanted) {

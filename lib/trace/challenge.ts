@@ -55,6 +55,20 @@ export class Challenge {
     this.draws = new Draws(input.definition.values, input.root, input.random, isFixed, literals);
   }
 
+  /** Values that nothing known tells apart although their objects differ: the template is wrong for one of each two. */
+  undecided(template: ChartTemplate, pairs: readonly (readonly [unknown, unknown])[]): Drawn[] {
+    return pairs.flatMap((pair) => {
+      const [values, from] = pair.toSorted(
+        (left, right) => this.wrongness(template, right) - this.wrongness(template, left),
+      );
+      return this.wrongness(template, values) > this.wrongness(template, from) ? [{ from, values }] : [];
+    });
+  }
+
+  private wrongness(template: ChartTemplate, values: unknown): number {
+    return this.comparison.differs(template, values) ? 1 : 0;
+  }
+
   /**
    * The values for which the template is wrong, out of all combinations of what its conditions ask about together; none
    * if it is right for all of them.

@@ -1,4 +1,5 @@
 import { type Condition, negate } from '../template/condition';
+import type { Interned } from './interner';
 import type { Mask } from './mask';
 import type { Space } from './space';
 
@@ -60,6 +61,22 @@ export function findCondition(
     (space.moving ? several(termsAbout(space, space.moving), positive, negative) : undefined) ??
     several(terms(space, [...space.candidates.keys()]), positive, negative)
   );
+}
+
+/** The values of a positive and a negative instance that no test tells apart. */
+export function findUndecided(space: Space, positive: Mask, negative: Mask): [Interned, Interned] | undefined {
+  const holding = [...space.candidates.keys()].map((candidate) => space.holds(candidate));
+  const answers = (index: number) => holding.map((mask) => (mask.has(index) ? '1' : '0')).join('');
+  const byAnswers = new Map<string, number>();
+  positive.forEach((index) => {
+    byAnswers.set(answers(index), index);
+  });
+  let found: [Interned, Interned] | undefined;
+  negative.forEach((index) => {
+    const alike = found ? undefined : byAnswers.get(answers(index));
+    if (alike !== undefined) found = [space.instances[alike].values, space.instances[index].values];
+  });
+  return found;
 }
 
 /** The first of some conditions that tells the two sets apart. */

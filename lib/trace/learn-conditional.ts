@@ -1,7 +1,7 @@
 import { type Condition, conditionKey } from '../template/condition';
 import type { Conditional, Entry, Item, Part, TemplateNode } from '../template/node';
 import { nodeReferences } from '../template/references';
-import { type FoundCondition, findCondition } from './find-condition';
+import { type FoundCondition, findCondition, findUndecided } from './find-condition';
 import type { Learning } from './learning';
 import type { Mask } from './mask';
 import { patternKey } from './place';
@@ -51,6 +51,8 @@ export function learnBranches<What>(
     const next = cheapestBranch(space, open, rest, alike);
     if (!next) {
       learning.doubts++;
+      const pair = findUndecided(space, last.mask.and(open), open.without(last.mask));
+      if (pair) learning.undecided.push(pair);
       return { branches, otherwise: last.what };
     }
     const { condition } = next.found;

@@ -41,6 +41,8 @@ export interface Learning {
   readonly inexact: Map<string, Inexactness>;
   /** The points that it was learnt from. */
   knownSpace?: Space;
+  /** Values that no test tells apart, two by two, although their objects differ. */
+  readonly undecided: (readonly [Interned, Interned])[];
   /** How often no condition or expression was found that is right in all instances. */
   doubts: number;
 }
