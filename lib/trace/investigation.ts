@@ -35,6 +35,8 @@ export class Investigation {
   private lastMismatch: unknown;
   /** How many of the points the template was learnt from. */
   private learnt = 0;
+  /** How many tests there were then. */
+  private learntWith = 0;
 
   constructor(
     private readonly input: TraceInput,
@@ -52,6 +54,7 @@ export class Investigation {
   /** From now on, the template is one that was learnt from all points that there are. */
   begin(): void {
     this.learnt = this.points.values.length;
+    this.learntWith = this.tests.size;
   }
 
   /** Looks into values in random states. */
@@ -113,6 +116,8 @@ export class Investigation {
     minimal: readonly Difference[],
     fails: (values: unknown) => boolean,
   ): void {
+    // With a test that was just found, the next template may be right.
+    if (this.tests.size > this.learntWith) return;
     for (const change of minimal) {
       if (change.shape.kind !== 'number' || !change.shape.integer || typeof change.value !== 'number') continue;
       const others = minimal.filter((other) => other !== change);
