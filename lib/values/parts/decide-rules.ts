@@ -55,15 +55,16 @@ function equals(choice: RulePath, option: string, { path }: CutObject): RuleCond
 /** A rule that reads and tells of what is there; `undefined` where nothing can break it. */
 function decideRule(rule: Rule, object: CutObject, values: unknown): Rule | UndecidedRule | undefined {
   const absolute = (path: RulePath) => [...object.path, ...path];
+  const isOpen = (path: RulePath) => object.open.some((other) => isSame(path, other));
   const known: KnownValues = {
-    isKnown: (path) => !isKept(object.parts, absolute(path)),
+    isKnown: (path) => !isKept(object.parts, absolute(path)) && !isOpen(path),
     optionsOf: (path) => optionsLeft(object.parts, absolute(path)),
     lookup: (path) => lookupIn(values)(absolute(path)),
   };
-  const open = conditionPaths(rule.refused).find((path) => object.open.some((other) => isSame(path, other)));
-  if (open) return { problem: `${textOf(rule, object)}: what ${nameOf(open, object)} is follows from what is kept` };
   const refused = decideCondition(rule.refused, known);
   if (refused === false) return undefined;
+  const open = refused === true ? undefined : conditionPaths(refused).find(isOpen);
+  if (open) return { problem: `${textOf(rule, object)}: what ${nameOf(open, object)} is follows from what is kept` };
   if (refused === true) return { problem: `${textOf(rule, object)}: the defaults of what is left out break this rule` };
 
   const message = rule.message.map((part): MessagePart => {

@@ -222,6 +222,10 @@ describe('what cannot be left out', () => {
     expect(() => pickValues(schema, parts as never)).toThrow(`The values cannot be left out:\n  ${message}`);
   });
 
+  test('but a rule that nothing can break needs nothing', () => {
+    expect(Object.keys(pickValues(schema, { gpu: { type: true } }).shape)).toEqual(['gpu']);
+  });
+
   test('options that the enum does not have', () => {
     expect(() => pickValues(plain, { server: { profile: ['quick' as 'fast'] } })).toThrow(
       'server.profile: expected some of "custom", "fast", "slow", found ["quick"]',
