@@ -54,7 +54,7 @@ export const llm = defineChart({
     healthChecks: { readiness: { path: true }, startup: { failureThreshold: true, periodSeconds: true } },
     startup: true,
     resources: true,
-    sharedMemory: true,
+    sharedMemory: { sizeLimit: true },
     ingress: true,
     networkPolicy: true,
     podDisruptionBudget: { enabled: true, minAvailable: true, maxUnavailable: true },
@@ -63,7 +63,7 @@ export const llm = defineChart({
     grafanaDashboard: { enabled: true, labels: true },
     nodeSelector: true,
     tolerations: true,
-    hooks: { warmup: { enabled: true }, prediction: { path: true, body: true } },
+    hooks: { warmup: { enabled: true, deadlineSeconds: true }, prediction: { path: true, body: true } },
   }),
   constructs: (scope, values) => {
     new InferenceService(scope, 'llm', values);

@@ -274,6 +274,12 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.gpu.enabled (gt (int64 .Values.rollout.spareGpus) 0) (gt (int64 .Values.gpu.count) (int64 .Values.rollout.spareGpus)) }}
 {{- $problems = append $problems (printf "rollout.spareGpus: %d are too few for a new pod, which needs %d (gpu.count); raise it, or set it to 0, so that old pods make room for new ones" (int64 .Values.rollout.spareGpus) (int64 .Values.gpu.count)) }}
 {{- end }}
+{{- if and .Values.networkPolicy.enabled (not .Values.networkPolicy.egress) (eq .Values.model.storage.type "s3") .Values.serviceAccount.create (not (hasKey .Values.serviceAccount.annotations "eks.amazonaws.com/role-arn")) (not .Values.networkPolicy.cloudIdentity) }}
+{{- $problems = append $problems "networkPolicy.cloudIdentity: the download has no credentials and has to ask the cloud who it is, and the policy keeps it from that: it would hang; set this to true, give it credentials in model.storage, or annotate serviceAccount with its role or identity" }}
+{{- end }}
+{{- if and (not .Values.image.digest) (eq .Values.image.tag "latest") }}
+{{- $problems = append $problems "image.tag: latest moves: replicas of one release may run different versions, and a rollback changes nothing; set this to the version that it stands for, or image.digest (or flask.env to what this is, where it is not production)" }}
+{{- end }}
 {{- if and .Values.externalSecrets (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "external-secrets.io/v1"))) }}
 {{- $problems = append $problems "externalSecrets: needs the API external-secrets.io/v1, which the cluster does not have; install what provides it, or remove externalSecrets; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}

@@ -307,6 +307,9 @@ Fails where values do not fit together, and says which.
 {{- if and (ne .Values.terminationGracePeriodSeconds nil) (le (float64 .Values.terminationGracePeriodSeconds) (addf 5 .Values.server.drainSeconds)) }}
 {{- $problems = append $problems (printf "terminationGracePeriodSeconds: %d seconds are over before the 5 of drain.preStopSeconds and the %d of server.drainSeconds, and the server would be killed while it still answers; leave it out, raise it, or lower those" (int64 .Values.terminationGracePeriodSeconds) (int64 .Values.server.drainSeconds)) }}
 {{- end }}
+{{- if and (not .Values.image.digest) (eq .Values.image.tag "latest") }}
+{{- $problems = append $problems "image.tag: latest moves: replicas of one release may run different versions, and a rollback changes nothing; set this to the version that it stands for, or image.digest (or flask.env to what this is, where it is not production)" }}
+{{- end }}
 {{- if and .Values.serviceMonitor.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"))) }}
 {{- $problems = append $problems "serviceMonitor.enabled: needs the API monitoring.coreos.com/v1, which the cluster does not have; install what provides it, or set serviceMonitor.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}

@@ -274,6 +274,12 @@ Fails where values do not fit together, and says which.
 {{- if and (or (eq .Values.strategy.rollingUpdate.maxUnavailable nil) (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0") (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "\"0%\"")) (or (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"")) }}
 {{- $problems = append $problems "strategy.rollingUpdate.maxSurge: without a pod more no pod could ever be replaced, as none may be missing; set strategy.rollingUpdate.maxUnavailable to 1 or more" }}
 {{- end }}
+{{- if and .Values.networkPolicy.enabled (not .Values.networkPolicy.egress) (eq .Values.model.storage.type "s3") .Values.serviceAccount.create (not (hasKey .Values.serviceAccount.annotations "eks.amazonaws.com/role-arn")) (not .Values.networkPolicy.cloudIdentity) }}
+{{- $problems = append $problems "networkPolicy.cloudIdentity: the download has no credentials and has to ask the cloud who it is, and the policy keeps it from that: it would hang; set this to true, give it credentials in model.storage, or annotate serviceAccount with its role or identity" }}
+{{- end }}
+{{- if and (not .Values.image.digest) (eq .Values.image.tag "latest") }}
+{{- $problems = append $problems "image.tag: latest moves: replicas of one release may run different versions, and a rollback changes nothing; set this to the version that it stands for, or image.digest (or flask.env to what this is, where it is not production)" }}
+{{- end }}
 {{- if and .Values.redis.enabled .Values.cache.host }}
 {{- $problems = append $problems "cache.host: not allowed while redis.enabled is true; remove it, or set redis.enabled to false" }}
 {{- end }}
@@ -297,6 +303,9 @@ Fails where values do not fit together, and says which.
 {{- end }}
 {{- if and .Values.hooks.modelValidation.image.repository (not .Values.hooks.modelValidation.image.tag) }}
 {{- $problems = append $problems "hooks.modelValidation.image.tag: this or hooks.modelValidation.image.digest is required while hooks.modelValidation.image.repository is set; set one of them, or remove hooks.modelValidation.image.repository" }}
+{{- end }}
+{{- if eq .Values.hooks.modelValidation.image.tag "latest" }}
+{{- $problems = append $problems "hooks.modelValidation.image.tag: latest moves, so that nobody knows what has run; set this to the version that it stands for" }}
 {{- end }}
 {{- if and .Values.ingress.enabled (not .Values.ingress.host) }}
 {{- $problems = append $problems "ingress.host: required while ingress.enabled is true; set it, or set ingress.enabled to false" }}

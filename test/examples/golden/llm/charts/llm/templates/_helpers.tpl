@@ -293,6 +293,9 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.model.storage.cache.enabled (or (and (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 1)) (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1)) (and .Values.keda.enabled (gt (int64 .Values.keda.maxReplicaCount) 1))) (eq .Values.model.storage.cache.accessMode "ReadWriteOncePod") }}
 {{- $problems = append $problems "model.storage.cache.accessMode: one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica" }}
 {{- end }}
+{{- if and (not .Values.image.digest) (eq .Values.image.tag "latest") }}
+{{- $problems = append $problems "image.tag: latest moves: replicas of one release may run different versions, and a rollback changes nothing; set this to the version that it stands for, or image.digest (or flask.env to what this is, where it is not production)" }}
+{{- end }}
 {{- if and .Values.autoscaling.enabled .Values.keda.enabled }}
 {{- $problems = append $problems "keda.enabled: cannot be true while autoscaling.enabled is true; set it to false, or set autoscaling.enabled to false" }}
 {{- end }}
@@ -313,6 +316,9 @@ Fails where values do not fit together, and says which.
 {{- end }}
 {{- if and .Values.gpu.enabled (hasKey .Values.resources.limits .Values.gpu.type) }}
 {{- $problems = append $problems (printf "resources.limits%s: gpu.count sets this resource while gpu.enabled is true; remove it here" (include "llm.keyStep" .Values.gpu.type)) }}
+{{- end }}
+{{- if and .Values.hooks.warmup.enabled (gt (int64 .Values.startup.modelSizeGiB) 0) (le (float64 .Values.hooks.warmup.deadlineSeconds) (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds)) }}
+{{- $problems = append $problems (printf "hooks.warmup.deadlineSeconds: %d seconds are over before the model is there: %d GiB at %d seconds each and %d seconds to load (startup) take no less; raise it, or correct startup" (int64 .Values.hooks.warmup.deadlineSeconds) (int64 .Values.startup.modelSizeGiB) (int64 .Values.startup.secondsPerGiB) (int64 .Values.startup.loadSeconds)) }}
 {{- end }}
 {{- if and .Values.hooks.warmup.enabled (not .Values.hooks.prediction.body) }}
 {{- $problems = append $problems "hooks.prediction.body: hooks.warmup.enabled is true and there is no request to make; set this, or hooks.warmup.enabled to false" }}
