@@ -293,6 +293,9 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.model.storage.cache.enabled (or (and (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 1)) (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1)) (and .Values.keda.enabled (gt (int64 .Values.keda.maxReplicaCount) 1))) (eq .Values.model.storage.cache.accessMode "ReadWriteOncePod") }}
 {{- $problems = append $problems "model.storage.cache.accessMode: one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica" }}
 {{- end }}
+{{- if and (gt (int64 .Values.startup.modelSizeGiB) 0) (gt (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds) (addf (mulf .Values.healthChecks.startup.failureThreshold .Values.healthChecks.startup.periodSeconds) 0)) (ne .Values.healthChecks.startup.failureThreshold nil) }}
+{{- $problems = append $problems (printf "healthChecks.startup.failureThreshold: %d failures every %d seconds are too few: %d GiB at %d seconds each and %d seconds to load (startup) take longer, and the server would be killed before it is ready, again and again; raise it, or correct startup" (int64 .Values.healthChecks.startup.failureThreshold) (int64 .Values.healthChecks.startup.periodSeconds) (int64 .Values.startup.modelSizeGiB) (int64 .Values.startup.secondsPerGiB) (int64 .Values.startup.loadSeconds)) }}
+{{- end }}
 {{- if and (not .Values.image.digest) (eq .Values.image.tag "latest") }}
 {{- $problems = append $problems "image.tag: latest moves: replicas of one release may run different versions, and a rollback changes nothing; set this to the version that it stands for, or image.digest (or flask.env to what this is, where it is not production)" }}
 {{- end }}
