@@ -12,13 +12,8 @@ export const accessMode = () =>
     .enum(['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'])
     .default('ReadWriteOnce')
     .describe(
-      'Access mode of the claim, also of an existing one. Replicas on several nodes need ReadWriteMany or ReadOnlyMany; with the others, old pods go before new ones come.',
+      'Access mode of the claim, also of an existing one. Replicas on several nodes need ReadWriteMany or ReadOnlyMany; with the others, old pods go before new ones come: strategy.type Recreate.',
     );
-
-/** Whether only the pods of one node can mount it at a time. */
-export function isHeldByOneNode({ accessMode }: { readonly accessMode: string }): boolean {
-  return accessMode === 'ReadWriteOnce' || accessMode === 'ReadWriteOncePod';
-}
 
 export const existingClaim = () =>
   z.string().default('').describe('Name of a claim that exists already; none is created then.');

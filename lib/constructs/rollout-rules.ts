@@ -69,7 +69,6 @@ function volumeRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
     claim === 'model.storage.pvc' ? equals('model.storage.type', 'pvc') : isTrue(`${claim}.enabled`);
   const isHeldBy = (claim: (typeof CLAIMS)[number], ...modes: ('ReadWriteOnce' | 'ReadWriteOncePod')[]) =>
     all(isUsed(claim), any(...modes.map((mode) => equals(`${claim}.accessMode`, mode))));
-  const isHeld = any(...CLAIMS.map((claim) => isHeldBy(claim, 'ReadWriteOnce', 'ReadWriteOncePod')));
   const [isAutoscaled, isKeda] = [isTrue('autoscaling.enabled'), isTrue('keda.enabled')];
   const isForSeveral = any(
     all(not(isAutoscaled), not(isKeda), isAbove('replicaCount', 1)),
@@ -77,16 +76,10 @@ function volumeRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
     all(isKeda, isAbove('keda.maxReplicaCount', 1)),
   );
   return [
-    ...([SURGE, UNAVAILABLE] as const).map((bound) =>
-      forbidden(bound, {
-        when: all(equals('strategy.type', ''), isHeld),
-        message: words`the rollout is planned as Recreate, which has no such bound, because only one node can mount a volume of the pods; remove it, or set ${'strategy.type'} to RollingUpdate, ${SURGE} to 0 and ${UNAVAILABLE} to 1`,
-      }),
-    ),
     ...CLAIMS.flatMap((claim) => [
       forbidden(all(equals('strategy.type', 'RollingUpdate'), not(isNone(vocabulary, SURGE))), {
         when: isHeldBy(claim, 'ReadWriteOnce', 'ReadWriteOncePod'),
-        message: words`a new pod on another node cannot mount the volume of ${claim} while an old one has it, as ${`${claim}.accessMode`} is ${valueAt(`${claim}.accessMode`)}: it would wait for ever, and the rollout with it; leave it out, so that it is planned, set ${SURGE} to 0 and ${UNAVAILABLE} to 1, or share the volume by another access mode`,
+        message: words`a new pod on another node cannot mount the volume of ${claim} while an old one has it, as ${`${claim}.accessMode`} is ${valueAt(`${claim}.accessMode`)}: it would wait for ever, and the rollout with it; set this to Recreate, or ${SURGE} to 0 and ${UNAVAILABLE} to 1, or share the volume by another access mode`,
       }),
       forbidden(equals(`${claim}.accessMode`, 'ReadWriteOncePod'), {
         when: all(isUsed(claim), isForSeveral),

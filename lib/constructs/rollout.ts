@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import type { gpuValues } from './gpu';
 import type { DeploymentStrategy } from './manifest';
-import type { modelStorageValues } from './model-storage';
-import type { persistenceValues } from './persistence';
-import { isHeldByOneNode } from './persistent-volume-claim';
 import { podCount } from './pod-count';
 
 /** Values of how old pods are replaced by new ones. */
@@ -11,10 +8,10 @@ export const rolloutValues = {
   strategy: z
     .object({
       type: z
-        .enum(['', 'RollingUpdate', 'Recreate'])
-        .default('')
+        .enum(['RollingUpdate', 'Recreate'])
+        .default('RollingUpdate')
         .describe(
-          'RollingUpdate, or Recreate: all pods go before new ones come. Empty: Recreate where they hold a volume that only one node can mount (accessMode ReadWriteOnce or ReadWriteOncePod), RollingUpdate everywhere else.',
+          'RollingUpdate, or Recreate: all pods go before new ones come, as they must where they hold a volume that only one node can mount (accessMode ReadWriteOnce or ReadWriteOncePod).',
         ),
       rollingUpdate: z
         .object({
@@ -63,18 +60,11 @@ interface RolloutValues {
   readonly strategy: z.output<typeof rolloutValues.strategy>;
   readonly rollout: z.output<typeof rolloutValues.rollout>;
   readonly gpu: z.output<typeof gpuValues>;
-  readonly persistence: z.output<typeof persistenceValues>;
-  readonly model: { readonly storage: z.output<typeof modelStorageValues> };
 }
 
 /** The strategy that the values give, and where they give none, one with which a rollout always comes to an end. */
-export function rolloutStrategy({ strategy, rollout, gpu, persistence, model }: RolloutValues): DeploymentStrategy {
-  const { type, pvc, cache } = model.storage;
-  const isHeld =
-    (persistence.enabled && isHeldByOneNode(persistence)) ||
-    (type === 'pvc' && isHeldByOneNode(pvc)) ||
-    (cache.enabled && isHeldByOneNode(cache));
-  if (strategy.type === 'Recreate' || (strategy.type === '' && isHeld)) return { type: 'Recreate' };
+export function rolloutStrategy({ strategy, rollout, gpu }: RolloutValues): DeploymentStrategy {
+  if (strategy.type === 'Recreate') return { type: 'Recreate' };
   const { maxSurge, maxUnavailable } = strategy.rollingUpdate;
   return {
     type: 'RollingUpdate',

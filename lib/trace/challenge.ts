@@ -5,6 +5,7 @@ import { Draws } from './draw';
 import type { Explored } from './explore';
 import type { FoundTests } from './found-tests';
 import { patternKey, placeKey, withValueAt } from './place';
+import { seededRandom } from './random';
 import type { SourceLiterals } from './source-literals';
 import type { States } from './states';
 import type { TraceInput } from './trace-input';
@@ -27,6 +28,8 @@ const MAX_MISMATCHES = 8;
 /** So many values are drawn near each that shows something rare. */
 const DRAWS_NEAR = 8;
 const MAX_COMBINATIONS = 64;
+/** Of more than that, so many are taken at random. */
+const MAX_SAMPLED = 96;
 
 /** Random values that a template has to give the right objects for. What was drawn for one template stays for the next. */
 export class Challenge {
@@ -97,17 +100,24 @@ export class Challenge {
     return known;
   }
 
+  /** All combinations, or so many random ones where there are more. */
   private combine(from: unknown, patterns: readonly string[]): unknown[] {
+    const random = seededRandom(patterns.length);
     let found: unknown[] = [from];
+    let isSampled = false;
     for (const pattern of patterns) {
       const next = found.flatMap((values) => {
         const variables = variablesOf(this.states.root, values, this.states.fixed);
         const variable = variables.find(({ place }) => patternKey(place) === pattern);
         if (!variable) return [values];
-        return this.states.states(variable).map((state) => withValueAt(values, variable.place.path, state));
+        const states = this.states.states(variable);
+        const chosen = isSampled ? [states[Math.floor(random() * states.length)]] : states;
+        return chosen.map((state) => withValueAt(values, variable.place.path, state));
       });
-      if (next.length > MAX_COMBINATIONS) return found;
-      found = next;
+      if (next.length > MAX_COMBINATIONS) {
+        isSampled = true;
+        found = Array.from({ length: MAX_SAMPLED }, () => next[Math.floor(random() * next.length)]);
+      } else found = next;
     }
     return found;
   }

@@ -54,16 +54,16 @@ values:
 
   test('a surge beside pods that hold a volume of one node', () => {
     expect(
-      told(`
+  told(`
 values:
   persistence: { enabled: true, accessMode: ReadWriteOnce }
   strategy:
     type: RollingUpdate
     rollingUpdate: { maxSurge: 1, maxUnavailable: 0 }
-`),
-    ).toMatchInlineSnapshot(`
+`)
+).toMatchInlineSnapshot(`
 "The environments do not fit the values schema:
-  environments/prod.yaml:4:11 strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOnce": it would wait for ever, and the rollout with it; leave it out, so that it is planned, set strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode"
+  environments/prod.yaml:4:11 strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOnce": it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode"
 `);
   });
 

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { gpuValues } from '../../../lib/constructs/gpu';
 import { healthChecksValues } from '../../../lib/constructs/health-checks';
-import { modelStorageValues } from '../../../lib/constructs/model-storage';
-import { persistenceValues } from '../../../lib/constructs/persistence';
 import { rolloutStrategy, rolloutValues } from '../../../lib/constructs/rollout';
 import { progressDeadlineSeconds } from '../../../lib/constructs/startup';
 import { pickValues } from '../../../lib/values/parts/pick-values';
@@ -23,7 +21,7 @@ test(
       spec: (values) => ({ progressDeadlineSeconds: progressDeadlineSeconds(values) }),
     });
     expect(chart.traced.fixed).toEqual([]);
-    expect(chart.spec).toMatchInlineSnapshot();
+    expect(chart.spec).toMatchInlineSnapshot(`"progressDeadlineSeconds: {{ add (mul .Values.healthChecks.startup.periodSeconds .Values.healthChecks.startup.failureThreshold) .Values.rollout.schedulingSeconds }}"`);
     await expectEqualRendering(chart);
   },
   MINUTE,
@@ -36,26 +34,19 @@ test(
       values: z.object({
         ...rolloutValues,
         gpu: pickValues(z.object({ gpu: gpuValues }), { gpu: { enabled: true, count: true } }).shape.gpu,
-        persistence: pickValues(z.object({ persistence: persistenceValues }), {
-          persistence: { enabled: true, accessMode: true },
-        }).shape.persistence,
       }),
       environments: { prod: { gpu: { enabled: true, count: 2 }, rollout: { spareGpus: 4 } } },
-      spec: ({ strategy, rollout, gpu, persistence }) =>
+      spec: ({ strategy, rollout, gpu }) =>
         rolloutStrategy({
           strategy,
           rollout,
           gpu: gpu as z.output<typeof gpuValues>,
-          persistence: persistence as z.output<typeof persistenceValues>,
-          model: { storage: modelStorageValues.parse({}) },
         }),
     });
     expect(chart.traced.fixed).toEqual([]);
     expect(chart.spec).toMatchInlineSnapshot(`
-"{{- if or (and (eq .Values.strategy.type "") .Values.persistence.enabled (eq .Values.persistence.accessMode "ReadWriteOnce")) (eq .Values.strategy.type "Recreate") (and (eq .Values.strategy.type "") .Values.persistence.enabled (eq .Values.persistence.accessMode "ReadWriteOncePod")) }}
-type: Recreate
-{{- else }}
-type: RollingUpdate
+"type: {{ .Values.strategy.type }}
+{{- if eq .Values.strategy.type "RollingUpdate" }}
 rollingUpdate:
   {{- if .Values.strategy.rollingUpdate.maxUnavailable }}
   maxUnavailable: {{ .Values.strategy.rollingUpdate.maxUnavailable | toJson }}

@@ -18,24 +18,7 @@ describe('what is planned', () => {
       { gpu: { enabled: true, count: 2 }, rollout: { spareGpus: 5 } },
       rolling(2, 0),
     ],
-    ['all old pods go first where they hold a volume', claim('ReadWriteOnce'), { type: 'Recreate' }],
-    [
-      'or the volume of the model',
-      { model: { name: 'a', version: 'b', storage: { type: 'pvc', pvc: { enabled: true } } } },
-      { type: 'Recreate' },
-    ],
-    [
-      'or the cache of the model',
-      {
-        model: {
-          name: 'a',
-          version: 'b',
-          storage: { type: 's3', s3: { bucket: 'models' }, cache: { enabled: true, accessMode: 'ReadWriteOnce' } },
-        },
-      },
-      { type: 'Recreate' },
-    ],
-    ['but not where they share it', claim('ReadWriteMany'), rolling('25%', 0)],
+    ['a volume that is shared', claim('ReadWriteMany'), rolling('25%', 0)],
   ])('%s', (_, values, strategy) => {
     expect(strategyOf(values)).toEqual(strategy);
   });
@@ -81,23 +64,12 @@ test.each<[string, object, string[]]>([
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
     },
     [
-      'strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOncePod": it would wait for ever, and the rollout with it; leave it out, so that it is planned, set strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode',
+      'strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOncePod": it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode',
     ],
   ],
   [
-    'bounds that a plan does not have',
-    {
-      persistence: { enabled: true },
-      strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
-    },
-    ['maxSurge', 'maxUnavailable'].map(
-      (bound) =>
-        `strategy.rollingUpdate.${bound}: the rollout is planned as Recreate, which has no such bound, because only one node can mount a volume of the pods; remove it, or set strategy.type to RollingUpdate, strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1`,
-    ),
-  ],
-  [
     'replicas of which one alone can mount the volume',
-    { replicaCount: 2, persistence: { enabled: true, accessMode: 'ReadWriteOncePod' } },
+    { replicaCount: 2, persistence: { enabled: true, accessMode: 'ReadWriteOncePod' }, strategy: { type: 'Recreate' } },
     [
       'persistence.accessMode: one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica',
     ],
