@@ -21,6 +21,7 @@ const service = pickValues(inferenceServiceValues, {
   },
   gpu: { enabled: true, count: true, type: true, model: true, productLabel: true },
   rollout: { spareGpus: true },
+  strategy: { rollingUpdate: true },
   resources: true,
   externalSecrets: true,
   service: { type: true, port: true, targetPort: true },

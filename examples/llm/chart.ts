@@ -51,6 +51,7 @@ export const llm = defineChart({
     },
     gpu: { enabled: true, count: true, model: true, type: true, productLabel: true, parallelism: true },
     rollout: { spareGpus: true },
+    strategy: { rollingUpdate: true },
     healthChecks: { readiness: { path: true }, startup: { failureThreshold: true, periodSeconds: true } },
     startup: true,
     resources: true,

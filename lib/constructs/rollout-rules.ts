@@ -42,20 +42,20 @@ const isNone = ({ any, equals }: RuleVocabulary<Keys>, bound: typeof SURGE | typ
   any(equals(bound, 0), equals(bound, '0%'));
 
 function surgeRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
-  const { forbidden, isSet, isTrue, isAbove, equals, all, any, not, words, valueAt } = vocabulary;
+  const { forbidden, isTrue, isAbove, equals, all, not, words, valueAt } = vocabulary;
   return [
-    ...([SURGE, UNAVAILABLE] as const).map((bound) => forbidden(bound, { when: equals('strategy.type', 'Recreate') })),
     forbidden(isNone(vocabulary, SURGE), {
-      when: any(not(isSet(UNAVAILABLE)), isNone(vocabulary, UNAVAILABLE)),
+      when: all(equals('strategy.type', 'RollingUpdate'), isNone(vocabulary, UNAVAILABLE)),
       message: words`without a pod more no pod could ever be replaced, as none may be missing; set ${UNAVAILABLE} to 1 or more`,
     }),
-    forbidden(all(isAbove('rollout.spareGpus', 0), isAbove('gpu.count', 'rollout.spareGpus')), {
-      when: isTrue('gpu.enabled'),
-      message: words`${valueAt('rollout.spareGpus')} are too few for a new pod, which needs ${valueAt('gpu.count')} (${'gpu.count'}); raise it, or set it to 0, so that old pods make room for new ones`,
-    }),
     forbidden(SURGE, {
-      when: all(not(isNone(vocabulary, SURGE)), isTrue('gpu.enabled'), isAbove('gpu.count', 'rollout.spareGpus')),
-      message: words`a new pod beside the old ones needs ${valueAt('gpu.count')} free GPUs, and ${'rollout.spareGpus'} is ${valueAt('rollout.spareGpus')}: it would wait for ever, and the rollout with it; leave it out, so that it is planned, or raise ${'rollout.spareGpus'}`,
+      when: all(
+        equals('strategy.type', 'RollingUpdate'),
+        not(isNone(vocabulary, SURGE)),
+        isTrue('gpu.enabled'),
+        isAbove('gpu.count', 'rollout.spareGpus'),
+      ),
+      message: words`a new pod beside the old ones needs ${valueAt('gpu.count')} free GPUs, and ${'rollout.spareGpus'} is ${valueAt('rollout.spareGpus')}: it would wait for ever, and the rollout with it; set it to 0 and ${UNAVAILABLE} to 1, or raise ${'rollout.spareGpus'}`,
     }),
   ];
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { gpuValues } from './gpu';
 import type { DeploymentStrategy } from './manifest';
 import { podCount } from './pod-count';
 
@@ -16,23 +15,17 @@ export const rolloutValues = {
       rollingUpdate: z
         .object({
           maxSurge: podCount()
-            .optional()
+            .default('25%')
             .describe(
-              'Pods beyond the wanted ones, as a number or a percentage. Left out: 25%; with GPUs, as many as rollout.spareGpus has room for.',
+              'Pods beyond the wanted ones, as a number or a percentage. With GPUs, rollout.spareGpus has to have room for one; if not: 0, and maxUnavailable 1.',
             ),
-          maxUnavailable: podCount()
-            .optional()
-            .describe(
-              'Pods that may be missing, as a number or a percentage. Left out: 0; with GPUs of which none is spare, 1.',
-            ),
+          maxUnavailable: podCount().default(0).describe('Pods that may be missing, as a number or a percentage.'),
         })
         .prefault({})
         .describe('Bounds of a rolling update.'),
     })
     .prefault({})
-    .describe(
-      'How old pods are replaced by new ones. What is left out is planned such that a rollout always comes to an end.',
-    ),
+    .describe('How old pods are replaced by new ones. What could not come to an end is refused.'),
   rollout: z
     .object({
       spareGpus: z
@@ -41,7 +34,7 @@ export const rolloutValues = {
         .max(100_000)
         .default(0)
         .describe(
-          'GPUs that are free, or that the cluster adds, while pods are replaced: as many new pods as find theirs come before old ones go. 0: each old pod goes before a new one comes.',
+          'GPUs that are free, or that the cluster adds, while pods are replaced. With fewer than a pod needs, no surge is accepted, which would wait for ever.',
         ),
       schedulingSeconds: z
         .int()
@@ -53,24 +46,10 @@ export const rolloutValues = {
         ),
     })
     .prefault({})
-    .describe('What the plan of a rollout goes by.'),
+    .describe('What a rollout goes by.'),
 };
 
-interface RolloutValues {
-  readonly strategy: z.output<typeof rolloutValues.strategy>;
-  readonly rollout: z.output<typeof rolloutValues.rollout>;
-  readonly gpu: z.output<typeof gpuValues>;
-}
-
-/** The strategy that the values give, and where they give none, one with which a rollout always comes to an end. */
-export function rolloutStrategy({ strategy, rollout, gpu }: RolloutValues): DeploymentStrategy {
+export function rolloutStrategy(strategy: z.output<typeof rolloutValues.strategy>): DeploymentStrategy {
   if (strategy.type === 'Recreate') return { type: 'Recreate' };
-  const { maxSurge, maxUnavailable } = strategy.rollingUpdate;
-  return {
-    type: 'RollingUpdate',
-    rollingUpdate: {
-      maxSurge: maxSurge ?? (gpu.enabled ? Math.floor(rollout.spareGpus / gpu.count) : '25%'),
-      maxUnavailable: maxUnavailable ?? (gpu.enabled && rollout.spareGpus === 0 ? 1 : 0),
-    },
-  };
+  return { type: 'RollingUpdate', rollingUpdate: strategy.rollingUpdate };
 }

@@ -35,33 +35,33 @@ values:
 `),
     ).toMatchInlineSnapshot(`
 "The environments do not fit the values schema:
-  environments/prod.yaml:4:32 strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs 4 free GPUs, and rollout.spareGpus is 0: it would wait for ever, and the rollout with it; leave it out, so that it is planned, or raise rollout.spareGpus"
+  environments/prod.yaml:4:32 strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs 4 free GPUs, and rollout.spareGpus is 0: it would wait for ever, and the rollout with it; set it to 0 and strategy.rollingUpdate.maxUnavailable to 1, or raise rollout.spareGpus"
 `);
   });
 
   test('spare GPUs that do not do for one pod', () => {
     expect(
-      told(`
+  told(`
 values:
   gpu: { enabled: true, count: 4 }
   rollout: { spareGpus: 2 }
-`),
-    ).toMatchInlineSnapshot(`
+`)
+).toMatchInlineSnapshot(`
 "The environments do not fit the values schema:
-  environments/prod.yaml:3:25 rollout.spareGpus: 2 are too few for a new pod, which needs 4 (gpu.count); raise it, or set it to 0, so that old pods make room for new ones"
+  environments/prod.yaml:1:1 strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs 4 free GPUs, and rollout.spareGpus is 2: it would wait for ever, and the rollout with it; set it to 0 and strategy.rollingUpdate.maxUnavailable to 1, or raise rollout.spareGpus"
 `);
   });
 
   test('a surge beside pods that hold a volume of one node', () => {
     expect(
-  told(`
+      told(`
 values:
   persistence: { enabled: true, accessMode: ReadWriteOnce }
   strategy:
     type: RollingUpdate
     rollingUpdate: { maxSurge: 1, maxUnavailable: 0 }
-`)
-).toMatchInlineSnapshot(`
+`),
+    ).toMatchInlineSnapshot(`
 "The environments do not fit the values schema:
   environments/prod.yaml:4:11 strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOnce": it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode"
 `);
@@ -206,6 +206,7 @@ values:
 `),
     ).toMatchInlineSnapshot(`
 "The environments do not fit the values schema:
+  environments/prod.yaml:1:1 strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs 4 free GPUs, and rollout.spareGpus is 0: it would wait for ever, and the rollout with it; set it to 0 and strategy.rollingUpdate.maxUnavailable to 1, or raise rollout.spareGpus
   environments/prod.yaml:5:28 gpu.parallelism.tensor: gpu.parallelism.tensor × gpu.parallelism.pipeline (8) is above gpu.count (4) while gpu.enabled is true; lower the product or raise gpu.count, or set gpu.enabled to false"
 `);
   });
@@ -219,6 +220,7 @@ values:
 `),
     ).toMatchInlineSnapshot(`
 "The environments do not fit the values schema:
+  environments/prod.yaml:1:1 strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs 1 free GPUs, and rollout.spareGpus is 0: it would wait for ever, and the rollout with it; set it to 0 and strategy.rollingUpdate.maxUnavailable to 1, or raise rollout.spareGpus
   environments/prod.yaml:3:42 resources.limits["nvidia.com/gpu"]: gpu.count sets this resource while gpu.enabled is true; remove it here"
 `);
   });
@@ -231,6 +233,7 @@ values:
 `),
     ).toMatchInlineSnapshot(`
 "The environments do not fit the values schema:
+  environments/prod.yaml:1:1 strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs 1 free GPUs, and rollout.spareGpus is 0: it would wait for ever, and the rollout with it; set it to 0 and strategy.rollingUpdate.maxUnavailable to 1, or raise rollout.spareGpus
   environments/prod.yaml:2:31 gpu.type: expected nvidia.com/gpu, nvidia.com/gpu.shared or a MIG profile such as nvidia.com/mig-1g.5gb, found text "nvidia.com/mig-1g5gb"; did you mean "nvidia.com/mig-1g.5gb"?"
 `);
   });

@@ -9,22 +9,13 @@ const rolling = (maxSurge: number | string, maxUnavailable: number | string) => 
 });
 const claim = (accessMode: 'ReadWriteOnce' | 'ReadWriteMany') => ({ persistence: { enabled: true, accessMode } });
 
-describe('what is planned', () => {
-  test.each<[string, Values, object]>([
-    ['new pods come first where only CPUs are needed', {}, rolling('25%', 0)],
-    ['old pods make room where no GPU is free', { gpu: { enabled: true, count: 2 } }, rolling(0, 1)],
-    [
-      'as many new pods come first as find GPUs',
-      { gpu: { enabled: true, count: 2 }, rollout: { spareGpus: 5 } },
-      rolling(2, 0),
-    ],
-    ['a volume that is shared', claim('ReadWriteMany'), rolling('25%', 0)],
-  ])('%s', (_, values, strategy) => {
-    expect(strategyOf(values)).toEqual(strategy);
-  });
+test('new pods come first', () => {
+  expect(strategyOf({})).toEqual(rolling('25%', 0));
+  expect(strategyOf({ gpu: { enabled: true, count: 2 }, rollout: { spareGpus: 2 } })).toEqual(rolling('25%', 0));
+  expect(strategyOf(claim('ReadWriteMany'))).toEqual(rolling('25%', 0));
 });
 
-describe('what the values say wins', () => {
+describe('what the values say', () => {
   test.each<[Values, object]>([
     [{ strategy: { type: 'Recreate' } }, { type: 'Recreate' }],
     [{ strategy: { type: 'RollingUpdate' } }, rolling('25%', 0)],
@@ -47,14 +38,7 @@ test.each<[string, object, string[]]>([
     'a surge for which no GPU is free',
     { gpu: { enabled: true, count: 4 }, strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1 } } },
     [
-      'strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs 4 free GPUs, and rollout.spareGpus is 0: it would wait for ever, and the rollout with it; leave it out, so that it is planned, or raise rollout.spareGpus',
-    ],
-  ],
-  [
-    'spare GPUs that do not do for one pod',
-    { gpu: { enabled: true, count: 4 }, rollout: { spareGpus: 3 } },
-    [
-      'rollout.spareGpus: 3 are too few for a new pod, which needs 4 (gpu.count); raise it, or set it to 0, so that old pods make room for new ones',
+      'strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs 4 free GPUs, and rollout.spareGpus is 0: it would wait for ever, and the rollout with it; set it to 0 and strategy.rollingUpdate.maxUnavailable to 1, or raise rollout.spareGpus',
     ],
   ],
   [
@@ -79,13 +63,6 @@ test.each<[string, object, string[]]>([
     { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: '0%' } } },
     [
       'strategy.rollingUpdate.maxSurge: without a pod more no pod could ever be replaced, as none may be missing; set strategy.rollingUpdate.maxUnavailable to 1 or more',
-    ],
-  ],
-  [
-    'bounds of a rolling update that there is not',
-    { strategy: { type: 'Recreate', rollingUpdate: { maxSurge: 1 } } },
-    [
-      'strategy.rollingUpdate.maxSurge: not allowed while strategy.type is "Recreate"; remove it, or change strategy.type',
     ],
   ],
 ])('refused: %s', (_, values, problems) => {

@@ -87,12 +87,338 @@ The service account name.
 {{- end }}
 
 {{/*
+The model download.
+*/}}
+{{- define "ml-inference.modelDownload" -}}
+{{- if eq .Values.model.storage.type "s3" -}}
+origin="s3://$MODEL_S3_BUCKET/${MODEL_S3_PREFIX:+${MODEL_S3_PREFIX%/}/}$MODEL_NAME/$MODEL_VERSION/"
+
+fetch() {
+  aws s3 sync "$origin" "$1" --delete --no-progress \
+    --cli-connect-timeout "$DOWNLOAD_CONNECT_TIMEOUT" --cli-read-timeout "$DOWNLOAD_READ_TIMEOUT" \
+    ${MODEL_S3_REGION:+--region "$MODEL_S3_REGION"} \
+    ${MODEL_S3_ENDPOINT:+--endpoint-url "$MODEL_S3_ENDPOINT"}
+}
+
+download_model
+{{- else if eq .Values.model.storage.type "gcs" -}}
+origin="gs://$MODEL_GCS_BUCKET/${MODEL_GCS_PREFIX:+${MODEL_GCS_PREFIX%/}/}$MODEL_NAME/$MODEL_VERSION/"
+
+export CLOUDSDK_CORE_DISABLE_PROMPTS=1 CLOUDSDK_CORE_DISABLE_FILE_LOGGING=1
+export CLOUDSDK_COMPONENT_MANAGER_DISABLE_UPDATE_CHECK=1 CLOUDSDK_CORE_HTTP_TIMEOUT="$DOWNLOAD_READ_TIMEOUT"
+if [ -n "${GCS_CREDENTIALS:-}" ]; then
+  export CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE="$HOME/gcs-credentials.json"
+  (umask 077 && printf '%s\n' "$GCS_CREDENTIALS" > "$CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE")
+fi
+
+fetch() {
+  gcloud storage cp "$origin*" "$1" --recursive --no-clobber --no-user-output-enabled
+}
+
+download_model
+{{- else if eq .Values.model.storage.type "azure" -}}
+origin="${MODEL_AZURE_ENDPOINT:-https://$MODEL_AZURE_ACCOUNT.blob.core.windows.net}"
+origin="${origin%/}/$MODEL_AZURE_CONTAINER/${MODEL_AZURE_PREFIX:+${MODEL_AZURE_PREFIX%/}/}$MODEL_NAME/$MODEL_VERSION"
+
+export AZCOPY_LOG_LOCATION="$HOME/azcopy" AZCOPY_JOB_PLAN_LOCATION="$HOME/azcopy"
+if [ -z "${AZURE_SAS_TOKEN:-}" ]; then
+  if [ -n "${AZURE_FEDERATED_TOKEN_FILE:-}" ]; then
+    export AZCOPY_AUTO_LOGIN_TYPE=WORKLOAD
+  else
+    export AZCOPY_AUTO_LOGIN_TYPE=MSI
+  fi
+fi
+
+fetch() {
+  azcopy sync "$origin${AZURE_SAS_TOKEN:+?${AZURE_SAS_TOKEN#\?}}" "$1" --recursive=true --delete-destination=true \
+    --check-md5=FailIfDifferent --output-level=essential
+}
+
+download_model
+{{- else if eq .Values.model.storage.type "huggingface" -}}
+origin="hf://$MODEL_HF_REPOSITORY@$MODEL_HF_REVISION"
+filter="${MODEL_HF_INCLUDE:+ with $MODEL_HF_INCLUDE}${MODEL_HF_EXCLUDE:+ without $MODEL_HF_EXCLUDE}"
+origin="$origin$(printf '%s' "$filter" | tr '\n' ' ')"
+
+export HF_ENDPOINT="$MODEL_HF_ENDPOINT" HF_HOME="$HOME/huggingface" HF_HUB_DISABLE_TELEMETRY=1
+export HF_HUB_DISABLE_PROGRESS_BARS=1 HF_HUB_ETAG_TIMEOUT="$DOWNLOAD_CONNECT_TIMEOUT"
+export HF_HUB_DOWNLOAD_TIMEOUT="$DOWNLOAD_READ_TIMEOUT"
+
+fetch() {
+  python3 -c 'import os, sys
+from huggingface_hub import snapshot_download
+
+def patterns(name):
+    return os.environ.get(name, "").splitlines() or None
+
+snapshot_download(
+    os.environ["MODEL_HF_REPOSITORY"],
+    revision=os.environ["MODEL_HF_REVISION"],
+    local_dir=sys.argv[1],
+    allow_patterns=patterns("MODEL_HF_INCLUDE"),
+    ignore_patterns=patterns("MODEL_HF_EXCLUDE"),
+)' "$1"
+}
+
+download_model
+{{- else -}}
+origin="$(printf '%s' "$MODEL_HTTP_URLS" | sed 's/[?#].*//' | tr '\n' ' ')"
+
+if [ -n "${HTTP_HEADER:-}" ]; then
+  (umask 077 && printf '%s\n' "$HTTP_HEADER" > "$HOME/http-header")
+fi
+
+fetch() {
+  printf '%s\n' "$MODEL_HTTP_URLS" | while read -r url; do
+    file="${url%%[?#]*}"
+    file="$1/${file##*/}"
+    if [ -f "$file" ]; then continue; fi
+    status=0
+    code="$(curl --fail --location --silent --show-error --connect-timeout "$DOWNLOAD_CONNECT_TIMEOUT" \
+      --speed-limit 1 --speed-time "$DOWNLOAD_READ_TIMEOUT" ${HTTP_HEADER:+--header "@$HOME/http-header"} \
+      --continue-at - --output "$file.part" --write-out '%{http_code}' "$url")" || status=$?
+    if [ "$code" = 416 ]; then status=33; fi
+    if [ "$status" -eq 33 ]; then rm -f "$file.part"; fi
+    if [ "$status" -ne 0 ]; then exit "$status"; fi
+    mv "$file.part" "$file"
+  done
+}
+
+download_model
+{{- end }}
+{{- end }}
+
+{{/*
+The model download functions.
+*/}}
+{{- define "ml-inference.modelDownloadFunctions" -}}
+set -eu
+if (set -o pipefail) 2> /dev/null; then set -o pipefail; fi
+
+target="$DOWNLOAD_FOLDER/$MODEL_NAME/$MODEL_VERSION"
+partial="$target.partial"
+lock="$target.lock"
+
+fail() {
+  echo "$*" >&2
+  exit 1
+}
+
+# The marker names version and origin: what a volume keeps is used for nothing else.
+is_complete() {
+  [ -f "$target/.download-complete" ] && [ "$(cat "$target/.download-complete")" = "$MODEL_VERSION $origin" ]
+}
+
+# Pods that wait see by the changing lock that its holder is alive. One that is still for a minute is taken over.
+take_lock() {
+  seen=
+  still=0
+  until mkdir "$lock" 2> /dev/null; do
+    holder="$(cat "$lock/holder" 2> /dev/null || true)"
+    if [ "${holder%% *}" = "$POD_NAME" ]; then break; fi
+    if [ "$holder" = "$seen" ]; then still=$((still + 1)); else still=0; fi
+    if [ "$still" -ge 6 ]; then
+      echo "Taking over from ${holder%% *}, which has stopped"
+      if mv "$lock" "$lock.$POD_NAME" 2> /dev/null; then rm -rf "$lock.$POD_NAME"; fi
+      still=0
+      continue
+    fi
+    if [ "$holder" != "$seen" ] && [ -z "$seen" ]; then echo "Waiting for ${holder%% *}, which is downloading"; fi
+    seen="$holder"
+    sleep 10
+  done
+  echo "$POD_NAME 0" > "$lock/holder"
+  keep_lock > /dev/null 2>&1 &
+  keeper=$!
+  worker=
+  trap leave EXIT
+  trap 'exit 143' INT TERM
+}
+
+keep_lock() {
+  beat=0
+  while sleep 10; do
+    beat=$((beat + 1))
+    echo "$POD_NAME $beat" > "$lock/holder"
+  done
+}
+
+leave() {
+  kill "$keeper" $worker 2> /dev/null || true
+  rm -rf "$lock"
+}
+
+check_space() {
+  case "${MODEL_SIZE:-}" in
+    '') return 0 ;;
+    *Mi) size=$((${MODEL_SIZE%Mi} * 1024)) ;;
+    *Gi) size=$((${MODEL_SIZE%Gi} * 1024 * 1024)) ;;
+    *Ti) size=$((${MODEL_SIZE%Ti} * 1024 * 1024 * 1024)) ;;
+  esac
+  there="$(du -sk "$partial" | { read -r used folder && echo "$used"; })"
+  free="$(df -Pk "$partial" | { read -r header && read -r device all used available rest && echo "$available"; })"
+  if [ "$((size - there))" -gt "$free" ]; then
+    fail "The model needs $(((size - there) / 1024)) MiB more, and the volume has $((free / 1024)) MiB free"
+  fi
+}
+
+# Removes files with another checksum, so that the next attempt downloads them again.
+verify() {
+  if [ -z "${MODEL_CHECKSUMS:-}" ]; then return 0; fi
+  printf '%s\n' "$MODEL_CHECKSUMS" | {
+    wrong=0
+    while read -r expected file; do
+      file="${file#\*}"
+      if [ ! -f "$partial/$file" ]; then
+        echo "There is a checksum for $file, which the model does not have" >&2
+        wrong=1
+        continue
+      fi
+      found="$(sha256sum < "$partial/$file")"
+      if [ "${found%% *}" != "$expected" ]; then
+        echo "$file has the SHA-256 ${found%% *}, and $expected is expected" >&2
+        rm -f "$partial/$file"
+        wrong=1
+      fi
+    done
+    exit "$wrong"
+  }
+}
+
+download_model() {
+  if is_complete; then
+    echo "Model $MODEL_NAME $MODEL_VERSION is already there"
+    return 0
+  fi
+  mkdir -p "${target%/*}"
+  take_lock
+  if is_complete; then
+    echo "Model $MODEL_NAME $MODEL_VERSION is there now"
+    return 0
+  fi
+  # What was begun from elsewhere is of no use.
+  if [ "$(cat "$target.origin" 2> /dev/null || true)" != "$origin" ]; then rm -rf "$partial"; fi
+  mkdir -p "$partial"
+  printf '%s\n' "$origin" > "$target.origin"
+  check_space
+
+  echo "Downloading $origin"
+  attempt=1
+  delay="$DOWNLOAD_BACKOFF"
+  while :; do
+    # In the background, so that a signal ends the wait for it at once.
+    (fetch "$partial"; verify) &
+    worker=$!
+    if wait "$worker"; then break; fi
+    if [ "$attempt" -ge "$DOWNLOAD_ATTEMPTS" ]; then fail "Giving up on $origin after $attempt attempts"; fi
+    echo "Attempt $attempt of $DOWNLOAD_ATTEMPTS failed; trying again in $delay s" >&2
+    sleep "$delay"
+    attempt=$((attempt + 1))
+    delay=$((delay * 2))
+  done
+  worker=
+
+  if [ -z "$(ls -A "$partial")" ]; then fail "There is nothing at $origin"; fi
+  # A node that fails must not leave a marker without the files.
+  sync
+  printf '%s\n' "$MODEL_VERSION $origin" > "$partial/.download-complete"
+  rm -rf "$target"
+  mv "$partial" "$target"
+  rm -f "$target.origin"
+  echo "Model $MODEL_NAME $MODEL_VERSION is complete"
+}
+{{- end }}
+
+{{/*
+The model downloader image.
+*/}}
+{{- define "ml-inference.modelDownloaderImage" -}}
+{{- if eq .Values.model.storage.type "s3" }}
+{{- printf "%s:%s" .Values.model.storage.s3.image.repository .Values.model.storage.s3.image.tag }}
+{{- else if eq .Values.model.storage.type "gcs" }}
+{{- printf "%s:%s" .Values.model.storage.gcs.image.repository .Values.model.storage.gcs.image.tag }}
+{{- else if eq .Values.model.storage.type "azure" }}
+{{- printf "%s:%s" .Values.model.storage.azure.image.repository .Values.model.storage.azure.image.tag }}
+{{- else if eq .Values.model.storage.type "huggingface" }}
+{{- printf "%s:%s" .Values.model.storage.huggingface.image.repository .Values.model.storage.huggingface.image.tag }}
+{{- else }}
+{{- printf "%s:%s" .Values.model.storage.http.image.repository .Values.model.storage.http.image.tag }}
+{{- end }}
+{{- end }}
+
+{{/*
 Fails where values do not fit together, and says which.
 */}}
 {{- define "ml-inference.validateValues" -}}
 {{- $problems := list }}
+{{- if and .Values.podDisruptionBudget.enabled (not .Values.podDisruptionBudget.blocksDrains) (or (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "0") (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "\"0%\"")) }}
+{{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s keeps every pod: drains of nodes would wait for ever; raise it, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.maxUnavailable)) }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled (or (eq (toJson .Values.podDisruptionBudget.minAvailable) "0") (eq (toJson .Values.podDisruptionBudget.minAvailable) "\"0%\"")) }}
+{{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s lets every pod go at once, as without a budget; raise it, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.minAvailable)) }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled (not .Values.podDisruptionBudget.blocksDrains) (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 0) (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.replicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where replicaCount is %d: drains of nodes would wait for ever; lower it, raise replicaCount, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.replicaCount)) }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled (not .Values.podDisruptionBudget.blocksDrains) .Values.autoscaling.enabled (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where autoscaling.minReplicas is %d: drains of nodes would wait for ever; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.autoscaling.minReplicas)) }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled (not .Values.podDisruptionBudget.blocksDrains) .Values.keda.enabled (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.keda.minReplicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.keda.minReplicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where keda.minReplicaCount is %d: drains of nodes would wait for ever; lower it, raise keda.minReplicaCount, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.keda.minReplicaCount)) }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 0) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.replicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where replicaCount is %d, as without a budget; lower it, raise replicaCount, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.replicaCount)) }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.minReplicas) 1) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where autoscaling.minReplicas is %d, as without a budget; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.autoscaling.minReplicas)) }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled .Values.keda.enabled (gt (int64 .Values.keda.minReplicaCount) 1) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.keda.minReplicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.keda.minReplicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where keda.minReplicaCount is %d, as without a budget; lower it, raise keda.minReplicaCount, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.keda.minReplicaCount)) }}
+{{- end }}
+{{- if and (eq .Values.strategy.type "RollingUpdate") (or (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0") (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "\"0%\"")) (or (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"")) }}
+{{- $problems = append $problems "strategy.rollingUpdate.maxSurge: without a pod more no pod could ever be replaced, as none may be missing; set strategy.rollingUpdate.maxUnavailable to 1 or more" }}
+{{- end }}
+{{- if and (eq .Values.strategy.type "RollingUpdate") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") .Values.gpu.enabled (gt (int64 .Values.gpu.count) (int64 .Values.rollout.spareGpus)) (ne .Values.strategy.rollingUpdate.maxSurge nil) }}
+{{- $problems = append $problems (printf "strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs %d free GPUs, and rollout.spareGpus is %d: it would wait for ever, and the rollout with it; set it to 0 and strategy.rollingUpdate.maxUnavailable to 1, or raise rollout.spareGpus" (int64 .Values.gpu.count) (int64 .Values.rollout.spareGpus)) }}
+{{- end }}
+{{- if and .Values.persistence.enabled (or (eq .Values.persistence.accessMode "ReadWriteOnce") (eq .Values.persistence.accessMode "ReadWriteOncePod")) (eq .Values.strategy.type "RollingUpdate") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") }}
+{{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.persistence.accessMode)) }}
+{{- end }}
+{{- if and .Values.persistence.enabled (or (and (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 1)) (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1)) (and .Values.keda.enabled (gt (int64 .Values.keda.maxReplicaCount) 1))) (eq .Values.persistence.accessMode "ReadWriteOncePod") }}
+{{- $problems = append $problems "persistence.accessMode: one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica" }}
+{{- end }}
+{{- if and (eq .Values.model.storage.type "pvc") (or (eq .Values.model.storage.pvc.accessMode "ReadWriteOnce") (eq .Values.model.storage.pvc.accessMode "ReadWriteOncePod")) (eq .Values.strategy.type "RollingUpdate") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") }}
+{{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of model.storage.pvc while an old one has it, as model.storage.pvc.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.model.storage.pvc.accessMode)) }}
+{{- end }}
+{{- if and (eq .Values.model.storage.type "pvc") (or (and (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 1)) (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1)) (and .Values.keda.enabled (gt (int64 .Values.keda.maxReplicaCount) 1))) (eq .Values.model.storage.pvc.accessMode "ReadWriteOncePod") }}
+{{- $problems = append $problems "model.storage.pvc.accessMode: one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica" }}
+{{- end }}
+{{- if and .Values.model.storage.cache.enabled (or (eq .Values.model.storage.cache.accessMode "ReadWriteOnce") (eq .Values.model.storage.cache.accessMode "ReadWriteOncePod")) (eq .Values.strategy.type "RollingUpdate") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") }}
+{{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of model.storage.cache while an old one has it, as model.storage.cache.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.model.storage.cache.accessMode)) }}
+{{- end }}
+{{- if and .Values.model.storage.cache.enabled (or (and (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 1)) (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1)) (and .Values.keda.enabled (gt (int64 .Values.keda.maxReplicaCount) 1))) (eq .Values.model.storage.cache.accessMode "ReadWriteOncePod") }}
+{{- $problems = append $problems "model.storage.cache.accessMode: one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica" }}
+{{- end }}
+{{- if and .Values.healthChecks.startup.enabled (gt (int64 .Values.startup.modelSizeGiB) 0) (gt (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds) (addf (mulf .Values.healthChecks.startup.failureThreshold .Values.healthChecks.startup.periodSeconds) .Values.healthChecks.startup.initialDelaySeconds)) (ne .Values.healthChecks.startup.failureThreshold nil) }}
+{{- $problems = append $problems (printf "healthChecks.startup.failureThreshold: %d failures every %d seconds are too few: %d GiB at %d seconds each and %d seconds to load (startup) take longer, and the server would be killed before it is ready, again and again; raise it, or correct startup" (int64 .Values.healthChecks.startup.failureThreshold) (int64 .Values.healthChecks.startup.periodSeconds) (int64 .Values.startup.modelSizeGiB) (int64 .Values.startup.secondsPerGiB) (int64 .Values.startup.loadSeconds)) }}
+{{- end }}
+{{- if and .Values.healthChecks.liveness.enabled (gt (int64 .Values.startup.modelSizeGiB) 0) (gt (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds) (addf (mulf .Values.healthChecks.liveness.failureThreshold .Values.healthChecks.liveness.periodSeconds) .Values.healthChecks.liveness.initialDelaySeconds)) (not .Values.healthChecks.startup.enabled) }}
+{{- $problems = append $problems (printf "healthChecks.startup.enabled: without this check the server would be killed by healthChecks.liveness before it is ready, again and again: %d GiB at %d seconds each and %d seconds to load (startup) take longer than its initialDelaySeconds and %d failures every %d seconds; set this to true, or correct startup" (int64 .Values.startup.modelSizeGiB) (int64 .Values.startup.secondsPerGiB) (int64 .Values.startup.loadSeconds) (int64 .Values.healthChecks.liveness.failureThreshold) (int64 .Values.healthChecks.liveness.periodSeconds)) }}
+{{- end }}
+{{- if and (eq .Values.drain.preStopBy "sleep") (not (semverCompare ">=1.30.0-0" .Capabilities.KubeVersion.Version)) }}
+{{- $problems = append $problems "drain.preStopBy: sleep needs Kubernetes 1.30 or later, and the cluster is older; set it to exec, or upgrade the cluster" }}
+{{- end }}
+{{- if and (ne .Values.terminationGracePeriodSeconds nil) (le (float64 .Values.terminationGracePeriodSeconds) (addf .Values.drain.preStopSeconds .Values.server.drainSeconds)) }}
+{{- $problems = append $problems (printf "terminationGracePeriodSeconds: %d seconds are over before the %d of drain.preStopSeconds and the %d of server.drainSeconds, and the server would be killed while it still answers; leave it out, raise it, or lower those" (int64 .Values.terminationGracePeriodSeconds) (int64 .Values.drain.preStopSeconds) (int64 .Values.server.drainSeconds)) }}
+{{- end }}
+{{- if and .Values.networkPolicy.enabled (not .Values.networkPolicy.egress) (or (and (eq .Values.model.storage.type "s3") (not .Values.model.storage.s3.credentials) .Values.serviceAccount.create (not (hasKey .Values.serviceAccount.annotations "eks.amazonaws.com/role-arn"))) (and (eq .Values.model.storage.type "gcs") (not .Values.model.storage.gcs.credentials)) (and (eq .Values.model.storage.type "azure") (not .Values.model.storage.azure.sasToken) .Values.serviceAccount.create (not (hasKey .Values.serviceAccount.annotations "azure.workload.identity/client-id")))) (not .Values.networkPolicy.cloudIdentity) }}
+{{- $problems = append $problems "networkPolicy.cloudIdentity: the download has no credentials and has to ask the cloud who it is, and the policy keeps it from that: it would hang; set this to true, give it credentials in model.storage, or annotate serviceAccount with its role or identity" }}
+{{- end }}
 {{- if and (not .Values.metrics.enabled) .Values.serviceMonitor.enabled }}
 {{- $problems = append $problems "serviceMonitor.enabled: cannot be true while metrics.enabled is false; set it to false, or set metrics.enabled to true" }}
+{{- end }}
+{{- if and (eq .Values.flask.env "production") (not .Values.image.digest) (eq .Values.image.tag "latest") }}
+{{- $problems = append $problems "image.tag: latest moves: replicas of one release may run different versions, and a rollback changes nothing; set this to the version that it stands for, or image.digest (or flask.env to what this is, where it is not production)" }}
 {{- end }}
 {{- if and .Values.autoscaling.enabled .Values.keda.enabled }}
 {{- $problems = append $problems "keda.enabled: cannot be true while autoscaling.enabled is true; set it to false, or set autoscaling.enabled to false" }}
@@ -103,8 +429,47 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.serviceMonitor.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"))) }}
 {{- $problems = append $problems "serviceMonitor.enabled: needs the API monitoring.coreos.com/v1, which the cluster does not have; install what provides it, or set serviceMonitor.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
+{{- if and .Values.externalSecrets (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "external-secrets.io/v1"))) }}
+{{- $problems = append $problems "externalSecrets: needs the API external-secrets.io/v1, which the cluster does not have; install what provides it, or remove externalSecrets; where it has it, list it in cluster.apiVersions of the environment" }}
+{{- end }}
+{{- if and .Values.sealedSecrets (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "bitnami.com/v1alpha1"))) }}
+{{- $problems = append $problems "sealedSecrets: needs the API bitnami.com/v1alpha1, which the cluster does not have; install what provides it, or remove sealedSecrets; where it has it, list it in cluster.apiVersions of the environment" }}
+{{- end }}
+{{- if and .Values.postgresql.enabled .Values.database.host }}
+{{- $problems = append $problems "database.host: not allowed while postgresql.enabled is true; remove it, or set postgresql.enabled to false" }}
+{{- end }}
+{{- if and .Values.redis.enabled .Values.cache.host }}
+{{- $problems = append $problems "cache.host: not allowed while redis.enabled is true; remove it, or set redis.enabled to false" }}
+{{- end }}
 {{- if and .Values.metrics.enabled (ne .Values.metrics.port nil) (or (eq (int64 .Values.metrics.port) (int64 .Values.service.targetPort)) (eq (int64 .Values.metrics.port) (int64 .Values.service.port))) }}
 {{- $problems = append $problems (printf "metrics.port: port %d is taken by service; leave metrics.port out where the server has its metrics on the HTTP port" (int64 .Values.metrics.port)) }}
+{{- end }}
+{{- if and .Values.service.grpc.enabled (or (eq (int64 .Values.service.grpc.port) (int64 .Values.service.targetPort)) (eq (int64 .Values.service.grpc.port) (int64 .Values.service.port)) (and .Values.metrics.enabled (and (ne .Values.metrics.port nil) (eq (int64 .Values.service.grpc.port) (int64 .Values.metrics.port))))) }}
+{{- $problems = append $problems (printf "service.grpc.port: port %d is taken by service.targetPort, service.port or metrics.port; give gRPC another one" (int64 .Values.service.grpc.port)) }}
+{{- end }}
+{{- if and (not .Values.service.grpc.enabled) (eq .Values.healthChecks.protocol "grpc") }}
+{{- $problems = append $problems "healthChecks.protocol: cannot be \"grpc\" while service.grpc.enabled is false; change it, or set service.grpc.enabled to true" }}
+{{- end }}
+{{- if and .Values.metrics.names.failures (not .Values.metrics.names.failureMatchers) }}
+{{- $problems = append $problems "metrics.names.failureMatchers: required while metrics.names.failures is set; set it, or remove metrics.names.failures" }}
+{{- end }}
+{{- if and .Values.metrics.names.failures (not .Values.metrics.names.requests) }}
+{{- $problems = append $problems "metrics.names.requests: required while metrics.names.failures is set; set it, or remove metrics.names.failures" }}
+{{- end }}
+{{- if and .Values.prometheusRule.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"))) }}
+{{- $problems = append $problems "prometheusRule.enabled: needs the API monitoring.coreos.com/v1, which the cluster does not have; install what provides it, or set prometheusRule.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
+{{- end }}
+{{- if and .Values.metrics.enabled .Values.metrics.annotations (hasKey .Values.service.annotations "prometheus.io/scrape") }}
+{{- $problems = append $problems "service.annotations[\"prometheus.io/scrape\"]: metrics.annotations sets this annotation; remove it here, or set that to false" }}
+{{- end }}
+{{- if and .Values.metrics.enabled .Values.metrics.annotations (hasKey .Values.service.annotations "prometheus.io/port") }}
+{{- $problems = append $problems "service.annotations[\"prometheus.io/port\"]: metrics.annotations sets this annotation; remove it here, or set that to false" }}
+{{- end }}
+{{- if and .Values.metrics.enabled .Values.metrics.annotations (hasKey .Values.service.annotations "prometheus.io/path") }}
+{{- $problems = append $problems "service.annotations[\"prometheus.io/path\"]: metrics.annotations sets this annotation; remove it here, or set that to false" }}
+{{- end }}
+{{- if and .Values.gpu.enabled .Values.gpu.model (hasKey .Values.nodeSelector .Values.gpu.productLabel) }}
+{{- $problems = append $problems (printf "nodeSelector%s: gpu.model sets this label; remove it here" (include "ml-inference.keyStep" .Values.gpu.productLabel)) }}
 {{- end }}
 {{- if and .Values.gpu.enabled (hasKey .Values.resources.requests .Values.gpu.type) }}
 {{- $problems = append $problems (printf "resources.requests%s: gpu.count sets this resource while gpu.enabled is true; remove it here" (include "ml-inference.keyStep" .Values.gpu.type)) }}
@@ -114,6 +479,21 @@ Fails where values do not fit together, and says which.
 {{- end }}
 {{- if and (not .Values.postgresql.enabled) (not .Values.database.host) .Values.hooks.databaseMigration.enabled }}
 {{- $problems = append $problems "hooks.databaseMigration.enabled: there is no database to migrate; set database.host, or postgresql.enabled to true" }}
+{{- end }}
+{{- if and .Values.hooks.modelPrefetch.enabled (gt (int64 .Values.startup.modelSizeGiB) 0) (le (float64 .Values.hooks.modelPrefetch.deadlineSeconds) (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds)) }}
+{{- $problems = append $problems (printf "hooks.modelPrefetch.deadlineSeconds: %d seconds are over before the model is there: %d GiB at %d seconds each and %d seconds to load (startup) take no less; raise it, or correct startup" (int64 .Values.hooks.modelPrefetch.deadlineSeconds) (int64 .Values.startup.modelSizeGiB) (int64 .Values.startup.secondsPerGiB) (int64 .Values.startup.loadSeconds)) }}
+{{- end }}
+{{- if and .Values.hooks.modelValidation.enabled (gt (int64 .Values.startup.modelSizeGiB) 0) (le (float64 .Values.hooks.modelValidation.deadlineSeconds) (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds)) }}
+{{- $problems = append $problems (printf "hooks.modelValidation.deadlineSeconds: %d seconds are over before the model is there: %d GiB at %d seconds each and %d seconds to load (startup) take no less; raise it, or correct startup" (int64 .Values.hooks.modelValidation.deadlineSeconds) (int64 .Values.startup.modelSizeGiB) (int64 .Values.startup.secondsPerGiB) (int64 .Values.startup.loadSeconds)) }}
+{{- end }}
+{{- if and .Values.hooks.warmup.enabled (gt (int64 .Values.startup.modelSizeGiB) 0) (le (float64 .Values.hooks.warmup.deadlineSeconds) (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds)) }}
+{{- $problems = append $problems (printf "hooks.warmup.deadlineSeconds: %d seconds are over before the model is there: %d GiB at %d seconds each and %d seconds to load (startup) take no less; raise it, or correct startup" (int64 .Values.hooks.warmup.deadlineSeconds) (int64 .Values.startup.modelSizeGiB) (int64 .Values.startup.secondsPerGiB) (int64 .Values.startup.loadSeconds)) }}
+{{- end }}
+{{- if and .Values.hooks.warmup.enabled (not .Values.hooks.prediction.body) }}
+{{- $problems = append $problems "hooks.prediction.body: hooks.warmup.enabled is true and there is no request to make; set this, or hooks.warmup.enabled to false" }}
+{{- end }}
+{{- if and (or (not .Values.model.storage.cache.enabled) (not .Values.model.storage.cache.existingClaim)) .Values.hooks.modelPrefetch.enabled }}
+{{- $problems = append $problems "hooks.modelPrefetch.enabled: it runs before any object of the release is there, a claim too; set model.storage.cache.enabled to true and model.storage.cache.existingClaim to the name of a claim that exists" }}
 {{- end }}
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
 {{- $problems = append $problems (printf "autoscaling.minReplicas: %d is above autoscaling.maxReplicas (%d); lower it or raise autoscaling.maxReplicas" (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas)) }}
@@ -136,8 +516,58 @@ Fails where values do not fit together, and says which.
 {{- if and (eq .Values.model.storage.type "s3") (not .Values.model.storage.s3.bucket) }}
 {{- $problems = append $problems "model.storage.s3.bucket: required while model.storage.type is \"s3\"; set it, or change model.storage.type" }}
 {{- end }}
+{{- if and (eq .Values.model.storage.type "gcs") (not .Values.model.storage.gcs.bucket) }}
+{{- $problems = append $problems "model.storage.gcs.bucket: required while model.storage.type is \"gcs\"; set it, or change model.storage.type" }}
+{{- end }}
+{{- if and (eq .Values.model.storage.type "azure") (not .Values.model.storage.azure.container) }}
+{{- $problems = append $problems "model.storage.azure.container: required while model.storage.type is \"azure\"; set it, or change model.storage.type" }}
+{{- end }}
+{{- if and (eq .Values.model.storage.type "azure") (not .Values.model.storage.azure.endpoint) (not .Values.model.storage.azure.account) }}
+{{- $problems = append $problems "model.storage.azure.account: required while model.storage.type is \"azure\" and model.storage.azure.endpoint is not set; set it, or change model.storage.type, or set model.storage.azure.endpoint" }}
+{{- end }}
+{{- if and (eq .Values.model.storage.type "huggingface") (not .Values.model.storage.huggingface.repository) }}
+{{- $problems = append $problems "model.storage.huggingface.repository: required while model.storage.type is \"huggingface\"; set it, or change model.storage.type" }}
+{{- end }}
+{{- if and (eq .Values.model.storage.type "huggingface") (not .Values.model.storage.huggingface.revision) }}
+{{- $problems = append $problems "model.storage.huggingface.revision: a model is pinned; set this to a commit (40 hexadecimal digits) or a tag of the repository" }}
+{{- end }}
+{{- if and (eq .Values.model.storage.type "http") (not .Values.model.storage.http.urls) }}
+{{- $problems = append $problems "model.storage.http.urls: required while model.storage.type is \"http\"; set it, or change model.storage.type" }}
+{{- end }}
 {{- if and (eq .Values.model.storage.type "pvc") (not .Values.model.storage.pvc.enabled) (not .Values.model.storage.pvc.existingClaim) }}
 {{- $problems = append $problems "model.storage.pvc.existingClaim: type pvc needs a claim; set this to the name of one, or model.storage.pvc.enabled to true to create one" }}
+{{- end }}
+{{- if and (eq .Values.model.storage.type "oci") (not .Values.model.storage.oci.repository) }}
+{{- $problems = append $problems "model.storage.oci.repository: required while model.storage.type is \"oci\"; set it, or change model.storage.type" }}
+{{- end }}
+{{- if and (eq .Values.model.storage.type "oci") (not (semverCompare ">=1.31.0-0" .Capabilities.KubeVersion.Version)) }}
+{{- $problems = append $problems "model.storage.type: oci needs image volumes, which Kubernetes has since 1.31, and the cluster is older; upgrade it, or change model.storage.type" }}
+{{- end }}
+{{- if and (or (eq .Values.model.storage.type "none") (eq .Values.model.storage.type "pvc") (eq .Values.model.storage.type "oci")) .Values.model.storage.cache.enabled }}
+{{- $problems = append $problems (printf "model.storage.cache.enabled: type %s downloads nothing that could be kept; set this to false, or change model.storage.type" (toRawJson .Values.model.storage.type)) }}
+{{- end }}
+{{- if and (or (eq .Values.model.storage.type "none") (eq .Values.model.storage.type "pvc") (eq .Values.model.storage.type "oci")) .Values.model.storage.checksums }}
+{{- $problems = append $problems (printf "model.storage.checksums: type %s downloads nothing, so nothing verifies these; remove them, or change model.storage.type" (toRawJson .Values.model.storage.type)) }}
+{{- end }}
+{{- if eq .Values.model.storage.huggingface.revision "main" }}
+{{- $problems = append $problems "model.storage.huggingface.revision: main is a branch, which moves; set this to a commit (40 hexadecimal digits) or a tag" }}
+{{- end }}
+{{- if and .Values.model.migration.enabled (not .Values.model.migration.fromVersion) }}
+{{- $problems = append $problems "model.migration.fromVersion: required while model.migration.enabled is true; set it, or set model.migration.enabled to false" }}
+{{- end }}
+{{- if and .Values.gpu.enabled (and (ne .Values.gpu.parallelism.tensor nil) (gt (mulf .Values.gpu.parallelism.tensor .Values.gpu.parallelism.pipeline) (float64 .Values.gpu.count))) }}
+{{- $problems = append $problems (printf "gpu.parallelism.tensor: gpu.parallelism.tensor × gpu.parallelism.pipeline (%s) is above gpu.count (%d) while gpu.enabled is true; lower the product or raise gpu.count, or set gpu.enabled to false" (toJson (mulf .Values.gpu.parallelism.tensor .Values.gpu.parallelism.pipeline)) (int64 .Values.gpu.count)) }}
+{{- end }}
+{{- if and .Values.gpu.enabled (gt (int64 .Values.gpu.parallelism.pipeline) 1) (eq .Values.gpu.parallelism.tensor nil) }}
+{{- $problems = append $problems (printf "gpu.parallelism.tensor: required while gpu.enabled is true and gpu.parallelism.pipeline (%d) is above 1; set it, or set gpu.enabled to false, or lower gpu.parallelism.pipeline" (int64 .Values.gpu.parallelism.pipeline)) }}
+{{- end }}
+{{- if and .Values.gpu.model (not .Values.gpu.productLabel) }}
+{{- $problems = append $problems "gpu.productLabel: required while gpu.model is set; set it, or remove gpu.model" }}
+{{- end }}
+{{- range $key, $value := .Values.externalSecrets }}
+{{- if and (not .data) (not .dataFrom) }}
+{{- $problems = append $problems (printf "externalSecrets%s.data: this or externalSecrets%s.dataFrom is required; set one of them" (include "ml-inference.keyStep" $key) (include "ml-inference.keyStep" $key)) }}
+{{- end }}
 {{- end }}
 {{- if and .Values.ingress.enabled (not .Values.ingress.hosts) }}
 {{- $problems = append $problems "ingress.hosts: required while ingress.enabled is true; set it, or set ingress.enabled to false" }}
@@ -151,6 +581,15 @@ Fails where values do not fit together, and says which.
 {{- if and (ne .Values.podDisruptionBudget.maxUnavailable nil) (ne .Values.podDisruptionBudget.minAvailable nil) }}
 {{- $problems = append $problems "podDisruptionBudget.maxUnavailable: not allowed together with podDisruptionBudget.minAvailable; remove one of them (null removes a value)" }}
 {{- end }}
+{{- if and .Values.hooks.modelValidation.enabled (not .Values.hooks.modelValidation.dataset) }}
+{{- $problems = append $problems "hooks.modelValidation.dataset: required while hooks.modelValidation.enabled is true; set it, or set hooks.modelValidation.enabled to false" }}
+{{- end }}
+{{- if and .Values.hooks.modelValidation.image.repository (not .Values.hooks.modelValidation.image.tag) (not .Values.hooks.modelValidation.image.digest) }}
+{{- $problems = append $problems "hooks.modelValidation.image.tag: this or hooks.modelValidation.image.digest is required while hooks.modelValidation.image.repository is set; set one of them, or remove hooks.modelValidation.image.repository" }}
+{{- end }}
+{{- if and (not .Values.hooks.modelValidation.image.digest) (eq .Values.hooks.modelValidation.image.tag "latest") }}
+{{- $problems = append $problems "hooks.modelValidation.image.tag: latest moves, so that nobody knows what has run; set this to the version that it stands for" }}
+{{- end }}
 {{- if $problems }}
 {{- fail (printf "\nThe values of %s do not fit together:\n  %s" .Chart.Name (join "\n  " $problems)) }}
 {{- end }}
@@ -163,6 +602,161 @@ A key as a step of a path: .key, or ["a key"] where it is no identifier; nothing
 {{- if regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (toString .) }}.{{ . }}
 {{- else if kindIs "string" . }}[{{ toRawJson . }}]
 {{- end }}
+{{- end }}
+
+{{/*
+The model prefetch env that several objects share.
+*/}}
+{{- define "ml-inference.modelPrefetchEnv" -}}
+- name: HOME
+  value: /tmp
+- name: POD_NAME
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.name
+- name: DOWNLOAD_FOLDER
+  value: /models
+- name: DOWNLOAD_ATTEMPTS
+  value: {{ .Values.model.storage.downloader.attempts | int64 | quote }}
+- name: DOWNLOAD_BACKOFF
+  value: {{ .Values.model.storage.downloader.backoff | int64 | quote }}
+- name: DOWNLOAD_CONNECT_TIMEOUT
+  value: {{ .Values.model.storage.downloader.connectTimeout | int64 | quote }}
+- name: DOWNLOAD_READ_TIMEOUT
+  value: {{ .Values.model.storage.downloader.readTimeout | int64 | quote }}
+{{- with .Values.model.storage.size }}
+- name: MODEL_SIZE
+  value: {{ . | quote }}
+{{- end }}
+{{- with .Values.model.storage.checksums }}
+- name: MODEL_CHECKSUMS
+  value: {{ join "\n" . | quote }}
+{{- end }}
+{{- if and (eq .Values.model.storage.type "s3") .Values.model.storage.s3.credentials }}
+- name: AWS_ACCESS_KEY_ID
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.model.storage.s3.credentials.accessKeyId.secretName | quote }}
+      key: {{ .Values.model.storage.s3.credentials.accessKeyId.key | quote }}
+- name: AWS_SECRET_ACCESS_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.model.storage.s3.credentials.secretAccessKey.secretName | quote }}
+      key: {{ .Values.model.storage.s3.credentials.secretAccessKey.key | quote }}
+{{- else if and (eq .Values.model.storage.type "azure") .Values.model.storage.azure.sasToken }}
+- name: AZURE_SAS_TOKEN
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.model.storage.azure.sasToken.secretName | quote }}
+      key: {{ .Values.model.storage.azure.sasToken.key | quote }}
+{{- else if and (eq .Values.model.storage.type "gcs") .Values.model.storage.gcs.credentials }}
+- name: GCS_CREDENTIALS
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.model.storage.gcs.credentials.secretName | quote }}
+      key: {{ .Values.model.storage.gcs.credentials.key | quote }}
+{{- else if and (eq .Values.model.storage.type "huggingface") .Values.model.storage.huggingface.token }}
+- name: HF_TOKEN
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.model.storage.huggingface.token.secretName | quote }}
+      key: {{ .Values.model.storage.huggingface.token.key | quote }}
+{{- else if and (eq .Values.model.storage.type "http") .Values.model.storage.http.header }}
+- name: HTTP_HEADER
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.model.storage.http.header.secretName | quote }}
+      key: {{ .Values.model.storage.http.header.key | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
+The connection urls command that several objects share.
+*/}}
+{{- define "ml-inference.connectionUrlsCommand" -}}
+- /bin/sh
+- -c
+- |
+  set -eu
+  umask 027
+
+  encode() {
+    printf '%s' "$1" | od -A n -v -t x1 | tr -d ' \n' | sed 's/../%&/g'
+  }
+
+  if [ -n "${DATABASE_HOST:-}" ]; then
+    user="$(encode "$DATABASE_USERNAME")${DATABASE_PASSWORD:+:$(encode "$DATABASE_PASSWORD")}"
+    printf 'postgresql://%s@%s:%s/%s%s' "$user" "$DATABASE_HOST" "$DATABASE_PORT" "$(encode "$DATABASE_NAME")" \
+      "${DATABASE_SSL_MODE:+?sslmode=$DATABASE_SSL_MODE}" > "$CONNECTIONS_FOLDER/database-url"
+  fi
+
+  if [ -n "${CACHE_HOST:-}" ]; then
+    printf 'redis://%s%s:%s/%s' "${CACHE_PASSWORD:+:$(encode "$CACHE_PASSWORD")@}" \
+      "$CACHE_HOST" "$CACHE_PORT" "$CACHE_DATABASE" > "$CONNECTIONS_FOLDER/cache-url"
+  fi
+{{- end }}
+
+{{/*
+The database password that several objects share.
+*/}}
+{{- define "ml-inference.databasePassword" -}}
+- name: DATABASE_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if not .Values.postgresql.enabled }}
+      name: {{ .Values.database.password.secretName | quote }}
+      {{- else if or .Values.postgresql.auth.existingSecret .Values.postgresql.fullnameOverride }}
+      name: {{ .Values.postgresql.auth.existingSecret | default .Values.postgresql.fullnameOverride | quote }}
+      {{- else }}
+      name: "{{ .Release.Name }}-postgresql"
+      {{- end }}
+      {{- if .Values.postgresql.enabled }}
+      key: {{ .Values.postgresql.auth.secretKeys.userPasswordKey | quote }}
+      {{- else }}
+      key: {{ .Values.database.password.key | quote }}
+      {{- end }}
+{{- end }}
+
+{{/*
+The cache password that several objects share.
+*/}}
+{{- define "ml-inference.cachePassword" -}}
+- name: CACHE_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if not .Values.redis.enabled }}
+      name: {{ .Values.cache.password.secretName | quote }}
+      {{- else if or .Values.redis.auth.existingSecret .Values.redis.fullnameOverride }}
+      name: {{ .Values.redis.auth.existingSecret | default .Values.redis.fullnameOverride | quote }}
+      {{- else }}
+      name: "{{ .Release.Name }}-redis"
+      {{- end }}
+      {{- if .Values.redis.enabled }}
+      key: {{ .Values.redis.auth.existingSecretPasswordKey | default "redis-password" | quote }}
+      {{- else }}
+      key: {{ .Values.cache.password.key | quote }}
+      {{- end }}
+{{- end }}
+
+{{/*
+The model storage that several objects share.
+*/}}
+{{- define "ml-inference.modelStorage" -}}
+- name: model-storage
+  {{- if eq .Values.model.storage.type "oci" }}
+  image:
+    reference: {{ printf "%s:%s" .Values.model.storage.oci.repository (.Values.model.storage.oci.tag | default .Values.model.version) | quote }}
+  {{- else if and (ne .Values.model.storage.type "pvc") (not .Values.model.storage.cache.enabled) }}
+  emptyDir:
+    sizeLimit: {{ .Values.model.storage.sizeLimit | quote }}
+  {{- else }}
+  persistentVolumeClaim:
+    {{- if eq .Values.model.storage.type "pvc" }}
+    claimName: {{ .Values.model.storage.pvc.existingClaim | default (include "ml-inference.resourceName" (list . "model")) | quote }}
+    {{- else }}
+    claimName: {{ .Values.model.storage.cache.existingClaim | default (include "ml-inference.resourceName" (list . "model-cache")) | quote }}
+    {{- end }}
+  {{- end }}
 {{- end }}
 
 {{/*
@@ -183,17 +777,17 @@ seccompProfile:
 {{- end }}
 
 {{/*
-The database password that several objects share.
+The model storage2 that several objects share.
 */}}
-{{- define "ml-inference.databasePassword" -}}
-- name: DATABASE_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      {{- if .Values.postgresql.enabled }}
-      name: {{ .Values.postgresql.auth.existingSecret | default (printf "%s-postgresql" .Release.Name) | quote }}
-      key: {{ .Values.postgresql.auth.secretKeys.userPasswordKey | quote }}
-      {{- else }}
-      name: {{ .Values.database.password.secretName | quote }}
-      key: {{ .Values.database.password.key | quote }}
-      {{- end }}
+{{- define "ml-inference.modelStorage2" -}}
+- name: model-storage
+  {{- if eq .Values.model.storage.type "pvc" }}
+  mountPath: {{ .Values.model.storage.pvc.mountPath | quote }}
+  {{- else }}
+  mountPath: /models
+  {{- if ne .Values.model.storage.type "oci" }}
+  subPath: {{ printf "%s/%s" .Values.model.name .Values.model.version | quote }}
+  {{- end }}
+  {{- end }}
+  readOnly: true
 {{- end }}
