@@ -40,6 +40,7 @@ const service = pickValues(progressiveInferenceServiceValues, {
   },
   flask: true,
   api: true,
+  strategy: { rollingUpdate: true },
   gpu: { enabled: true, count: true, type: true },
   resources: true,
   postgresql: true,
@@ -93,8 +94,6 @@ export const sentimentClassifier = defineChart({
   constructs: (scope, values) => {
     new ProgressiveInferenceService(scope, 'sentiment', {
       ...values,
-      // One after the other: GPUs and nodes for one more are not there.
-      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
       // TensorFlow hands batches from process to process through it.
       sharedMemory: { enabled: values.gpu.enabled },
     });
