@@ -28,7 +28,7 @@ const model = (storage: object) => ({ model: { name: 'sentiment', version: 'v1',
 
 test('a service that talks to nobody reaches nobody', () => {
   expect(egressOf({})).toEqual({});
-  expect(egressOf(model({ type: 'pvc', pvc: { enabled: true } }))).toEqual({});
+  expect(egressOf(model({ type: 'pvc', pvc: { enabled: true, accessMode: 'ReadWriteMany' } }))).toEqual({});
   expect(egressOf(model({ type: 'oci', oci: { repository: 'registry.example.com/models' } }))).toEqual({});
 });
 

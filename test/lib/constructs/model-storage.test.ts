@@ -15,7 +15,11 @@ import { buildService, problemsOf } from './build-service';
 
 type Storage = InferenceServiceProps['model']['storage'];
 
-const withStorage = (storage: Storage) => ({ model: { name: 'sentiment', version: 'v1', storage } });
+const withStorage = (storage: Storage) => ({
+  model: { name: 'sentiment', version: 'v1', storage },
+  // One node alone can mount a claim, unless its access mode says otherwise.
+  strategy: { type: 'Recreate' as const },
+});
 
 test('none: the image holds the model', () => {
   const { podSpec, environment } = buildService();

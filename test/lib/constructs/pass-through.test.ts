@@ -5,6 +5,7 @@ import { buildService, MINIMAL, problemsOf } from './build-service';
 test('Kubernetes structures go into the pod as they stand, after those of the service', () => {
   const { podSpec, server } = buildService({
     persistence: { enabled: true },
+    strategy: { type: 'Recreate' },
     extraEnv: [{ name: 'NODE', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }],
     extraEnvFrom: [{ secretRef: { name: 'more' } }],
     extraVolumes: [{ name: 'shm', emptyDir: { medium: 'Memory' } }],

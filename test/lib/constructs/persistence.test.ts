@@ -24,13 +24,16 @@ test('a claim for data', () => {
 });
 
 test('the cluster decides where no storage class is given', () => {
-  expect(buildService({ persistence: { enabled: true } }).find('PersistentVolumeClaim').spec).not.toHaveProperty(
-    'storageClassName',
-  );
+  expect(
+    buildService({ persistence: { enabled: true }, strategy: { type: 'Recreate' } }).find('PersistentVolumeClaim').spec,
+  ).not.toHaveProperty('storageClassName');
 });
 
 test('a claim that exists', () => {
-  const { find, podSpec } = buildService({ persistence: { enabled: true, existingClaim: 'shared' } });
+  const { find, podSpec } = buildService({
+    persistence: { enabled: true, existingClaim: 'shared' },
+    strategy: { type: 'Recreate' },
+  });
   expect(find('PersistentVolumeClaim')).toBeUndefined();
   expect(podSpec.volumes).toContainEqual({ name: 'data', persistentVolumeClaim: { claimName: 'shared' } });
 });

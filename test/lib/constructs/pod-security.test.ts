@@ -77,7 +77,7 @@ const STORAGES: InferenceServiceProps['model']['storage'][] = [
   { type: 'azure', azure: { account: 'models', container: 'models' } },
   { type: 'huggingface', huggingface: { repository: 'a/b', revision: 'v1' } },
   { type: 'http', http: { urls: ['https://models.example.com/a.bin'] } },
-  { type: 'pvc', pvc: { enabled: true } },
+  { type: 'pvc', pvc: { enabled: true, accessMode: 'ReadWriteMany' } },
   { type: 'oci', oci: { repository: 'registry.example.com/models' } },
   { type: 'none' },
 ];

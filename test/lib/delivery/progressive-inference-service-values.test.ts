@@ -148,8 +148,9 @@ describe('a volume for one pod cannot be shared', () => {
     ['model.storage.pvc', ofStorage({ type: 'pvc', pvc: claim })],
     ['model.storage.cache', ofStorage({ type: 's3', s3: { bucket: 'models' }, cache: claim })],
   ])('%s', (path, props) => {
-    expect(progressiveProblems({ ...props, delivery })).toEqual([problemAt(path)]);
-    expect(progressiveProblems(props)).toEqual([]);
+    const service = { ...props, strategy: { type: 'Recreate' as const } };
+    expect(progressiveProblems({ ...service, delivery })).toEqual([problemAt(path)]);
+    expect(progressiveProblems(service)).toEqual([]);
   });
 
   test('but the second version may have one of its own', () => {

@@ -44,6 +44,7 @@ test('service account, claims and files are those of the service', () => {
     delivery: CANARY,
     model: { name: 'sentiment', version: 'v1', storage: { type: 'pvc', pvc: { enabled: true } } },
     persistence: { enabled: true },
+    strategy: { type: 'Recreate' },
     server: { files: { 'config.yaml': 'a: 1' } },
   });
   const { serviceAccountName, volumes } = find('Deployment', 'ml-canary').spec.template.spec;

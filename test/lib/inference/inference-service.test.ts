@@ -134,7 +134,12 @@ describe('several services in one chart', () => {
   function services(...suffixes: (string | undefined)[]) {
     const chart = new Chart(new App(), 'ml');
     for (const [index, suffix] of suffixes.entries()) {
-      new InferenceService(chart, `service-${index}`, { ...MINIMAL, persistence: { enabled: true } }, { suffix });
+      new InferenceService(
+        chart,
+        `service-${index}`,
+        { ...MINIMAL, persistence: { enabled: true }, strategy: { type: 'Recreate' } },
+        { suffix },
+      );
     }
     return chart;
   }
@@ -210,6 +215,7 @@ const BARE: Partial<InferenceServiceProps> = {
   podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
   serviceMonitor: { enabled: true },
   persistence: { enabled: true },
+  strategy: { type: 'Recreate' as const },
   securityContext: { capabilities: { drop: [] } },
 };
 

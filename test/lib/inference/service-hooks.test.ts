@@ -93,8 +93,8 @@ test("the model migration knows both versions and the storage, in the server's i
 test('the model migration writes to the volume that the model is on', () => {
   const migration = { enabled: true, fromVersion: 'v1' };
   const storage = { type: 'pvc' as const, pvc: { existingClaim: 'models' } };
-  const { spec } = buildService({ model: { name: 'sentiment', version: 'v2', storage, migration } }).find('Job').spec
-    .template;
+  const model = { name: 'sentiment', version: 'v2', storage, migration };
+  const { spec } = buildService({ model, strategy: { type: 'Recreate' } }).find('Job').spec.template;
   expect(spec.volumes).toContainEqual({ name: 'model-storage', persistentVolumeClaim: { claimName: 'models' } });
   expect(spec.containers[0].volumeMounts).toContainEqual({ name: 'model-storage', mountPath: '/models' });
 });

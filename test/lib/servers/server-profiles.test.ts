@@ -16,7 +16,7 @@ const OFFERED = [
   'PIPELINE_PARALLEL_SIZE',
 ];
 
-const storage = { type: 'pvc', pvc: { existingClaim: 'models' } } as const;
+const storage = { type: 'pvc', pvc: { existingClaim: 'models', accessMode: 'ReadOnlyMany' } } as const;
 const model = { name: 'sentiment', version: 'v1', storage };
 
 describe.each(SERVER_NAMES)('%s', (name) => {

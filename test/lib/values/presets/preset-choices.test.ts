@@ -132,7 +132,7 @@ test('a text stays live, and may be another one in each environment', () => {
     b: { taint: 'taint-b' },
   });
   const chart = smallChart({ values: device, environments: { prod: { type: 'b' } }, spec: (values) => values });
-  expect(chart.spec).toBe('taint: {{ .Values.taint | quote }}\ntype: {{ .Values.type | quote }}');
+  expect(chart.spec).toBe('type: {{ .Values.type | quote }}\ntaint: {{ .Values.taint | quote }}');
   expect(chart.files.get('values.yaml')).toMatch(/\n\ntype: a\n\ntaint: taint-a\n$/);
   expect(chart.files.get('values-prod.yaml')).toMatch(/\n\ntype: b\ntaint: taint-b\n$/);
 });
