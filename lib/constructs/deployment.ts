@@ -28,7 +28,7 @@ export function deployment(
     spec: {
       replicas: values.autoscaling.enabled || values.keda.enabled ? undefined : values.replicaCount,
       progressDeadlineSeconds: progressDeadlineSeconds(values),
-      strategy: rolloutStrategy(values.strategy),
+      strategy: rolloutStrategy(values),
       selector: { matchLabels: identity.selectorLabels },
       template: podTemplate(identity, values, configMap, files),
     },

@@ -42,10 +42,13 @@ const isNone = ({ any, equals }: RuleVocabulary<Keys>, bound: typeof SURGE | typ
   any(equals(bound, 0), equals(bound, '0%'));
 
 function surgeRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
-  const { forbidden, isTrue, isAbove, equals, all, not, words, valueAt } = vocabulary;
+  const { forbidden, isSet, isTrue, isAbove, equals, all, any, not, words, valueAt } = vocabulary;
   return [
     forbidden(isNone(vocabulary, SURGE), {
-      when: all(equals('strategy.type', 'RollingUpdate'), isNone(vocabulary, UNAVAILABLE)),
+      when: all(
+        equals('strategy.type', 'RollingUpdate'),
+        any(isNone(vocabulary, UNAVAILABLE), all(not(isSet(UNAVAILABLE)), not(isTrue('gpu.enabled')))),
+      ),
       message: words`without a pod more no pod could ever be replaced, as none may be missing; set ${UNAVAILABLE} to 1 or more`,
     }),
     forbidden(SURGE, {
@@ -55,7 +58,7 @@ function surgeRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
         isTrue('gpu.enabled'),
         isAbove('gpu.count', 'rollout.spareGpus'),
       ),
-      message: words`a new pod beside the old ones needs ${valueAt('gpu.count')} free GPUs, and ${'rollout.spareGpus'} is ${valueAt('rollout.spareGpus')}: it would wait for ever, and the rollout with it; set it to 0 and ${UNAVAILABLE} to 1, or raise ${'rollout.spareGpus'}`,
+      message: words`a new pod beside the old ones needs ${valueAt('gpu.count')} free GPUs, and ${'rollout.spareGpus'} is ${valueAt('rollout.spareGpus')}: it would wait for ever, and the rollout with it; leave it out, so that old pods make room, or raise ${'rollout.spareGpus'}`,
     }),
   ];
 }
@@ -64,7 +67,7 @@ const CLAIMS = ['persistence', 'model.storage.pvc', 'model.storage.cache'] as co
 
 /** What cannot be while only one node can mount a volume. */
 function volumeRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
-  const { forbidden, isTrue, isAbove, equals, all, any, not, words, valueAt } = vocabulary;
+  const { forbidden, isSet, isTrue, isAbove, equals, all, any, not, words, valueAt } = vocabulary;
   const isUsed = (claim: (typeof CLAIMS)[number]) =>
     claim === 'model.storage.pvc' ? equals('model.storage.type', 'pvc') : isTrue(`${claim}.enabled`);
   const isHeldBy = (claim: (typeof CLAIMS)[number], ...modes: ('ReadWriteOnce' | 'ReadWriteOncePod')[]) =>
@@ -77,7 +80,7 @@ function volumeRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
   );
   return [
     ...CLAIMS.flatMap((claim) => [
-      forbidden(all(equals('strategy.type', 'RollingUpdate'), not(isNone(vocabulary, SURGE))), {
+      forbidden(all(equals('strategy.type', 'RollingUpdate'), isSet(SURGE), not(isNone(vocabulary, SURGE))), {
         when: isHeldBy(claim, 'ReadWriteOnce', 'ReadWriteOncePod'),
         message: words`a new pod on another node cannot mount the volume of ${claim} while an old one has it, as ${`${claim}.accessMode`} is ${valueAt(`${claim}.accessMode`)}: it would wait for ever, and the rollout with it; set this to Recreate, or ${SURGE} to 0 and ${UNAVAILABLE} to 1, or share the volume by another access mode`,
       }),

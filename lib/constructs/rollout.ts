@@ -15,11 +15,11 @@ export const rolloutValues = {
       rollingUpdate: z
         .object({
           maxSurge: podCount()
-            .default('25%')
-            .describe(
-              'Pods beyond the wanted ones, as a number or a percentage. With GPUs, rollout.spareGpus has to have room for one; if not: 0, and maxUnavailable 1.',
-            ),
-          maxUnavailable: podCount().default(0).describe('Pods that may be missing, as a number or a percentage.'),
+            .optional()
+            .describe('Pods beyond the wanted ones, as a number or a percentage. Left out: 25%; with GPUs 0.'),
+          maxUnavailable: podCount()
+            .optional()
+            .describe('Pods that may be missing, as a number or a percentage. Left out: 0; with GPUs 1.'),
         })
         .prefault({})
         .describe('Bounds of a rolling update.'),
@@ -34,7 +34,7 @@ export const rolloutValues = {
         .max(100_000)
         .default(0)
         .describe(
-          'GPUs that are free, or that the cluster adds, while pods are replaced. With fewer than a pod needs, no surge is accepted, which would wait for ever.',
+          'GPUs that are free, or that the cluster adds, while pods are replaced. With fewer than a pod needs, a maxSurge is refused: the new pod would wait for ever.',
         ),
       schedulingSeconds: z
         .int()
@@ -49,7 +49,22 @@ export const rolloutValues = {
     .describe('What a rollout goes by.'),
 };
 
-export function rolloutStrategy(strategy: z.output<typeof rolloutValues.strategy>): DeploymentStrategy {
+/** Without a free GPU, an old pod has to make room for a new one. */
+export function rolloutStrategy({
+  strategy,
+  gpu,
+}: {
+  readonly strategy: z.output<typeof rolloutValues.strategy>;
+  readonly gpu: { readonly enabled: boolean };
+}): DeploymentStrategy {
   if (strategy.type === 'Recreate') return { type: 'Recreate' };
-  return { type: 'RollingUpdate', rollingUpdate: strategy.rollingUpdate };
+  const { maxSurge, maxUnavailable } = strategy.rollingUpdate;
+  const planned = gpu.enabled ? { maxSurge: 0, maxUnavailable: 1 } : { maxSurge: '25%', maxUnavailable: 0 };
+  return {
+    type: 'RollingUpdate',
+    rollingUpdate: {
+      maxSurge: maxSurge ?? planned.maxSurge,
+      maxUnavailable: maxUnavailable ?? planned.maxUnavailable,
+    },
+  };
 }

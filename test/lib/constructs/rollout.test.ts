@@ -9,9 +9,12 @@ const rolling = (maxSurge: number | string, maxUnavailable: number | string) => 
 });
 const claim = (accessMode: 'ReadWriteOnce' | 'ReadWriteMany') => ({ persistence: { enabled: true, accessMode } });
 
-test('new pods come first', () => {
+test('where no GPU is free, old pods make room', () => {
+  expect(strategyOf({ gpu: { enabled: true, count: 2 } })).toEqual(rolling(0, 1));
+});
+
+test('new pods come first everywhere else', () => {
   expect(strategyOf({})).toEqual(rolling('25%', 0));
-  expect(strategyOf({ gpu: { enabled: true, count: 2 }, rollout: { spareGpus: 2 } })).toEqual(rolling('25%', 0));
   expect(strategyOf(claim('ReadWriteMany'))).toEqual(rolling('25%', 0));
 });
 
@@ -38,7 +41,7 @@ test.each<[string, object, string[]]>([
     'a surge for which no GPU is free',
     { gpu: { enabled: true, count: 4 }, strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1 } } },
     [
-      'strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs 4 free GPUs, and rollout.spareGpus is 0: it would wait for ever, and the rollout with it; set it to 0 and strategy.rollingUpdate.maxUnavailable to 1, or raise rollout.spareGpus',
+      'strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs 4 free GPUs, and rollout.spareGpus is 0: it would wait for ever, and the rollout with it; leave it out, so that old pods make room, or raise rollout.spareGpus',
     ],
   ],
   [

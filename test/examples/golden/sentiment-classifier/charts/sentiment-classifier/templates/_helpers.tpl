@@ -297,13 +297,13 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.podDisruptionBudget.enabled .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.minReplicas) 1) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where autoscaling.minReplicas is %d, as without a budget; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.autoscaling.minReplicas)) }}
 {{- end }}
-{{- if and (or (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0") (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "\"0%\"")) (or (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"")) }}
+{{- if and (or (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0") (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "\"0%\"") (and (eq .Values.strategy.rollingUpdate.maxUnavailable nil) (not .Values.gpu.enabled))) (or (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"")) }}
 {{- $problems = append $problems "strategy.rollingUpdate.maxSurge: without a pod more no pod could ever be replaced, as none may be missing; set strategy.rollingUpdate.maxUnavailable to 1 or more" }}
 {{- end }}
 {{- if and (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") .Values.gpu.enabled (gt (int64 .Values.gpu.count) 0) (ne .Values.strategy.rollingUpdate.maxSurge nil) }}
-{{- $problems = append $problems (printf "strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs %d free GPUs, and rollout.spareGpus is 0: it would wait for ever, and the rollout with it; set it to 0 and strategy.rollingUpdate.maxUnavailable to 1, or raise rollout.spareGpus" (int64 .Values.gpu.count)) }}
+{{- $problems = append $problems (printf "strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs %d free GPUs, and rollout.spareGpus is 0: it would wait for ever, and the rollout with it; leave it out, so that old pods make room, or raise rollout.spareGpus" (int64 .Values.gpu.count)) }}
 {{- end }}
-{{- if and .Values.persistence.enabled (or (eq .Values.persistence.accessMode "ReadWriteOnce") (eq .Values.persistence.accessMode "ReadWriteOncePod")) (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") }}
+{{- if and .Values.persistence.enabled (or (eq .Values.persistence.accessMode "ReadWriteOnce") (eq .Values.persistence.accessMode "ReadWriteOncePod")) (ne .Values.strategy.rollingUpdate.maxSurge nil) (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") }}
 {{- $problems = append $problems (printf "persistence.enabled: strategy.type, which this chart leaves out: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.persistence.accessMode)) }}
 {{- end }}
 {{- if and .Values.persistence.enabled (or (and (not .Values.autoscaling.enabled) (gt (int64 .Values.replicaCount) 1)) (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1))) (eq .Values.persistence.accessMode "ReadWriteOncePod") }}
@@ -435,6 +435,28 @@ requests:
 {{- end }}
 
 {{/*
+The deployment strategy that several objects share.
+*/}}
+{{- define "sentiment-classifier.deploymentStrategy" -}}
+type: RollingUpdate
+rollingUpdate:
+  {{- if .Values.strategy.rollingUpdate.maxUnavailable }}
+  maxUnavailable: {{ .Values.strategy.rollingUpdate.maxUnavailable | toJson }}
+  {{- else if and .Values.gpu.enabled (eq .Values.strategy.rollingUpdate.maxUnavailable nil) }}
+  maxUnavailable: 1
+  {{- else }}
+  maxUnavailable: 0
+  {{- end }}
+  {{- if .Values.strategy.rollingUpdate.maxSurge }}
+  maxSurge: {{ .Values.strategy.rollingUpdate.maxSurge | toJson }}
+  {{- else if or .Values.gpu.enabled (ne .Values.strategy.rollingUpdate.maxSurge nil) }}
+  maxSurge: 0
+  {{- else }}
+  maxSurge: "25%"
+  {{- end }}
+{{- end }}
+
+{{/*
 The model downloader env that several objects share.
 */}}
 {{- define "sentiment-classifier.modelDownloaderEnv" -}}
@@ -454,28 +476,6 @@ The model downloader env that several objects share.
   value: "15"
 - name: DOWNLOAD_READ_TIMEOUT
   value: "30"
-{{- end }}
-
-{{/*
-The horizontal pod autoscaler metrics that several objects share.
-*/}}
-{{- define "sentiment-classifier.horizontalPodAutoscalerMetrics" -}}
-{{- if .Values.autoscaling.targetCPUUtilizationPercentage }}
-- type: Resource
-  resource:
-    name: cpu
-    target:
-      type: Utilization
-      averageUtilization: {{ .Values.autoscaling.targetCPUUtilizationPercentage | int64 }}
-{{- end }}
-{{- if .Values.autoscaling.targetMemoryUtilizationPercentage }}
-- type: Resource
-  resource:
-    name: memory
-    target:
-      type: Utilization
-      averageUtilization: {{ .Values.autoscaling.targetMemoryUtilizationPercentage | int64 }}
-{{- end }}
 {{- end }}
 
 {{/*
