@@ -50,7 +50,7 @@ function neededSettings(
   const profile = JSON.stringify(SERVER_PROFILES[values.server.profile]);
   return Object.fromEntries(
     Object.entries(settingsOf(values, values)).filter(
-      ([name]) => changeable[name] !== undefined || profile.includes(`$(${name})`),
+      ([name]) => changeable[name] !== undefined || new RegExp(`\\$[({]?${name}\\b`).test(profile),
     ),
   );
 }

@@ -39,18 +39,6 @@ values:
 `);
   });
 
-  test('spare GPUs that do not do for one pod', () => {
-    expect(
-      told(`
-values:
-  gpu: { enabled: true, count: 4 }
-  rollout: { spareGpus: 2 }
-`),
-    ).toMatchInlineSnapshot(`
-"The environments do not fit the values schema:
-  environments/prod.yaml:1:1 strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs 4 free GPUs, and rollout.spareGpus is 2: it would wait for ever, and the rollout with it; set it to 0 and strategy.rollingUpdate.maxUnavailable to 1, or raise rollout.spareGpus"
-`);
-  });
 
   test('a surge beside pods that hold a volume of one node', () => {
     expect(

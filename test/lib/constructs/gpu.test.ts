@@ -106,9 +106,9 @@ describe('parallelism', () => {
   };
 
   test('over all GPUs, unless the values say otherwise', () => {
-    expect(sizes({ enabled: true, count: 4 })).toEqual(['4', '1']);
+    expect(sizes({ enabled: true, count: 4, parallelism: {} })).toEqual(['4', '1']);
     expect(sizes({ enabled: true, count: 4, parallelism: { tensor: 2, pipeline: 2 } })).toEqual(['2', '2']);
-    expect(sizes({ enabled: false, count: 4 })).toEqual(['1', '1']);
+    expect(sizes({ enabled: false, count: 4, parallelism: {} })).toEqual(['1', '1']);
   });
 
   test('not over more GPUs than there are', () => {
