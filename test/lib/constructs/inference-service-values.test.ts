@@ -191,10 +191,14 @@ test('every value reaches the manifests', () => {
         }),
       ),
   );
-  // Where no claim is named the first must be true, and where one is named it does not matter; only a rule reads the other.
+  // Where no claim is named the first must be true, and where one is named it does not matter; only rules read the others.
   expect(dead.map(({ path }) => formatPath(path))).toEqual([
     'model.storage.pvc.enabled',
     'podDisruptionBudget.blocksDrains',
+    'rollout.spareGpus',
+    'startup.modelSizeGiB',
+    'startup.secondsPerGiB',
+    'startup.loadSeconds',
   ]);
   expect(leaves.size).toBeGreaterThan(150);
 });
