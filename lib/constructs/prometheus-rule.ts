@@ -10,7 +10,7 @@ import { deploymentMatchers, podMatchers } from './service-metrics';
 import { prometheusDuration } from './service-monitor';
 
 /** An alert or a recording rule of the Prometheus operator. */
-interface AlertingRule {
+export interface AlertingRule {
   readonly alert?: string;
   readonly record?: string;
   readonly expr: string;
