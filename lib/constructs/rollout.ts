@@ -25,7 +25,9 @@ export const rolloutValues = {
         .describe('Bounds of a rolling update.'),
     })
     .prefault({})
-    .describe('How old pods are replaced by new ones. What could not come to an end is refused.'),
+    .describe(
+      'How old pods are replaced by new ones. A maxSurge that is written and could never be scheduled is refused.',
+    ),
   rollout: z
     .object({
       spareGpus: z

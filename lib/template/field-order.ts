@@ -59,6 +59,7 @@ const FIELDS = [
   'imagePullSecrets',
   'serviceAccountName',
   'automountServiceAccountToken',
+  'enableServiceLinks',
   'restartPolicy',
   'priorityClassName',
   'runtimeClassName',

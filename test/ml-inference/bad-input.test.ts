@@ -27,18 +27,17 @@ function told(prod: string, chart: ChartDefinition = mlInference as unknown as C
 describe('rollouts that never end', () => {
   test('a surge for which no GPU is free', () => {
     expect(
-  told(`
+      told(`
 values:
   gpu: { enabled: true, count: 4 }
   strategy:
     rollingUpdate: { maxSurge: 1, maxUnavailable: 0 }
-`)
-).toMatchInlineSnapshot(`
+`),
+    ).toMatchInlineSnapshot(`
 "The environments do not fit the values schema:
   environments/prod.yaml:4:32 strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs 4 free GPUs, and rollout.spareGpus is 0: it would wait for ever, and the rollout with it; leave it out, so that old pods make room, or raise rollout.spareGpus"
 `);
   });
-
 
   test('a surge beside pods that hold a volume of one node', () => {
     expect(
@@ -185,14 +184,14 @@ values:
 
   test('a model spread over more GPUs than there are', () => {
     expect(
-  told(`
+      told(`
 values:
   gpu:
     enabled: true
     count: 4
     parallelism: { tensor: 8 }
-`)
-).toMatchInlineSnapshot(`
+`),
+    ).toMatchInlineSnapshot(`
 "The environments do not fit the values schema:
   environments/prod.yaml:5:28 gpu.parallelism.tensor: gpu.parallelism.tensor × gpu.parallelism.pipeline (8) is above gpu.count (4) while gpu.enabled is true; lower the product or raise gpu.count, or set gpu.enabled to false"
 `);
@@ -200,12 +199,12 @@ values:
 
   test('GPUs that are asked for twice', () => {
     expect(
-  told(`
+      told(`
 values:
   gpu: { enabled: true }
   resources: { limits: { nvidia.com/gpu: 1 } }
-`)
-).toMatchInlineSnapshot(`
+`),
+    ).toMatchInlineSnapshot(`
 "The environments do not fit the values schema:
   environments/prod.yaml:3:42 resources.limits["nvidia.com/gpu"]: gpu.count sets this resource while gpu.enabled is true; remove it here"
 `);
@@ -213,11 +212,11 @@ values:
 
   test('a share of a GPU that there is not', () => {
     expect(
-  told(`
+      told(`
 values:
   gpu: { enabled: true, type: nvidia.com/mig-1g5gb }
-`)
-).toMatchInlineSnapshot(`
+`),
+    ).toMatchInlineSnapshot(`
 "The environments do not fit the values schema:
   environments/prod.yaml:2:31 gpu.type: expected nvidia.com/gpu, nvidia.com/gpu.shared or a MIG profile such as nvidia.com/mig-1g.5gb, found text "nvidia.com/mig-1g5gb"; did you mean "nvidia.com/mig-1g.5gb"?"
 `);
