@@ -1,38 +1,85 @@
-import { type Condition, conditionReferences } from '../template/condition';
+import { type Condition, conditionKey, conditionReferences, negate } from '../template/condition';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from '../template/node';
 import { patternKey } from './place';
 
+/** Variables that a template asks about together at one place. */
+export interface AskedTogether {
+  /** The variables, by their patterns. */
+  readonly patterns: readonly string[];
+  /** What holds wherever the template comes to that place, as far as it does not depend on elements of collections. */
+  readonly within: readonly Condition[];
+}
+
+/** Of an `if` in which more variables than that are asked about, only its own are taken together. */
+const MAX_WITH_INSIDE = 6;
+
 /**
- * The variables that the conditions of a template ask about together, by their patterns: those of one `if` with all of
- * its alternatives.
+ * The variables that the conditions of a template ask about together: those of one `if` with all of its alternatives, and
+ * of the `if`s directly inside, on which it may depend whether the one outside has anything in it; and those of the parts
+ * of a mapping or sequence of which none is always there.
  */
-export function askedTogether(template: ChartTemplate): string[][] {
-  const found = new Map<string, string[]>();
-  const add = (conditions: readonly Condition[]) => {
-    const patterns = [...new Set(conditions.flatMap(conditionReferences).map(patternKey))].sort();
-    if (patterns.length > 1) found.set(patterns.join(' '), patterns);
+export function askedTogether(template: ChartTemplate): AskedTogether[] {
+  const found = new Map<string, AskedTogether>();
+  const add: Add = (asked, inside, within) => {
+    const together = patternsOf([...asked, ...inside]);
+    const patterns = together.length <= MAX_WITH_INSIDE ? together : patternsOf(asked);
+    if (patterns.length < 2) return;
+    const whole = within.filter((condition) => conditionReferences(condition).every(({ steps }) => steps.every(isKey)));
+    found.set([...patterns, ...whole.map(conditionKey)].join(' '), { patterns, within: whole });
   };
-  for (const part of template.objects) visitPart(part, add);
-  for (const { branches } of template.helpers) add(branches.map(({ when }) => when));
+  visitParts(template.objects, [], add);
+  for (const { branches } of template.helpers) add(whensOf(branches), [], []);
   return [...found.values()];
 }
 
-function visitPart(part: Part<Entry> | Part<Item>, add: (conditions: readonly Condition[]) => void): void {
-  switch (part.kind) {
-    case 'conditional':
-      add(part.branches.map(({ when }) => when));
-      for (const { parts } of part.branches) for (const inner of parts) visitPart(inner, add);
-      for (const inner of part.otherwise) visitPart(inner, add);
-      return;
-    case 'loop':
-      for (const inner of part.parts) visitPart(inner, add);
-      return;
-    case 'entry':
-    case 'item':
-      visitNode(part.value, add);
+type Add = (asked: readonly Condition[], inside: readonly Condition[], within: readonly Condition[]) => void;
+type AnyPart = Part<Entry> | Part<Item>;
+
+function patternsOf(conditions: readonly Condition[]): string[] {
+  return [...new Set(conditions.flatMap(conditionReferences).map(patternKey))].sort();
+}
+
+function isKey(step: unknown): boolean {
+  return typeof step === 'string';
+}
+
+function whensOf(branches: readonly { readonly when: Condition }[]): Condition[] {
+  return branches.map(({ when }) => when);
+}
+
+function visitParts(parts: readonly AnyPart[], within: readonly Condition[], add: Add): void {
+  for (const part of parts) {
+    if (part.kind === 'loop') visitParts(part.parts, [...within, ...askedBy(part)], add);
+    else if (part.kind === 'entry' || part.kind === 'item') visitNode(part.value, within, add);
+    else if (part.kind === 'conditional') {
+      const whens = whensOf(part.branches);
+      const branches: (readonly AnyPart[])[] = [...part.branches.map(({ parts }) => parts), part.otherwise];
+      add(whens, branches.flat().flatMap(askedInside), within);
+      for (const [index, inner] of branches.entries()) {
+        visitParts(inner, [...within, ...whens.slice(0, index).map(negate), ...whens.slice(index, index + 1)], add);
+      }
+    }
   }
 }
 
-function visitNode(node: TemplateNode, add: (conditions: readonly Condition[]) => void): void {
-  if (node.kind === 'mapping' || node.kind === 'sequence') for (const part of node.parts) visitPart(part, add);
+function visitNode(node: TemplateNode, within: readonly Condition[], add: Add): void {
+  const asked = partsOf(node).map(askedBy);
+  if (asked.every((conditions) => conditions.length > 0)) add([], asked.flat(), within);
+  visitParts(partsOf(node), within, add);
+}
+
+function partsOf(node: TemplateNode): readonly AnyPart[] {
+  return node.kind === 'mapping' || node.kind === 'sequence' ? node.parts : [];
+}
+
+/** What decides whether a part is there, if it is not always. */
+function askedBy(part: AnyPart): Condition[] {
+  if (part.kind === 'conditional') return part.otherwise.length > 0 ? [] : whensOf(part.branches);
+  if (part.kind === 'loop') return [{ kind: 'truthy', reference: part.over }];
+  return part.kind === 'splice' ? [{ kind: 'truthy', reference: part.reference }] : [];
+}
+
+/** What decides about the parts directly inside of a part, or about the part itself. */
+function askedInside(part: AnyPart): Condition[] {
+  return part.kind === 'entry' || part.kind === 'item' ? partsOf(part.value).flatMap(askedBy) : askedBy(part);
 }

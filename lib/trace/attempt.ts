@@ -100,8 +100,7 @@ export class Attempt {
     for (let round = 0; ; round++) {
       const before = this.knowledge;
       const undecided = challenge.undecided(template, this.learning.undecided);
-      const combined =
-        undecided.length > 0 ? undecided : challenge.combinations(template, [bases[0], bases[bases.length - 1]]);
+      const combined = undecided.length > 0 ? undecided : challenge.combinations(template, explored);
       const probed = combined.length > 0 ? combined : challenge.probes(template, explored);
       const drawn = probed.length > 0 ? probed : challenge.structure(template, explored);
       for (const mismatch of drawn) investigation.ofStates(template, mismatch);

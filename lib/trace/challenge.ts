@@ -1,3 +1,4 @@
+import { evaluateCondition } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
 import { askedTogether } from './asked-together';
 import type { Comparison, RealSample } from './comparison';
@@ -26,7 +27,9 @@ function drawsFor(variables: number, least: number, most: number): number {
 
 const MAX_MISMATCHES = 8;
 /** So many values are drawn near each that shows something rare. */
-const DRAWS_NEAR = 8;
+const DRAWS_NEAR = 4;
+/** So many values are combined in. */
+const BASES_EACH = 2;
 const MAX_COMBINATIONS = 64;
 /** Of more than that, so many are taken at random. */
 const MAX_SAMPLED = 96;
@@ -73,17 +76,21 @@ export class Challenge {
   }
 
   /**
-   * The values for which the template is wrong, out of all combinations of what its conditions ask about together; none
-   * if it is right for all of them.
+   * The values for which the template is wrong, out of all combinations of what its conditions ask about together, in
+   * values with which it comes to that place; none if it is right for all of them.
    */
-  combinations(template: ChartTemplate, bases: readonly unknown[]): Drawn[] {
-    return askedTogether(template).flatMap((patterns) =>
-      bases.flatMap((from) => {
-        const [values, ...alike] = this.combined(from, patterns).filter((combined) =>
-          this.comparison.differs(template, combined),
-        );
-        return values === undefined ? [] : [{ from, values, alike }];
-      }),
+  combinations(template: ChartTemplate, { bases, revealing }: Explored): Drawn[] {
+    const known = [bases[0], bases[bases.length - 1], ...bases.slice(1, -1), ...revealing];
+    return askedTogether(template).flatMap(({ patterns, within }) =>
+      known
+        .filter((values) => within.every((condition) => evaluateCondition(condition, values, [])))
+        .slice(0, BASES_EACH)
+        .flatMap((from) => {
+          const [values, ...alike] = this.combined(from, patterns).filter((combined) =>
+            this.comparison.differs(template, combined),
+          );
+          return values === undefined ? [] : [{ from, values, alike }];
+        }),
     );
   }
 

@@ -124,9 +124,9 @@ function reveal(
     const isRevealing = shown.some(({ variable, place }) => !known.has(place) || !known.has(variable));
     if (isRevealing) {
       revealing.push(values);
-      // What did nothing elsewhere may decide about what was not there.
-      const idle = shared.idle(index, wantedFlips(states, values, isSwitch));
-      flipped += flip(points, values, shared.make(index, idle), shared).length;
+      // Any switch may decide about what was not there, or be what was copied there.
+      const wanted = wantedFlips(states, values, process.env.X ? () => true : isSwitch);
+      flipped += flip(points, values, shared.make(index, wanted), shared).length;
     }
     for (const { variable, place } of shown) known.add(place).add(variable);
     const unsettled = new Set(
@@ -137,7 +137,7 @@ function reveal(
     const around = new Set([...unsettled].flatMap(patternsAbove));
     const wanted = wantedFlips(states, values, (variable) => {
       const pattern = patternKey(variable.place);
-      return unsettled.has(pattern) || (variable.shape.optional && around.has(pattern));
+      return unsettled.has(pattern) || around.has(pattern);
     });
     flipped += flip(points, values, wanted, shared).length;
   }

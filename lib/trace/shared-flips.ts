@@ -67,11 +67,6 @@ export class SharedFlips {
     return [...alone, ...groups.flatMap(({ flips }) => this.unexplained(from, flips))];
   }
 
-  /** Those of some flips that did nothing where they were made before. */
-  idle(from: number, wanted: readonly WantedFlip[]): WantedFlip[] {
-    return wanted.filter((flip) => this.foreseen(from, flip)?.length === 0);
-  }
-
   /** What a flip did before, if all that it changed is there. */
   private foreseen(from: number, flip: WantedFlip): readonly Effect[] | undefined {
     const known = this.known.get(keyOf(this.points.values[from], flip)) ?? [];

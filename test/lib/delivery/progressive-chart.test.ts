@@ -2,6 +2,8 @@ import { ProgressiveInferenceService } from '../../../lib/delivery/progressive-i
 import { progressiveInferenceServiceValues } from '../../../lib/delivery/progressive-inference-service-values';
 import { pickValues } from '../../../lib/values/parts/pick-values';
 import { expectEqualRendering } from '../../equality/expect-equal';
+import { evaluatedMismatches } from '../../equality/mismatches';
+import { randomValues } from '../../equality/random-values';
 import { helmBinary } from '../../helm/binaries';
 import { refusedValues } from '../../helm/refused-values';
 import { temporaryChart } from '../../helm/temporary-chart';
@@ -23,6 +25,10 @@ const base = {
 test('all values are live', () => {
   const { fixed, dead } = chart.traced;
   expect({ fixed, dead }).toEqual({ fixed: [], dead: [] });
+});
+
+test('many random values give what the constructs build, by the library’s own evaluation', () => {
+  expect(evaluatedMismatches(chart, randomValues(chart, 1500, 21))).toEqual([]);
 });
 
 test('each object of the second version has a file of its own', () => {

@@ -479,6 +479,28 @@ The model downloader env that several objects share.
 {{- end }}
 
 {{/*
+The horizontal pod autoscaler metrics that several objects share.
+*/}}
+{{- define "sentiment-classifier.horizontalPodAutoscalerMetrics" -}}
+{{- if .Values.autoscaling.targetCPUUtilizationPercentage }}
+- type: Resource
+  resource:
+    name: cpu
+    target:
+      type: Utilization
+      averageUtilization: {{ .Values.autoscaling.targetCPUUtilizationPercentage | int64 }}
+{{- end }}
+{{- if .Values.autoscaling.targetMemoryUtilizationPercentage }}
+- type: Resource
+  resource:
+    name: memory
+    target:
+      type: Utilization
+      averageUtilization: {{ .Values.autoscaling.targetMemoryUtilizationPercentage | int64 }}
+{{- end }}
+{{- end }}
+
+{{/*
 The database password that several objects share.
 */}}
 {{- define "sentiment-classifier.databasePassword" -}}
