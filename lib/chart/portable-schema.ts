@@ -1,4 +1,4 @@
-import { ENDS_IN_BLANK_LINE, MAX_KEY_LENGTH, NO_VALUE, RESERVED_KEYS, UNPRINTABLE_RANGES } from '../values/unportable';
+import { ENDS_IN_BLANK, MAX_KEY_LENGTH, NO_VALUE, RESERVED_KEYS, UNPRINTABLE_RANGES } from '../values/unportable';
 import type { JsonSchema } from './json-schema';
 
 /** Refuses what {@link PORTABLE_DEFINITIONS} says of text and keys, at every depth. */
@@ -27,12 +27,13 @@ export const PORTABLE_DEFINITIONS: JsonSchema = {
     items: PORTABLE,
   },
   copied: {
-    description: 'Lists and maps that are copied as YAML: text in them does not end in a blank line.',
+    description:
+      'Lists and maps that are copied as YAML: text in them does not end in a blank line, nor in a space beyond ASCII.',
     additionalProperties: EACH_COPIED,
     items: EACH_COPIED,
   },
   copiedContent: {
-    not: { type: 'string', pattern: ENDS_IN_BLANK_LINE.source },
+    not: { type: 'string', pattern: ENDS_IN_BLANK.source },
     additionalProperties: EACH_COPIED,
     items: EACH_COPIED,
   },

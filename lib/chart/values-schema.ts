@@ -1,7 +1,7 @@
 import { ChartDefinitionError, type Problem } from '../errors';
-import type { TextDemand } from '../template/text-demands';
+import type { Demand } from '../template/demands';
 import type { ObjectShape, Shape } from '../values/shape';
-import { demandingText } from './demanding-text';
+import { demanding } from './demanding';
 import { DRAFT_7, type JsonSchema, type JsonSchemaRules, jsonSchemaOf } from './json-schema';
 import { type IsOmitted, liveShape, omitsNothing } from './live-values';
 import { patternConstraints } from './pattern-constraints';
@@ -16,8 +16,8 @@ export interface ValuesSchemaProps {
   readonly isOmitted?: IsOmitted;
   /** Sections of subcharts: they take any key at every depth. @default none */
   readonly openSections?: readonly string[];
-  /** What the templates demand of texts besides. @default nothing */
-  readonly demands?: readonly TextDemand[];
+  /** What the templates demand of texts and numbers besides. @default nothing */
+  readonly demands?: readonly Demand[];
 }
 
 /**
@@ -30,7 +30,7 @@ export function valuesJsonSchema(props: ValuesSchemaProps): JsonSchema {
   const { chart, shape, isOmitted = omitsNothing, openSections = [], demands = [] } = props;
   const problems: Problem[] = [];
   const schema = jsonSchemaOf(liveShape(shape, isOmitted), chartRules(openSections, problems));
-  const { properties, ...root } = demands.reduce(demandingText, schema);
+  const { properties, ...root } = demands.reduce(demanding, schema);
   if (problems.length > 0) {
     throw new ChartDefinitionError(`The values schema of ${chart} cannot become values.schema.json:`, problems);
   }

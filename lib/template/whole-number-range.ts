@@ -24,11 +24,14 @@ export function rangeOfShape(shape: Shape): Range {
   };
 }
 
-/** All that a number can be, as far as the schema of its values says. */
-export function rangeOf(number: WholeNumber): Range {
+/** All that a number can be, as far as the schema of its values says, if none of these is further from zero than that. */
+export function rangeOf(number: WholeNumber, furthest = Number.MAX_SAFE_INTEGER): Range {
   if (number.kind === 'constant') return { least: number.value, most: number.value };
-  if (number.kind === 'value') return rangeOfShape(number.reference.shape);
-  const operands = operandsOf(number).map(rangeOf);
+  if (number.kind === 'value') {
+    const { least, most } = rangeOfShape(number.reference.shape);
+    return { least: Math.max(least, -furthest), most: Math.min(most, furthest) };
+  }
+  const operands = operandsOf(number).map((operand) => rangeOf(operand, furthest));
   switch (number.kind) {
     case 'sum': {
       const terms = number.terms.map(({ factor }, at) => multiplied({ least: factor, most: factor }, operands[at]));
@@ -79,6 +82,17 @@ export function inexactness(number: WholeNumber): Inexactness | undefined {
   const [dividend, divisor] = [rangeOf(number.dividend), rangeOf(number.divisor)];
   if (dividend.least < 0 || divisor.least < 0) return 'negative';
   return isSafe({ least: 0, most: dividend.most + divisor.most }) ? undefined : 'large';
+}
+
+/** A power of two: as long as no value is further from zero, all that a number is reckoned from is exact. */
+export function mostForExact(number: WholeNumber): number {
+  let most = Number.MAX_SAFE_INTEGER;
+  for (let bits = 53; bits > 0 && !isExact(number, most); bits--) most = 2 ** (bits - 1);
+  return most;
+}
+
+function isExact(number: WholeNumber, furthest: number): boolean {
+  return isSafe(rangeOf(number, furthest)) && operandsOf(number).every((operand) => isExact(operand, furthest));
 }
 
 function isSafe({ least, most }: Range): boolean {

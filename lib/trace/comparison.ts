@@ -1,9 +1,9 @@
 import { build, type Manifest } from '../definition/build';
 import { compareInInstallOrder } from '../definition/install-order';
 import type { Release } from '../release/release';
+import { demandsOf } from '../template/demands';
 import { evaluateExpression, evaluateTemplate, type Recall } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
-import { textDemands } from '../template/text-demands';
 import { withoutCapabilities } from './capabilities';
 import { equalJson } from './equal-json';
 import type { Interned } from './interner';
@@ -79,7 +79,7 @@ export class Comparison {
     if (built === undefined || equalJson(built, evaluateSorted(template, values, this.releaseOf(values, name)))) {
       return false;
     }
-    return unmetDemands(textDemands(template), values).length === 0;
+    return unmetDemands(demandsOf(template), values).length === 0;
   }
 
   /** The first place at which the template gives something else, as a reader knows it; empty where there is none. */

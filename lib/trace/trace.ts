@@ -4,13 +4,13 @@ import { compareInInstallOrder } from '../definition/install-order';
 import { type Problem, TraceError } from '../errors';
 import type { ReleaseProps } from '../release/release';
 import { arrangeTemplate } from '../template/arrange-template';
+import { type Demand, demandsOf } from '../template/demands';
 import { evaluateTemplate } from '../template/evaluate';
 import { foldLabels } from '../template/fold-labels';
 import { foldRepeats } from '../template/fold-repeats';
 import type { ChartTemplate } from '../template/node';
 import { CAPABILITIES } from '../template/reference';
 import { templateReferences } from '../template/references';
-import { type TextDemand, textDemands } from '../template/text-demands';
 import type { Inexactness } from '../template/whole-number-range';
 import { formatPath, parsePath } from '../values/path';
 import { chosenOptions } from '../values/presets/preset-choices';
@@ -48,8 +48,8 @@ export interface TracedChart {
   readonly presetChoices: ReadonlyMap<string, string>;
   /** Values that change nothing in the objects, whatever the other values are. */
   readonly dead: readonly string[];
-  /** What the templates demand of texts beyond what the schema says. */
-  readonly demands: readonly TextDemand[];
+  /** What the templates demand of texts and numbers beyond what the schema says. */
+  readonly demands: readonly Demand[];
   /** Branches of the user's code that no values took. Empty where nobody watched. */
   readonly untaken: readonly UntakenBranch[];
   /** How often the constructs were run. */
@@ -131,7 +131,7 @@ function learnUntilProven(
     if (result.inexpressible.length === 0) {
       const labelled = foldLabels(result.template, base.release.appVersion !== undefined);
       const template = foldRepeats(arrangeTemplate(labelled, withCapabilities(root, apis)));
-      const demands = textDemands(labelled);
+      const demands = demandsOf(labelled);
       checkDemands(demands, environments);
       prove(definition, template, environments);
       const dead = deadValues(root, template, new Set([...made.keys(), ...fixed.keys()]));
@@ -146,11 +146,11 @@ function learnUntilProven(
   }
 }
 
-/** Throws {@link TraceError} where a text of an environment would come out of the chart in another way. */
-function checkDemands(demands: readonly TextDemand[], environments: readonly TracedEnvironment[]): void {
+/** Throws {@link TraceError} where the chart would make something else of a value of an environment. */
+function checkDemands(demands: readonly Demand[], environments: readonly TracedEnvironment[]): void {
   const problems = environments.flatMap(({ name, values }) =>
     unmetDemands(demands, values).map(
-      (unmet): Problem => ({ code: 'trace/uncarried-text', environment: name, ...unmet }),
+      (unmet): Problem => ({ code: 'trace/uncarried-value', environment: name, ...unmet }),
     ),
   );
   if (problems.length > 0) throw new TraceError('The chart cannot carry all values:', problems);

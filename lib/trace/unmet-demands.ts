@@ -1,24 +1,26 @@
+import { type Demand, type NumberDemand, refusedPattern, type TextDemand } from '../template/demands';
 import type { ReferenceStep } from '../template/reference';
-import { refusedPattern, type TextDemand } from '../template/text-demands';
 import { TEXT_FUNCTIONS } from '../template/text-function';
 import { isRecord } from '../values/defaults';
 import { formatPath, type PathSegment } from '../values/path';
+import { codePointOf } from '../values/unportable';
 
-/** A text that the chart would change in another way than the constructs do. */
+/** A value of which the chart would make something else than the constructs do. */
 export interface UnmetDemand {
   readonly path: string;
   /** What was found, and what to do. */
   readonly message: string;
 }
 
-/** The texts of some values that do not have what the templates demand of them. */
-export function unmetDemands(demands: readonly TextDemand[], values: unknown): UnmetDemand[] {
+/** What of some values is not as the templates demand. */
+export function unmetDemands(demands: readonly Demand[], values: unknown): UnmetDemand[] {
   return demands.flatMap((demand) => {
+    if (demand.of === 'number') return tooLarge(demand, values);
     const pattern = new RegExp(refusedPattern(demand), 'u');
-    return textsAt(demand, demand.steps, values, []).flatMap(({ text, path }): UnmetDemand[] => {
+    return textsOf(demand, values).flatMap(({ text, path }): UnmetDemand[] => {
       const character = pattern.exec(text)?.[0];
       if (character === undefined) return [];
-      const shown = /\p{Cf}|\p{Cc}/u.test(character) ? codeOf(character) : JSON.stringify(character);
+      const shown = /\p{Cf}|\p{Cc}/u.test(character) ? codePointOf(character) : JSON.stringify(character);
       const what = demand.of === 'keys' ? 'the key' : 'the text';
       const { go } = TEXT_FUNCTIONS[demand.function];
       return [
@@ -31,8 +33,17 @@ export function unmetDemands(demands: readonly TextDemand[], values: unknown): U
   });
 }
 
-function codeOf(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+function tooLarge({ steps, most }: NumberDemand, values: unknown): UnmetDemand[] {
+  return valuesAt(steps, values, []).flatMap(({ value, path }): UnmetDemand[] => {
+    if (typeof value !== 'number' || Math.abs(value) <= most) return [];
+    const bound = value > 0 ? `above ${most}` : `below ${-most}`;
+    return [
+      {
+        path: formatPath(path),
+        message: `${value} is ${bound}, and what the chart reckons from it would not be exact; choose a number nearer to zero`,
+      },
+    ];
+  });
 }
 
 interface FoundText {
@@ -40,25 +51,31 @@ interface FoundText {
   readonly path: readonly PathSegment[];
 }
 
-function textsAt(
-  demand: TextDemand,
-  [step, ...rest]: readonly ReferenceStep[],
-  value: unknown,
-  path: readonly PathSegment[],
-): FoundText[] {
-  if (step === undefined) {
-    if (demand.of === 'keys') {
+function textsOf({ of, steps }: TextDemand, values: unknown): FoundText[] {
+  return valuesAt(steps, values, []).flatMap(({ value, path }): FoundText[] => {
+    if (of === 'keys') {
       return isRecord(value) ? Object.keys(value).map((text) => ({ text, path: [...path, text] })) : [];
     }
     return typeof value === 'string' ? [{ text: value, path }] : [];
-  }
-  if (typeof step === 'string') {
-    return isRecord(value) ? textsAt(demand, rest, value[step], [...path, step]) : [];
-  }
+  });
+}
+
+interface FoundValue {
+  readonly value: unknown;
+  readonly path: readonly PathSegment[];
+}
+
+function valuesAt(
+  [step, ...rest]: readonly ReferenceStep[],
+  value: unknown,
+  path: readonly PathSegment[],
+): FoundValue[] {
+  if (step === undefined) return [{ value, path }];
+  if (typeof step === 'string') return isRecord(value) ? valuesAt(rest, value[step], [...path, step]) : [];
   const elements: [PathSegment, unknown][] = Array.isArray(value)
     ? value.map((element, index) => [index, element])
     : isRecord(value)
       ? Object.entries(value)
       : [];
-  return elements.flatMap(([key, element]) => textsAt(demand, rest, element, [...path, key]));
+  return elements.flatMap(([key, element]) => valuesAt(rest, element, [...path, key]));
 }

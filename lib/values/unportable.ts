@@ -26,14 +26,17 @@ export const NO_VALUE = '<no value>';
 /** YAML finds no key whose colon is more than 1,024 characters away; quotes and escapes need some of these. */
 export const MAX_KEY_LENGTH = 1000;
 
-/** Blank lines at the end, which Helm cuts off where the text is the last of a document. */
-export const ENDS_IN_BLANK_LINE = /(?:^|\n)[ \t]*\n$/;
+/** The spaces of Unicode beyond those of ASCII: the content of a set. */
+const WIDE_SPACES = '\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000';
+
+/** Blank lines, or a space that YAML does not quote, at the end: Helm cuts them off where the text is the last of a document. */
+export const ENDS_IN_BLANK = new RegExp(`(?:(?:^|\\n)[ \\t]*\\n|[${WIDE_SPACES}])$`);
 
 /**
  * Text that does not come out of a values file and a template as it went in (measured with Helm 3.17 and 4.2):
  * characters that YAML does not take as printable, or that Helm's functions for YAML and JSON write in different ways;
  * `<no value>`, which Helm removes; the key `<<`, which is a merge to YAML; the key `constructor`, which cdk8s cannot write; keys of more than 1,000 characters, which YAML does not read; and, in lists and
- * dictionaries, which are copied as YAML, blank lines at the end of text.
+ * dictionaries, which are copied as YAML, blank lines and spaces beyond ASCII at the end of text.
  */
 export function findUnportableText(root: Shape, values: unknown): UnportableText[] {
   const found: UnportableText[] = [];
@@ -66,7 +69,11 @@ export function findUnportableText(root: Shape, values: unknown): UnportableText
 }
 
 function faultOfEnd(text: string): string | undefined {
-  if (!ENDS_IN_BLANK_LINE.test(text)) return undefined;
+  if (!ENDS_IN_BLANK.test(text)) return undefined;
+  const last = text.at(-1) as string;
+  if (last !== '\n') {
+    return `the text ends in the space ${codePointOf(last)}, which Helm may cut off in a list or dictionary; leave it out`;
+  }
   return 'the text ends in a blank line, which Helm may cut off in a list or dictionary; end it in one line break at most';
 }
 
@@ -86,6 +93,10 @@ function faultOfCharacters(text: string, what: string): string | undefined {
     if (!text.includes(NO_VALUE)) return undefined;
     return `${what} contains "${NO_VALUE}", which Helm removes from everything that it renders; write it in another way`;
   }
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return `${what} contains U+${code}, which Helm does not carry from a values file into an object unchanged; leave it out`;
+  return `${what} contains ${codePointOf(character)}, which Helm does not carry from a values file into an object unchanged; leave it out`;
+}
+
+/** How a character is named that cannot be seen, such as U+3000. */
+export function codePointOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

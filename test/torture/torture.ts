@@ -1,5 +1,6 @@
 import Ajv from 'ajv';
 import { stringify } from 'yaml';
+import { loadingFilesOnce } from '../../lib/trace/loaded-files';
 import { withValueAt } from '../../lib/trace/place';
 import { parsePath } from '../../lib/values/path';
 import {
@@ -51,7 +52,7 @@ export async function torture(
     if (only !== undefined && (only < first || only >= first + SETS_AT_ONCE)) continue;
     const drawn = hostileValues(chart, seed + round).map((values, at) => ({ values, set: first + at }));
     const wanted = drawn.filter(({ set }) => only === undefined || set === only);
-    const taken = wanted.filter(({ values }) => isTaken(values) && isBuilt(chart, values));
+    const taken = loadingFilesOnce(() => wanted.filter(({ values }) => isTaken(values) && isBuilt(chart, values)));
     done += taken.length;
     refused += wanted.length - taken.length;
     const found = await Promise.all(

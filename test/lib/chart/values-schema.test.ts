@@ -44,7 +44,7 @@ test('says what the values schema says, closed at every level', () => {
       "additionalProperties": {
         "$ref": "#/definitions/copiedContent",
       },
-      "description": "Lists and maps that are copied as YAML: text in them does not end in a blank line.",
+      "description": "Lists and maps that are copied as YAML: text in them does not end in a blank line, nor in a space beyond ASCII.",
       "items": {
         "$ref": "#/definitions/copiedContent",
       },
@@ -57,7 +57,7 @@ test('says what the values schema says, closed at every level', () => {
         "$ref": "#/definitions/copiedContent",
       },
       "not": {
-        "pattern": "(?:^|\\n)[ \\t]*\\n$",
+        "pattern": "(?:(?:^|\\n)[ \\t]*\\n|[   -   　])$",
         "type": "string",
       },
     },

@@ -344,7 +344,7 @@ describe('null', () => {
   });
 });
 
-test('text that is not copied may end in blank lines, text in a dictionary may not', () => {
+test('text that is not copied may end in blank lines and wide spaces, text in a dictionary may not', () => {
   const texts = z.object({ script: z.string(), files: z.record(z.string(), z.string()).default({}) });
   const check = (values: object) =>
     checkEnvironments(environmentsFrom({ base: { values: { ...values } }, environments: {} }), texts).map(
@@ -352,4 +352,5 @@ test('text that is not copied may end in blank lines, text in a dictionary may n
     );
   expect(check({ script: 'run\n\n' })).toEqual([]);
   expect(check({ script: 'run', files: { a: 'b\n\n' } })).toEqual(['files.a']);
+  expect(check({ script: 'run\u3000', files: { a: 'b\u3000', c: 'd\u00a0e' } })).toEqual(['files.a']);
 });

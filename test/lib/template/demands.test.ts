@@ -51,3 +51,47 @@ test('text of an environment that a template changes in another way is an error 
   environment prod: variables["straße"]: the key contains "ß", which Helm's upper changes in another way than the constructs do; leave it out"
 `);
 });
+
+describe('numbers that are so large that JavaScript would reckon with them in another way than Helm', () => {
+  const numbers = z.object({
+    port: z.int().min(1).max(65_535).default(8000),
+    headroom: z.int().default(0),
+    pools: z.array(z.object({ size: z.int().default(1) })).default([{ size: 1 }]),
+  });
+  const sums = ({ port, headroom, pools }: z.output<typeof numbers>) => ({
+    total: port + 2 * headroom,
+    headroom,
+    pools: pools.map(({ size }) => ({ size: size + headroom })),
+  });
+  const most = 2 ** 51;
+
+  test('are refused by the chart’s schema, as far as sums need it', () => {
+    const chart = smallChart({ values: numbers, spec: sums });
+    const validate = new Ajv({ strict: false }).compile(JSON.parse(chart.files.get('values.schema.json') as string));
+    const isTaken = (changed: object) => validate({ ...numbers.parse({}), ...changed });
+
+    expect(chart.traced.fixed).toEqual([]);
+    expect([isTaken({ headroom: most }), isTaken({ headroom: -most }), isTaken({ pools: [{ size: 1 }] })]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([isTaken({ headroom: most + 1 }), isTaken({ headroom: -most - 1 })]).toEqual([false, false]);
+    expect(isTaken({ pools: [{ size: 1 }, { size: 2 ** 52 + 1 }] })).toBe(false);
+  });
+
+  test('are an error in an environment', () => {
+    const environments = { prod: { headroom: most + 1, pools: [{ size: -(2 ** 53) + 1 }] } };
+    expect(() => smallChart({ values: numbers, spec: sums, environments })).toThrowErrorMatchingInlineSnapshot(`
+"The chart cannot carry all values:
+  environment prod: headroom: 2251799813685249 is above 2251799813685248, and what the chart reckons from it would not be exact; choose a number nearer to zero
+  environment prod: pools[0].size: -9007199254740991 is below -2251799813685248, and what the chart reckons from it would not be exact; choose a number nearer to zero"
+`);
+  });
+
+  test('and are taken where nothing is reckoned from them', () => {
+    const chart = smallChart({ values: numbers, spec: ({ port, headroom }) => ({ port, headroom }) });
+    const schema = JSON.parse(chart.files.get('values.schema.json') as string);
+    expect(schema.properties.headroom.maximum).toBe(Number.MAX_SAFE_INTEGER);
+  });
+});

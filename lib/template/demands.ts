@@ -3,6 +3,8 @@ import type { ChartTemplate } from './node';
 import { type Reference, type ReferenceStep, referenceKey } from './reference';
 import { TEXT_FUNCTIONS, type TextFunction } from './text-function';
 import { type LoopsAround, walkTemplate } from './walk-template';
+import { type WholeNumber, wholeNumberReferences } from './whole-number';
+import { mostForExact, rangeOfShape } from './whole-number-range';
 
 /**
  * What a template demands of text beyond what the schema says: none of the characters that Helm's function changes in
@@ -16,12 +18,37 @@ export interface TextDemand {
   readonly function: TextFunction;
 }
 
-/** What a chart's templates demand of the texts that they change. */
-export function textDemands(template: ChartTemplate): TextDemand[] {
-  const found = new Map<string, TextDemand>();
+/**
+ * What a template demands of a whole number that it reckons with: not to be further from zero than that, beyond which
+ * JavaScript reckons in another way than Helm.
+ */
+export interface NumberDemand {
+  /** Where the number is; a loop stands for every element. */
+  readonly steps: readonly ReferenceStep[];
+  readonly of: 'number';
+  readonly most: number;
+}
+
+/** What a template demands of a value beyond what its schema says. */
+export type Demand = TextDemand | NumberDemand;
+
+/** What a chart's templates demand of the texts that they change, and of the numbers that they reckon with. */
+export function demandsOf(template: ChartTemplate): Demand[] {
+  const found = new Map<string, Demand>();
   const add = (of: TextDemand['of'], name: TextFunction, reference: Reference | undefined) => {
     if (!reference || TEXT_FUNCTIONS[name].unlike === undefined) return;
     found.set(`${of} ${name} ${referenceKey(reference)}`, { steps: reference.steps, of, function: name });
+  };
+  const addNumber = (number: WholeNumber) => {
+    const most = mostForExact(number);
+    for (const reference of wholeNumberReferences(number)) {
+      const range = rangeOfShape(reference.shape);
+      if (range.least >= -most && range.most <= most) continue;
+      const key = `number ${referenceKey(reference)}`;
+      const known = found.get(key);
+      const least = known?.of === 'number' ? Math.min(known.most, most) : most;
+      found.set(key, { steps: reference.steps, of: 'number', most: least });
+    }
   };
   const visit = (expression: Expression, loops: LoopsAround): void => {
     switch (expression.kind) {
@@ -40,6 +67,9 @@ export function textDemands(template: ChartTemplate): TextDemand[] {
         break;
       case 'checksum':
         visit(expression.objectName, loops);
+        break;
+      case 'reckoned':
+        addNumber(expression.number);
         break;
       default:
     }

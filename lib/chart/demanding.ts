@@ -1,17 +1,28 @@
+import { type Demand, refusedPattern } from '../template/demands';
 import type { ReferenceStep } from '../template/reference';
-import { refusedPattern, type TextDemand } from '../template/text-demands';
 import { isRecord } from '../values/defaults';
 import type { JsonSchema } from './json-schema';
 
 /** A JSON schema of values that also refuses what a template cannot carry at one place. */
-export function demandingText(schema: JsonSchema, demand: TextDemand): JsonSchema {
+export function demanding(schema: JsonSchema, demand: Demand): JsonSchema {
   return within(schema, demand.steps, (inner) => {
+    if (demand.of === 'number') return bounded(inner, demand.most);
     const pattern = refusedPattern(demand);
     // A pattern says nothing about what is no text.
     return demand.of === 'keys'
       ? { ...inner, propertyNames: refusing((inner.propertyNames as JsonSchema | undefined) ?? {}, { pattern }) }
       : refusing(inner, { type: 'string', pattern });
   });
+}
+
+/** A schema that takes no number further from zero than that. */
+function bounded(schema: JsonSchema, most: number): JsonSchema {
+  const bound = (known: unknown, own: number) => (typeof known === 'number' ? known : own);
+  return {
+    ...schema,
+    minimum: Math.max(bound(schema.minimum, -most), -most),
+    maximum: Math.min(bound(schema.maximum, most), most),
+  };
 }
 
 /** A schema that refuses what another one takes, beside all that it refuses already. */
