@@ -43,9 +43,9 @@ export function rangeOf(number: WholeNumber, furthest = Number.MAX_SAFE_INTEGER)
     case 'quotient': {
       const [dividend, divisor] = operands;
       const round = Math[number.rounding];
-      return extent(
-        [dividend.least, dividend.most].flatMap((one) => [divisor.least, divisor.most].map((two) => round(one / two))),
-      );
+      // Nothing is divided by zero, and nothing by what is negative: see inexactness.
+      const divisors = [Math.max(divisor.least, 1), Math.max(divisor.most, 1)];
+      return extent([dividend.least, dividend.most].flatMap((one) => divisors.map((two) => round(one / two))));
     }
     case 'extreme': {
       const most = Math[number.function];

@@ -1,4 +1,4 @@
-import { type Condition, conditionKey, conditionReferences, negate } from '../template/condition';
+import { allOf, type Condition, conditionKey, conditionReferences, negate } from '../template/condition';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from '../template/node';
 import { patternKey } from './place';
 
@@ -6,6 +6,8 @@ import { patternKey } from './place';
 export interface AskedTogether {
   /** The variables, by their patterns. */
   readonly patterns: readonly string[];
+  /** What is asked about them. */
+  readonly conditions: readonly Condition[];
   /** What holds wherever the template comes to that place, as far as it does not depend on elements of collections. */
   readonly within: readonly Condition[];
 }
@@ -22,13 +24,17 @@ export function askedTogether(template: ChartTemplate): AskedTogether[] {
   const found = new Map<string, AskedTogether>();
   const add: Add = (asked, inside, within) => {
     const together = patternsOf([...asked, ...inside]);
-    const patterns = together.length <= MAX_WITH_INSIDE ? together : patternsOf(asked);
+    const conditions = together.length <= MAX_WITH_INSIDE ? [...asked, ...inside] : asked;
+    const patterns = patternsOf(conditions);
     if (patterns.length < 2) return;
     const whole = within.filter((condition) => conditionReferences(condition).every(({ steps }) => steps.every(isKey)));
-    found.set([...patterns, ...whole.map(conditionKey)].join(' '), { patterns, within: whole });
+    const key = [...patterns, ...whole.map(conditionKey)].join(' ');
+    const known = [...(found.get(key)?.conditions ?? []), ...conditions];
+    const different = [...new Map(known.map((condition) => [conditionKey(condition), condition])).values()];
+    found.set(key, { patterns, conditions: different, within: whole });
   };
   visitParts(template.objects, [], add);
-  for (const { branches } of template.helpers) add(whensOf(branches), [], []);
+  for (const { branches } of template.helpers) add(inTurn(whensOf(branches)), [], []);
   return [...found.values()];
 }
 
@@ -47,6 +53,11 @@ function whensOf(branches: readonly { readonly when: Condition }[]): Condition[]
   return branches.map(({ when }) => when);
 }
 
+/** Each condition of a chain where all before it fail. */
+function inTurn(whens: readonly Condition[]): Condition[] {
+  return whens.map((when, index) => allOf([...whens.slice(0, index).map(negate), when]));
+}
+
 function visitParts(parts: readonly AnyPart[], within: readonly Condition[], add: Add): void {
   for (const part of parts) {
     if (part.kind === 'loop') visitParts(part.parts, [...within, ...askedBy(part)], add);
@@ -54,7 +65,7 @@ function visitParts(parts: readonly AnyPart[], within: readonly Condition[], add
     else if (part.kind === 'conditional') {
       const whens = whensOf(part.branches);
       const branches: (readonly AnyPart[])[] = [...part.branches.map(({ parts }) => parts), part.otherwise];
-      add(whens, branches.flat().flatMap(askedInside), within);
+      add(inTurn(whens), branches.flat().flatMap(askedInside), within);
       for (const [index, inner] of branches.entries()) {
         visitParts(inner, [...within, ...whens.slice(0, index).map(negate), ...whens.slice(index, index + 1)], add);
       }

@@ -100,9 +100,10 @@ export class Attempt {
     for (let round = 0; ; round++) {
       const before = this.knowledge;
       const undecided = challenge.undecided(template, this.learning.undecided);
-      const combined = undecided.length > 0 ? undecided : challenge.combinations(template, explored);
+      const combined = undecided.length > 0 ? undecided : challenge.combined(template, explored);
       const probed = combined.length > 0 ? combined : challenge.probes(template, explored);
-      const drawn = probed.length > 0 ? probed : challenge.structure(template, explored);
+      const random = probed.length > 0 ? probed : challenge.structure(template, explored);
+      const drawn = random.length > 0 ? random : challenge.reasons(template, explored);
       for (const mismatch of drawn) investigation.ofStates(template, mismatch);
       const real = drawn.length === 0 ? challenge.content(template) : undefined;
       if (real) investigation.ofReal(template, real);

@@ -1,12 +1,12 @@
 import { evaluateCondition } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
-import { askedTogether } from './asked-together';
+import { type AskedTogether, askedTogether } from './asked-together';
+import { Combinations } from './combinations';
 import type { Comparison, RealSample } from './comparison';
 import { Draws } from './draw';
 import type { Explored } from './explore';
 import type { FoundTests } from './found-tests';
-import { patternKey, placeKey, withValueAt } from './place';
-import { seededRandom } from './random';
+import { placeKey } from './place';
 import type { SourceLiterals } from './source-literals';
 import type { States } from './states';
 import type { TraceInput } from './trace-input';
@@ -18,6 +18,8 @@ export interface Drawn {
   readonly values: unknown;
   /** Others of the same kind, for which the template is wrong as well. */
   readonly alike?: readonly unknown[];
+  /** The variables of which these are combinations, by their patterns. */
+  readonly combined?: readonly string[];
 }
 
 /** How many values are drawn for a chart of so many variables: a small chart is tried in most of its states. */
@@ -30,9 +32,6 @@ const MAX_MISMATCHES = 8;
 const DRAWS_NEAR = 4;
 /** So many values are combined in. */
 const BASES_EACH = 2;
-const MAX_COMBINATIONS = 64;
-/** Of more than that, so many are taken at random. */
-const MAX_SAMPLED = 96;
 
 /** Random values that a template has to give the right objects for. What was drawn for one template stays for the next. */
 export class Challenge {
@@ -40,9 +39,8 @@ export class Challenge {
   private readonly learnt = new Set<Drawn>();
   private drawnWith = -1;
   private readonly samples: RealSample[] = [];
-  /** Values in all combinations of some states, by these variables and what they are combined in. */
-  private readonly combinedBefore = new Map<unknown, Map<string, readonly unknown[]>>();
-  private combinedWith = 0;
+  private readonly combinations: Combinations;
+  private readonly knownReasons = new Set<unknown>();
   private readonly draws: Draws;
   private readonly stateDraws: number;
   private readonly realDraws: number;
@@ -58,6 +56,7 @@ export class Challenge {
     const variables = variablesOf(states.root, states.rich(), states.fixed).length;
     this.stateDraws = drawsFor(variables, 100, 500);
     this.realDraws = drawsFor(variables, 60, 200);
+    this.combinations = new Combinations(states, tests, (values) => comparison.intern(values));
     this.draws = new Draws(input.definition.values, input.root, input.random, isFixed, literals);
   }
 
@@ -79,54 +78,49 @@ export class Challenge {
    * The values for which the template is wrong, out of all combinations of what its conditions ask about together, in
    * values with which it comes to that place; none if it is right for all of them.
    */
-  combinations(template: ChartTemplate, { bases, revealing }: Explored): Drawn[] {
-    const known = [bases[0], bases[bases.length - 1], ...bases.slice(1, -1), ...revealing];
-    return askedTogether(template).flatMap(({ patterns, within }) =>
-      known
-        .filter((values) => within.every((condition) => evaluateCondition(condition, values, [])))
+  combined(template: ChartTemplate, explored: Explored): Drawn[] {
+    return askedTogether(template).flatMap((asked) =>
+      this.placesOf(asked, explored)
         .slice(0, BASES_EACH)
         .flatMap((from) => {
-          const [values, ...alike] = this.combined(from, patterns).filter((combined) =>
-            this.comparison.differs(template, combined),
-          );
-          return values === undefined ? [] : [{ from, values, alike }];
+          const [values, ...alike] = this.someWrong(template, this.combinations.of(from, asked));
+          return values === undefined ? [] : [{ from, values, alike, combined: asked.patterns }];
         }),
     );
   }
 
-  /** The values with some variables in every combination of their states, as far as they are within reach. */
-  private combined(from: unknown, patterns: readonly string[]): readonly unknown[] {
-    // New tests make new states.
-    if (this.combinedWith !== this.tests.size) this.combinedBefore.clear();
-    this.combinedWith = this.tests.size;
-    const byPatterns = this.combinedBefore.get(from) ?? new Map<string, readonly unknown[]>();
-    this.combinedBefore.set(from, byPatterns);
-    const key = patterns.join(' ');
-    const known = byPatterns.get(key) ?? this.combine(from, patterns).map((values) => this.comparison.intern(values));
-    byPatterns.set(key, known);
-    return known;
+  /**
+   * The values for which the template is wrong, out of those in which one switch is other than in values where a condition
+   * holds for one of its reasons alone: what else is a part of that reason shows there.
+   */
+  reasons(template: ChartTemplate, explored: Explored): Drawn[] {
+    return askedTogether(template).flatMap((asked) =>
+      this.placesOf(asked, explored)
+        .slice(0, 1)
+        .flatMap((from) =>
+          this.combinations.reasons(from, asked).flatMap((reason): Drawn[] => {
+            if (this.knownReasons.has(reason)) return [];
+            this.knownReasons.add(reason);
+            const [values, ...alike] = this.someWrong(template, explored.flipSwitches(reason));
+            return values === undefined ? [] : [{ from: reason, values, alike, combined: asked.patterns }];
+          }),
+        ),
+    );
   }
 
-  /** All combinations, or so many random ones where there are more. */
-  private combine(from: unknown, patterns: readonly string[]): unknown[] {
-    const random = seededRandom(patterns.length);
-    let found: unknown[] = [from];
-    let isSampled = false;
-    for (const pattern of patterns) {
-      const next = found.flatMap((values) => {
-        const variables = variablesOf(this.states.root, values, this.states.fixed);
-        const variable = variables.find(({ place }) => patternKey(place) === pattern);
-        if (!variable) return [values];
-        const states = this.states.states(variable);
-        const chosen = isSampled ? [states[Math.floor(random() * states.length)]] : states;
-        return chosen.map((state) => withValueAt(values, variable.place.path, state));
-      });
-      if (next.length > MAX_COMBINATIONS) {
-        isSampled = true;
-        found = Array.from({ length: MAX_SAMPLED }, () => next[Math.floor(random() * next.length)]);
-      } else found = next;
+  /** Values with which a template comes to a place. */
+  private placesOf({ within }: AskedTogether, { bases, revealing }: Explored): unknown[] {
+    const known = [bases[0], bases[bases.length - 1], ...bases.slice(1, -1), ...revealing];
+    return known.filter((values) => within.every((condition) => evaluateCondition(condition, values, [])));
+  }
+
+  /** As many of some values for which the template is wrong as there is something to learn from. */
+  private someWrong(template: ChartTemplate, from: readonly unknown[]): unknown[] {
+    const wrong: unknown[] = [];
+    for (const values of from) {
+      if (wrong.length < MAX_MISMATCHES && this.comparison.differs(template, values)) wrong.push(values);
     }
-    return found;
+    return wrong;
   }
 
   /** Values with text that shows all that is done to it, for which the template is wrong. */

@@ -21,6 +21,8 @@ export interface Explored {
   readonly bases: readonly unknown[];
   /** Those that show something which none of the bases does. */
   readonly revealing: readonly unknown[];
+  /** Flips every switch in some values; gives what was new of these. */
+  readonly flipSwitches: (values: unknown) => readonly unknown[];
 }
 
 /**
@@ -52,7 +54,15 @@ export function explore(
     flip(points, base, from === undefined ? wanted : shared.make(from, wanted), shared);
   }
   const bases = [...plain, rich];
-  return { bases, revealing: reveal(points, states, shared, new Appearances(markers), bases) };
+  const revealing = reveal(points, states, shared, new Appearances(markers), bases);
+  const flipSwitches = (values: unknown) => {
+    const before = points.values.length;
+    const index = points.add(values);
+    const wanted = wantedFlips(states, values, isSwitch);
+    if (index !== undefined) flip(points, values, shared.make(index, wanted), shared);
+    return points.values.slice(before);
+  };
+  return { bases, revealing, flipSwitches };
 }
 
 /** Whether a variable decides about more than its own text or number. */

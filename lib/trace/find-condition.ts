@@ -1,13 +1,15 @@
 import { type Condition, negate } from '../template/condition';
 import type { Interned } from './interner';
 import type { Mask } from './mask';
-import type { Space } from './space';
+import { isInside, type Space } from './space';
 
 /** A test or its opposite, with the instances in which it holds. */
 interface Term {
   readonly condition: Condition;
   readonly mask: Mask;
   readonly cost: number;
+  /** What it asks about. */
+  readonly variable: string;
 }
 
 export interface FoundCondition {
@@ -49,17 +51,17 @@ export function findCondition(
   const about = (variables: readonly string[]) => {
     if (variables.length === 0) return undefined;
     const terms = termsAbout(space, [...deciding, ...variables]);
-    return single(terms, positive, negative) ?? several(terms, positive, negative);
+    return single(terms, positive, negative) ?? several(space, terms, positive, negative);
   };
   return (
     single(decisive, positive, negative) ??
     fulfilled(space, positive, negative, expected ? [expected] : []) ??
-    several(decisive, positive, negative) ??
+    several(space, decisive, positive, negative) ??
     fulfilled(space, positive, negative, alike) ??
     about(reads.length <= MAX_READ ? reads : []) ??
     about(reads.flatMap(variableAround)) ??
-    (space.moving ? several(termsAbout(space, space.moving), positive, negative) : undefined) ??
-    several(terms(space, [...space.candidates.keys()]), positive, negative)
+    (space.moving ? several(space, termsAbout(space, space.moving), positive, negative) : undefined) ??
+    several(space, terms(space, [...space.candidates.keys()]), positive, negative)
   );
 }
 
@@ -113,10 +115,10 @@ function variableAround(variable: string): string[] {
 
 function terms(space: Space, candidates: readonly number[]): Term[] {
   return candidates.flatMap((index) => {
-    const { test, cost } = space.candidates[index];
+    const { test, cost, variable } = space.candidates[index];
     return [
-      { condition: test, mask: space.holds(index), cost },
-      { condition: negate(test), mask: space.fails(index), cost: cost + NEGATION_COST },
+      { condition: test, mask: space.holds(index), cost, variable },
+      { condition: negate(test), mask: space.fails(index), cost: cost + NEGATION_COST, variable },
     ];
   });
 }
@@ -125,7 +127,12 @@ function single(candidates: readonly Term[], positive: Mask, negative: Mask): Fo
   return cheapest(candidates.filter((term) => term.mask.contains(positive) && !term.mask.intersects(negative)));
 }
 
-function several(candidates: readonly Term[], positive: Mask, negative: Mask): FoundCondition | undefined {
+function several(
+  space: Space,
+  candidates: readonly Term[],
+  positive: Mask,
+  negative: Mask,
+): FoundCondition | undefined {
   const necessary = candidates.filter((term) => term.mask.contains(positive));
   const sufficient = candidates.filter((term) => !term.mask.intersects(negative));
   const pair = cheapest([
@@ -133,7 +140,13 @@ function several(candidates: readonly Term[], positive: Mask, negative: Mask): F
     ...pairs(necessary, (left, right) => !left.mask.and(right.mask).intersects(negative), 'and', AND_COST),
     ...pairs(sufficient, (left, right) => left.mask.or(right.mask).contains(positive), 'or', OR_COST),
   ]);
-  return pair ?? disjunction(candidates, positive, negative);
+  if (pair) return pair;
+  const found = disjunction(space, candidates, positive, negative);
+  const opposite = disjunction(space, candidates, negative, positive);
+  return cheapest([
+    ...(found ? [found] : []),
+    ...(opposite ? [{ condition: negate(opposite.condition), cost: opposite.cost + NEGATION_COST }] : []),
+  ]);
 }
 
 function cheapest(found: readonly FoundCondition[]): FoundCondition | undefined {
@@ -165,20 +178,54 @@ function pairs(
   return found;
 }
 
-/** A disjunction of conjunctions, each of which holds in some positive instances and in no negative one. */
-function disjunction(candidates: readonly Term[], positive: Mask, negative: Mask): FoundCondition | undefined {
+/**
+ * A disjunction of conjunctions, each of which holds in some positive instances and in no negative one. What a conjunction
+ * is made of is best told by an instance next to many negative ones: each of the variables that lead there is a part of it.
+ */
+function disjunction(
+  space: Space,
+  candidates: readonly Term[],
+  positive: Mask,
+  negative: Mask,
+): FoundCondition | undefined {
+  const deciding = decidingIn(space, positive, negative);
+  const told = [...deciding.keys()].sort((left, right) => sizeAt(deciding, right) - sizeAt(deciding, left));
   const conjunctions: Term[][] = [];
   for (let rest = positive; !rest.isEmpty(); ) {
-    const index = rest.first();
-    const found = excluding(
-      candidates.filter((term) => term.mask.has(index)),
-      negative,
-    );
+    const index = told.find((candidate) => rest.has(candidate)) ?? rest.first();
+    const holding = candidates.filter((term) => term.mask.has(index));
+    const own = holding.filter(({ variable }) => isAbout(variable, deciding.get(index)));
+    const found = excluding(own, negative) ?? excluding(holding, negative);
     if (!found) return undefined;
     conjunctions.push(found);
     rest = rest.without(intersection(found, rest));
   }
   return factored(conjunctions);
+}
+
+/** For each positive instance that is next to negative ones, the variables that lead there. */
+function decidingIn(space: Space, positive: Mask, negative: Mask): ReadonlyMap<number, ReadonlySet<string>> {
+  const deciding = new Map<number, Set<string>>();
+  const add = (index: number, key: string) => {
+    const keys = deciding.get(index) ?? new Set<string>();
+    deciding.set(index, keys.add(key));
+  };
+  for (const { from, to, key } of space.edges) {
+    if (positive.has(from) && negative.has(to)) add(from, key);
+    if (positive.has(to) && negative.has(from)) add(to, key);
+  }
+  return deciding;
+}
+
+function sizeAt(sets: ReadonlyMap<number, ReadonlySet<string>>, index: number): number {
+  return sets.get(index)?.size ?? 0;
+}
+
+/** Whether a variable is one of some, or inside of one. */
+function isAbout(variable: string, keys: ReadonlySet<string> | undefined): boolean {
+  if (!keys) return false;
+  for (const key of keys) if (isInside(variable, key)) return true;
+  return false;
 }
 
 /**

@@ -17,6 +17,9 @@ import { unsettled } from './trace-errors';
 import type { TraceInput } from './trace-input';
 import { type Variable, variablesOf } from './variables';
 
+/** Of the combinations for which a template is wrong, so many are flipped. */
+const MAX_FLIPPED = 2;
+
 /** Why an attempt cannot go on: a value that must be fixed, because no template expresses what it does. */
 export interface Inexpressible {
   readonly path: string;
@@ -58,10 +61,22 @@ export class Investigation {
   }
 
   /** Looks into values in random states. */
-  ofStates(template: ChartTemplate, { from, values, alike }: Drawn): void {
+  ofStates(template: ChartTemplate, { from, values, alike = [], combined = [] }: Drawn): void {
     this.lastMismatch = values;
     this.learnFrom(template, from, values);
-    for (const others of alike ?? []) this.points.add(others);
+    for (const others of alike) this.points.add(others);
+    for (const others of [values, ...alike].slice(0, MAX_FLIPPED)) this.flipEach(others, combined);
+  }
+
+  /** Puts some variables, by their patterns, into each of their other states, one at a time. */
+  private flipEach(values: unknown, patterns: readonly string[]): void {
+    const from = this.points.add(values);
+    for (const variable of this.variables(values)) {
+      if (!patterns.includes(patternKey(variable.place))) continue;
+      for (const state of this.states.states(variable)) {
+        this.points.connect(from, this.points.add(withValueAt(values, variable.place.path, state)), variable);
+      }
+    }
   }
 
   /** Looks into real values. */

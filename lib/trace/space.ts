@@ -160,7 +160,7 @@ export class Space {
   }
 }
 
-function isInside(variable: string, outer: string): boolean {
+export function isInside(variable: string, outer: string): boolean {
   if (!variable.startsWith(outer)) return false;
   const next = variable[outer.length];
   return next === undefined || next === '.' || next === '[';

@@ -22,8 +22,8 @@ test.each(SYNTHETIC_FORMS)('constructs run a number of times that is near linear
   for (const { fixed, dead } of charts) expect([fixed, dead]).toEqual([[], []]);
   const [few, some, many] = charts.map(({ runs }) => runs);
   expect(few).toBeLessThanOrEqual(620);
-  expect(some).toBeLessThanOrEqual(890);
-  expect(many).toBeLessThanOrEqual(1460);
+  expect(some).toBeLessThanOrEqual(910);
+  expect(many).toBeLessThanOrEqual(1540);
   // Runs for each leaf that there is more.
   expect((many - some) / 100).toBeLessThanOrEqual(1.15 * ((some - few) / 50) + 1);
 });

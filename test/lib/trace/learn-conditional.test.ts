@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { expectEqualRendering } from '../../equality/expect-equal';
+import { evaluatedMismatches } from '../../equality/mismatches';
+import { randomValues } from '../../equality/random-values';
 import { object, smallChart } from './small-chart';
 
 const toggle = z.boolean().default(false);
@@ -333,5 +335,56 @@ spec:
     expect(chart.template('statefulset.yaml')).toMatch(/^\{\{- if \.Values\.stateful \}\}\n/);
     expect(chart.template('deployment.yaml')).toMatch(/^\{\{- if not \.Values\.stateful \}\}\n/);
     await expectEqualRendering(chart, [{ stateful: true }]);
+  });
+});
+
+describe('a condition with several reasons, each of several values', () => {
+  const MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'] as const;
+  const volume = (modes: readonly (typeof MODES)[number][] = MODES) =>
+    z.object({ enabled: toggle, accessMode: z.enum(modes).default('ReadWriteOnce') }).prefault({});
+  const isOneNode = ({ accessMode }: { readonly accessMode: string }) => accessMode.startsWith('ReadWriteOnce');
+  const chart = smallChart({
+    values: z.object({
+      type: z.enum(['RollingUpdate', 'Recreate']).optional(),
+      maxSurge: z.union([z.int(), z.string()]).optional(),
+      gpu: toggle,
+      persistence: volume(),
+      source: z.enum(['none', 's3', 'gcs', 'azure', 'huggingface', 'http', 'pvc', 'oci']).default('none'),
+      pvc: volume(),
+      cache: volume(['ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']),
+    }),
+    environments: { prod: { persistence: { enabled: true }, pvc: { enabled: true } } },
+    spec: ({ type, maxSurge, gpu, persistence, source, pvc, cache }) => {
+      const isHeld =
+        (persistence.enabled && isOneNode(persistence)) ||
+        (source === 'pvc' && pvc.enabled && isOneNode(pvc)) ||
+        (cache.enabled && isOneNode(cache));
+      const isPlanned = type === undefined && maxSurge === undefined && isHeld;
+      if (type === 'Recreate' || isPlanned) return { source, type: 'Recreate' };
+      return { source, type: 'RollingUpdate', maxSurge: maxSurge ?? (gpu ? 0 : '25%') };
+    },
+  });
+
+  test('is right for many random values', () => {
+    expect(chart.traced.fixed).toEqual([]);
+    expect(evaluatedMismatches(chart, randomValues(chart, 5000, 1))).toEqual([]);
+  });
+
+  test('asks for each reason by what it is made of', () => {
+    expect(chart.spec).toMatchInlineSnapshot(`
+"{{- if or (and (ne .Values.type "RollingUpdate") (eq .Values.maxSurge nil) (eq .Values.source "pvc") .Values.pvc.enabled (eq .Values.pvc.accessMode "ReadWriteOncePod")) (and (ne .Values.type "RollingUpdate") (eq .Values.maxSurge nil) .Values.persistence.enabled (eq .Values.persistence.accessMode "ReadWriteOnce")) (and (ne .Values.type "RollingUpdate") (eq .Values.maxSurge nil) .Values.cache.enabled (eq .Values.cache.accessMode "ReadWriteOnce")) (and (ne .Values.type "RollingUpdate") (eq .Values.maxSurge nil) (eq .Values.source "pvc") .Values.pvc.enabled (eq .Values.pvc.accessMode "ReadWriteOnce")) (and (ne .Values.type "RollingUpdate") (eq .Values.maxSurge nil) .Values.persistence.enabled (eq .Values.persistence.accessMode "ReadWriteOncePod")) (and (ne .Values.type "RollingUpdate") (eq .Values.maxSurge nil) .Values.cache.enabled (eq .Values.cache.accessMode "ReadWriteOncePod")) (eq .Values.type "Recreate") }}
+type: Recreate
+{{- else }}
+type: RollingUpdate
+{{- end }}
+{{- if and (ne .Values.type "Recreate") (ne .Values.maxSurge nil) }}
+maxSurge: {{ .Values.maxSurge | toJson }}
+{{- else if not (or (and (ne .Values.type "RollingUpdate") .Values.persistence.enabled (eq .Values.persistence.accessMode "ReadWriteOnce")) (and (ne .Values.type "RollingUpdate") .Values.persistence.enabled (eq .Values.persistence.accessMode "ReadWriteOncePod")) (and (ne .Values.type "RollingUpdate") (eq .Values.source "pvc") .Values.pvc.enabled (eq .Values.pvc.accessMode "ReadWriteOnce")) (and (ne .Values.type "RollingUpdate") .Values.cache.enabled (eq .Values.cache.accessMode "ReadWriteOnce")) (and (ne .Values.type "RollingUpdate") .Values.cache.enabled (eq .Values.cache.accessMode "ReadWriteOncePod")) (and (ne .Values.type "RollingUpdate") (eq .Values.source "pvc") .Values.pvc.enabled (eq .Values.pvc.accessMode "ReadWriteOncePod")) (eq .Values.type "Recreate") .Values.gpu) }}
+maxSurge: "25%"
+{{- else if not (or (and (ne .Values.type "RollingUpdate") .Values.cache.enabled (eq .Values.cache.accessMode "ReadWriteOnce")) (and (ne .Values.type "RollingUpdate") .Values.persistence.enabled (eq .Values.persistence.accessMode "ReadWriteOncePod")) (and (ne .Values.type "RollingUpdate") (eq .Values.source "pvc") .Values.pvc.enabled (eq .Values.pvc.accessMode "ReadWriteOnce")) (and (ne .Values.type "RollingUpdate") .Values.cache.enabled (eq .Values.cache.accessMode "ReadWriteOncePod")) (and (ne .Values.type "RollingUpdate") .Values.persistence.enabled (eq .Values.persistence.accessMode "ReadWriteOnce")) (eq .Values.type "Recreate") (and (ne .Values.type "RollingUpdate") (eq .Values.source "pvc") .Values.pvc.enabled (eq .Values.pvc.accessMode "ReadWriteOncePod"))) }}
+maxSurge: 0
+{{- end }}
+source: {{ .Values.source }}"
+`);
   });
 });
