@@ -47,12 +47,23 @@ function neededSettings(
   written: PartOf<InferenceServiceValues>,
 ): Record<string, string> {
   const changeable = settingsOf(written, values);
-  const profile = JSON.stringify(SERVER_PROFILES[values.server.profile]);
+  const named = namedVariables(values.server.profile);
   return Object.fromEntries(
-    Object.entries(settingsOf(values, values)).filter(
-      ([name]) => changeable[name] !== undefined || new RegExp(`\\$[({]?${name}\\b`).test(profile),
-    ),
+    Object.entries(settingsOf(values, values)).filter(([name]) => changeable[name] !== undefined || named.has(name)),
   );
+}
+
+const variables = new Map<string, ReadonlySet<string>>();
+
+/** The variables that a server's profile names, as `$(NAME)` or as a shell does. */
+function namedVariables(profile: keyof typeof SERVER_PROFILES): ReadonlySet<string> {
+  let named = variables.get(profile);
+  if (!named) {
+    const text = JSON.stringify(SERVER_PROFILES[profile]);
+    named = new Set([...text.matchAll(/\$[({]?(\w+)/g)].map(([, name]) => name as string));
+    variables.set(profile, named);
+  }
+  return named;
 }
 
 function settingsOf(

@@ -36,9 +36,9 @@ export function writtenValues(values: InferenceServiceValues, props: InferenceSe
 
 function writtenPart(value: unknown, written: unknown): unknown {
   if (!isRecord(value) || !isRecord(written)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, child]) =>
-      written[key] === undefined ? [] : [[key, writtenPart(child, written[key])]],
-    ),
-  );
+  const part: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    if (written[key] !== undefined) part[key] = writtenPart(value[key], written[key]);
+  }
+  return part;
 }

@@ -24,7 +24,9 @@ export function compileErrors(folder: string, texts: ReadonlyMap<string, string>
   host.fileExists = (file) => files.has(file) || onDisk.fileExists(file);
   host.readFile = (file) => files.get(file) ?? onDisk.readFile(file);
   const program = ts.createProgram([...files.keys()], options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
+  // The library that they import is checked by `npm run typecheck`.
+  const problems = [...files.keys()].flatMap((file) => ts.getPreEmitDiagnostics(program, program.getSourceFile(file)));
+  return problems.map(({ file, start, messageText }) => {
     const place = file && `${file.fileName}:${file.getLineAndCharacterOfPosition(start ?? 0).line + 1}: `;
     return `${place ?? ''}${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
   });

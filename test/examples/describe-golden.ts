@@ -6,18 +6,46 @@ import { HelmApp, loadEnvironments } from '../../lib';
 import { filesOf } from '../ml-inference/tree';
 import type { Example } from './example';
 
-/**
- * The example's output, file by file: the manifests of each environment and the chart. A change of the output is taken
- * over with `UPDATE_GOLDEN=1 npx jest golden test/examples`, and reviewed like code.
- */
-export function describeGolden({ name, chart, environments: folder, golden }: Example): void {
+/** An example's output: its expected files, and what else holds of it. */
+export function describeGolden(example: Example): void {
+  const { name, chart, environments: folder } = example;
   const outdir = mkdtempSync(join(tmpdir(), 'golden-'));
   afterAll(() => rmSync(outdir, { recursive: true }));
   const environments = loadEnvironments(folder);
   const [result] = new HelmApp({ charts: [chart], environments, outdir }).synth().charts;
 
+  describeGoldenFiles(example, outdir);
+
+  test('no value is fixed or has no effect', () => {
+    expect([result?.fixedValues, result?.deadValues]).toEqual([[], []]);
+  });
+
+  test('the archive holds the files of the chart', async () => {
+    const packed: Record<string, string> = {};
+    await list({
+      file: join(outdir, `charts/${name}-${chart.metadata.version}.tgz`),
+      onReadEntry: (entry: ReadEntry) => {
+        packed[entry.path] = '';
+        entry.on('data', (chunk: Buffer) => {
+          packed[entry.path] += chunk.toString('latin1');
+        });
+      },
+    });
+    const charts = join(outdir, 'charts');
+    const files = filesOf(join(charts, name)).map((file) => `${name}/${file}`);
+    expect(packed).toEqual(Object.fromEntries(files.map((file) => [file, readFileSync(join(charts, file), 'latin1')])));
+  });
+}
+
+/**
+ * The example's output, file by file: the manifests of each environment and the chart. A change of the output is taken
+ * over with `UPDATE_GOLDEN=1 npx jest test/ml-inference/chart test/examples`, and reviewed like code.
+ *
+ * @param outdir the folder that the output was written to
+ */
+export function describeGoldenFiles({ name, environments, golden }: Example, outdir: string): void {
   const folders = [
-    ...environments.environments.map((environment) => `manifests/${environment.name}`),
+    ...loadEnvironments(environments).environments.map((environment) => `manifests/${environment.name}`),
     `charts/${name}`,
   ];
   const paths = (root: string) =>
@@ -39,25 +67,5 @@ export function describeGolden({ name, chart, environments: folder, golden }: Ex
 
   test.each(paths(golden))('%s', (path) => {
     expect(readFileSync(join(outdir, path), 'utf8')).toBe(readFileSync(join(golden, path), 'utf8'));
-  });
-
-  test('no value is fixed or has no effect', () => {
-    expect([result?.fixedValues, result?.deadValues]).toEqual([[], []]);
-  });
-
-  test('the archive holds the files of the chart', async () => {
-    const packed: Record<string, string> = {};
-    await list({
-      file: join(outdir, `charts/${name}-${chart.metadata.version}.tgz`),
-      onReadEntry: (entry: ReadEntry) => {
-        packed[entry.path] = '';
-        entry.on('data', (chunk: Buffer) => {
-          packed[entry.path] += chunk.toString('latin1');
-        });
-      },
-    });
-    const charts = join(outdir, 'charts');
-    const files = filesOf(join(charts, name)).map((file) => `${name}/${file}`);
-    expect(packed).toEqual(Object.fromEntries(files.map((file) => [file, readFileSync(join(charts, file), 'latin1')])));
   });
 }

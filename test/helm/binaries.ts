@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { extract } from 'tar';
 import { type Bundle, bundles, type HelmMajor } from './bundles';
@@ -46,7 +46,18 @@ type Program = keyof Bundle['binaries'];
 
 const found = new Map<string, Promise<string>>();
 
-/** Looks once in a process: hashing a binary takes longer than running it. */
+/**
+ * Names the binaries whose digests {@link rememberVerified} was told of, for the processes that this one starts: hashing a
+ * binary takes longer than running it.
+ */
+const VERIFIED = 'CDK8S_INFERENCE_VERIFIED_BINARIES';
+
+/** Spares the processes that this one starts, such as jest's workers, the digests of bundled binaries. */
+export function rememberVerified(paths: readonly string[]): void {
+  process.env[VERIFIED] = paths.join(delimiter);
+}
+
+/** Looks once in a process. */
 function bundledBinary(bundle: Bundle, program: Program, variable: string): Promise<string> {
   const path = join(bundleFolder(bundle), program);
   const binary = found.get(path) ?? verifiedBinary(bundle, program, variable);
@@ -56,6 +67,7 @@ function bundledBinary(bundle: Bundle, program: Program, variable: string): Prom
 
 async function verifiedBinary(bundle: Bundle, program: Program, variable: string): Promise<string> {
   const path = join(bundleFolder(bundle), program);
+  if (process.env[VERIFIED]?.split(delimiter).includes(path)) return path;
   if (await hasDigest(path, bundle.binaries[program].sha256)) return path;
   try {
     await fetchBundle(bundle);

@@ -39,6 +39,8 @@ export async function runHelm(
   try {
     return await collect(helm, args, stdin, {
       PATH: process.env.PATH,
+      // A run is short: where garbage is collected more rarely, it takes a fifth less time.
+      GOGC: '400',
       HOME: home,
       TMPDIR: home,
       KUBECONFIG: join(home, 'kubeconfig'),

@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import { smallChart } from '../lib/trace/small-chart';
-import { mlInferenceChart } from '../ml-inference/example';
 import { hostileValues } from './hostile-values';
 import { torture } from './torture';
 
-/** The charts of the foreign suite are tortured by its own test; all of it, for longer, by `npm run torture`. */
-test('the example renders hostile values as its constructs build them', async () => {
-  const { sets, mismatches } = await torture(mlInferenceChart(), { seed: 1, sets: 50 });
-  expect(mismatches).toEqual([]);
-  expect(sets).toBeGreaterThan(40);
-}, 300_000);
+// The charts are tortured by the tests of the foreign suite and of the example; for longer, by `npm run torture`.
 
 describe('the suite itself', () => {
   const chart = smallChart({

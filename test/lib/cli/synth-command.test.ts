@@ -117,6 +117,8 @@ warning: app: the Helm chart does not enforce the refinements of these values; a
 describe('branches that no values take', () => {
   const files = {
     ...APP,
+    'cdk8s.yaml': 'app: node -r ts-node/register main.js\n',
+    'tsconfig.json': '{ "compilerOptions": { "module": "commonjs" }, "ts-node": { "swc": true } }',
     'main.js': `${IMPORTS}
       const { sizeOf } = require('./sizes');
       const app = defineChart({
@@ -156,7 +158,7 @@ warning: app: no values that were tried take these branches, so the Helm chart l
       ...files,
       'covered.js': `process.env.NODE_V8_COVERAGE = 'coverage'; process.env.CDK8S_INFERENCE_REPORT = 'report'; require('./main.js');`,
     });
-    expect(await node('covered.js')).toMatchObject({ code: 0, stderr: '' });
+    expect(await node('-r', 'ts-node/register', 'covered.js')).toMatchObject({ code: 0, stderr: '' });
     const [line] = readFileSync(join(folder, 'report'), 'utf8').split('\n');
     expect(JSON.parse(line).charts[0].untakenBranches).toEqual([]);
   });
@@ -232,7 +234,7 @@ describe('an app that fails', () => {
     const { code, stdout, stderr } = await temporaryApp({ ...APP, 'main.js': 'undefined.oops;' }).run('synth');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain("TypeError: Cannot read properties of undefined (reading 'oops')\n    at ");
-    expect(stderr).toContain('error: the app "node -r ts-node/register main.js" ended with exit code 1\n');
+    expect(stderr).toContain('error: the app "node main.js" ended with exit code 1\n');
   });
 
   test('with a handler of its own has the last word', async () => {
@@ -243,7 +245,7 @@ describe('an app that fails', () => {
     expect(code).toBe(4);
     expect(stderr).toMatchInlineSnapshot(`
 "handled
-error: the app "node -r ts-node/register main.js" ended with exit code 4
+error: the app "node main.js" ended with exit code 4
 "
 `);
   });

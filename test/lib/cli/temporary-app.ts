@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { compiledLibrary } from './compiled-library';
 
 const root = resolve(__dirname, '../../..');
-const commandLine = join(root, 'lib/cli/main.ts');
+const library = compiledLibrary();
+const commandLine = join(library, 'cli/main.js');
 
 /** How a process ended, and what it printed. */
 export interface Outcome {
@@ -18,7 +20,7 @@ export interface TemporaryApp {
   readonly folder: string;
   /** Runs `cdk8s-inference` in the app's folder. */
   run(...args: string[]): Promise<Outcome>;
-  /** Runs Node in the app's folder, with the library's TypeScript. */
+  /** Runs Node in the app's folder. */
   node(...args: string[]): Promise<Outcome>;
 }
 
@@ -26,7 +28,7 @@ export interface TemporaryApp {
 export const IMPORTS = `
   const { z } = require('zod');
   const { ApiObject } = require('cdk8s');
-  const { defineChart, environmentsFrom, HelmApp, loadEnvironments } = require(${JSON.stringify(join(root, 'lib'))});
+  const { defineChart, environmentsFrom, HelmApp, loadEnvironments } = require(${JSON.stringify(library)});
 `;
 
 /** A chart named `app` with a ConfigMap, as JavaScript; the values `name` and `debug` are in it. */
@@ -45,7 +47,7 @@ export const CHART = `defineChart({
 
 /** The files of a small app with the environments dev and prod. */
 export const APP = {
-  'cdk8s.yaml': 'app: node -r ts-node/register main.js\n',
+  'cdk8s.yaml': 'app: node main.js\n',
   'main.js': `${IMPORTS} new HelmApp({ charts: [${CHART}], environments: loadEnvironments('environments') }).synth();`,
   'environments/dev.yaml': 'values: { debug: true }\n',
   'environments/prod.yaml': 'values: { name: everybody }\n',
@@ -68,13 +70,13 @@ export function temporaryApp(files: Readonly<Record<string, string>>): Temporary
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  const node = (...args: string[]) => run(process.execPath, ['-r', 'ts-node/register', ...args], folder);
+  const node = (...args: string[]) => run(process.execPath, args, folder);
   return { folder, node, run: (...args) => node(commandLine, ...args) };
 }
 
 /** Runs a program without the colours and settings of whoever runs the tests. */
 function run(program: string, args: readonly string[], cwd: string): Promise<Outcome> {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, TS_NODE_PROJECT: join(root, 'tsconfig.json') };
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME };
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const stdout: Buffer[] = [];

@@ -34,17 +34,17 @@ test.each(['a..b', 'a.', 'a[', 'a[]', 'a[x]', 'a[-1]', 'a[0]b', 'a=b', 'a,b', 'a
   },
 );
 
-describe.each([3, 4] as const)('with Helm %i', (major) => {
+describe('with Helm', () => {
   const chart = temporaryChart('paths', {
     'Chart.yaml': 'apiVersion: v2\nname: paths\nversion: 1.0.0\n',
-    'templates/values.yaml': 'kind: Values\nmetadata: {name: x}\nvalues: {{ .Values.root | toJson }}\n',
+    'templates/values.yaml': 'kind: Values\nmetadata: {name: x}\nvalues: {{ omit .Values "global" | toJson }}\n',
   });
 
-  test('--set sets the value at the path', async () => {
-    for (const key of HOSTILE) {
-      const set = [`${formatSetPath(['root', key, 0, key])}=x`];
-      const [{ values }] = await renderChart({ helm: await helmBinary(major), chart, set });
-      expect(values).toEqual({ [key]: [{ [key]: 'x' }] });
-    }
+  test.each([3, 4] as const)('--set of Helm %i sets the value at the path', async (major) => {
+    const set = HOSTILE.map((key, index) => `${formatSetPath([`root${index}`, key, 0, key])}=x`);
+    const [{ values }] = await renderChart({ helm: await helmBinary(major), chart, set });
+    expect(values).toEqual(
+      Object.fromEntries(HOSTILE.map((key, index) => [`root${index}`, { [key]: [{ [key]: 'x' }] }])),
+    );
   });
 });

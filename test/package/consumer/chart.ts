@@ -1,10 +1,18 @@
 import { ApiObject } from 'cdk8s';
-import { defineChart, InferenceService, inferenceServiceValues, Release } from 'cdk8s-inference';
+import { defineChart, InferenceService, inferenceServiceValues, pickValues, Release } from 'cdk8s-inference';
 import { z } from 'zod';
 
 export const sentiment = defineChart({
   metadata: { name: 'sentiment', version: '0.3.0', appVersion: '2.1.0', description: 'Sentiment of short texts' },
-  values: inferenceServiceValues.extend({
+  values: pickValues(inferenceServiceValues, {
+    image: true,
+    replicaCount: true,
+    server: { profile: ['fastapi'] },
+    model: { name: true, version: true, storage: { type: ['s3'], s3: { bucket: true, region: true } } },
+    resources: true,
+    ingress: true,
+    hooks: { warmup: { enabled: true }, prediction: { body: true } },
+  }).extend({
     alerts: z
       .object({
         enabled: z.boolean().default(false).describe('Create alerting rules for the Prometheus operator.'),

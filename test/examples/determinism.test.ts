@@ -4,22 +4,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse, stringify } from 'yaml';
-import { mlInference } from '../../examples/ml-inference/chart';
+import { fraudModel } from '../../examples/fraud-model/chart';
 import { HelmApp, loadEnvironments } from '../../lib';
 import { seededRandom } from '../../lib/trace/random';
 import { isRecord } from '../../lib/values/defaults';
-import { ENVIRONMENTS } from './example';
-import { treeOf } from './tree';
+import { treeOf } from '../ml-inference/tree';
 
 const run = promisify(execFile);
 const ROOT = join(__dirname, '../..');
-const TS_NODE = join(ROOT, 'node_modules/.bin/ts-node');
-const MAIN = join(ROOT, 'examples/ml-inference/main.ts');
+const ENVIRONMENTS = join(ROOT, 'examples/fraud-model/environments');
+
+/** The app of an example that has hooks, a dependency and rules, with the environments of the folder that it runs in. */
+const MAIN = `
+  const { HelmApp, loadEnvironments } = require(${JSON.stringify(join(ROOT, 'lib'))});
+  const { fraudModel } = require(${JSON.stringify(join(ROOT, 'examples/fraud-model/chart'))});
+  new HelmApp({ charts: [fraudModel], environments: loadEnvironments('environments') }).synth();
+`;
 
 const folder = mkdtempSync(join(tmpdir(), 'determinism-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs the example's app in a process of its own, with these environment files and variables; gives its output folder. */
+/** Runs the app in a process of its own, with these environment files and variables; gives its output folder. */
 async function synthesized(
   name: string,
   files: readonly (readonly [string, string])[],
@@ -28,9 +33,11 @@ async function synthesized(
   const directory = join(folder, name);
   mkdirSync(join(directory, 'environments'), { recursive: true });
   for (const [file, text] of files) writeFileSync(join(directory, 'environments', file), text);
-  await run('/bin/sh', ['-c', `umask ${umask} && exec "$0" "$1"`, TS_NODE, MAIN], {
+  writeFileSync(join(directory, 'main.js'), MAIN);
+  const command = [process.execPath, '-r', require.resolve('ts-node/register'), 'main.js'];
+  await run('/bin/sh', ['-c', `umask ${umask} && exec "$0" "$@"`, ...command], {
     cwd: directory,
-    env: { PATH: process.env.PATH, HOME: folder, ...variables },
+    env: { PATH: process.env.PATH, HOME: folder, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'), ...variables },
   });
   return join(directory, 'dist');
 }
@@ -59,6 +66,6 @@ test('the output does not depend on the order of keys and files, time zone, loca
   expect(treeOf(unusual)).toEqual(output);
 
   const environments = loadEnvironments(join(folder, 'usual/environments'));
-  new HelmApp({ charts: [mlInference], environments, outdir: usual }).synth();
+  new HelmApp({ charts: [fraudModel], environments, outdir: usual }).synth();
   expect(treeOf(usual)).toEqual(output);
-}, 180_000);
+});
