@@ -1,9 +1,10 @@
 import type { ObjectShape, Shape } from '../values/shape';
 import { decideConditional, knownInBranches, tidyConditional } from './arrange-conditional';
 import { type Condition, withConditionReferences } from './condition';
-import { type Expression, withReferences } from './expression';
+import { type Expression, type Literal, withReferences } from './expression';
 import { fallBackWithin } from './fall-back-within';
 import { groupConditionals, joinConditionals } from './join-conditionals';
+import { constantHelpers, inlineConstants, withNeededHelpers } from './needed-helpers';
 import type {
   ChartTemplate,
   Conditional,
@@ -15,6 +16,7 @@ import type {
   TemplateNode,
   TextHelper,
 } from './node';
+import { orderObjects } from './object-summary';
 import type { Reference } from './reference';
 import { sharedKey } from './shared-key';
 import { followsFrom } from './simplify-condition';
@@ -26,6 +28,8 @@ interface Setting {
   readonly values: ValuesOrder;
   /** Conditions that hold there, because of what is around. */
   readonly facts: readonly Condition[];
+  /** What stands in the place of the named templates that always give the same. */
+  readonly constants: ReadonlyMap<string, Literal>;
 }
 
 /**
@@ -34,15 +38,15 @@ interface Setting {
  * be there.
  */
 export function arrangeTemplate(template: ChartTemplate, root: ObjectShape): ChartTemplate {
-  const setting: Setting = { values: new ValuesOrder(root), facts: [] };
-  return {
-    objects: template.objects.flatMap((object) => arrangeItems([object], setting)),
+  const setting: Setting = { values: new ValuesOrder(root), facts: [], constants: constantHelpers(template.helpers) };
+  return withNeededHelpers({
+    objects: orderObjects(template.objects.flatMap((object) => arrangeItems([object], setting))),
     helpers: template.helpers.map((helper) => fallBackWithin(arrangeHelper(helper, setting))),
     labels: template.labels.map((helper) => ({
       ...helper,
       parts: helper.parts.flatMap((part) => arrangeEntries([part], setting)),
     })),
-  };
+  });
 }
 
 function arrangeNode(node: TemplateNode, setting: Setting): TemplateNode {
@@ -149,7 +153,8 @@ function arrangeHelper(helper: TextHelper, setting: Setting): TextHelper {
 }
 
 function arrangeExpression(expression: Expression, setting: Setting): Expression {
-  return withReferences(expression, (reference) => arrangeReference(reference, setting));
+  const inlined = inlineConstants(expression, setting.constants);
+  return withReferences(inlined, (reference) => arrangeReference(reference, setting));
 }
 
 function arrangeCondition(condition: Condition, setting: Setting): Condition {

@@ -1,6 +1,5 @@
-import type { Shape } from '../values/shape';
 import { NO_VALUE } from '../values/unportable';
-import { type And, type Condition, type Equals, type HasKey, type HasType, negate, type Or } from './condition';
+import type { Condition } from './condition';
 import type { Concatenation, Expression } from './expression';
 import { goWholeNumber } from './go-whole-number';
 import {
@@ -301,91 +300,4 @@ export function goComment(lines: readonly string[]): string[] {
 /** Text in which `{{` stays what it is when Helm renders it. */
 export function escapeTemplate(text: string): string {
   return text.replaceAll('{{', '{{ "{{" }}');
-}
-
-const GO_KINDS: Readonly<Record<HasType['type'], string>> = {
-  text: 'string',
-  boolean: 'bool',
-  mapping: 'map',
-  sequence: 'slice',
-};
-
-/** A condition as Go reads it behind `if`. */
-export function goCondition(condition: Condition, context: PrintContext): string {
-  switch (condition.kind) {
-    case 'truthy':
-      return goPipelineStart(condition.reference, context);
-    case 'defined':
-      return `ne ${goReference(condition.reference, context)} nil`;
-    case 'equals':
-      return `eq ${goEquality(condition, context)}`;
-    case 'hasType':
-      return `kindIs "${GO_KINDS[condition.type]}" ${goReference(condition.reference, context)}`;
-    case 'hasKey':
-      return goHasKey(condition, context);
-    case 'atLeast':
-      return `ge (int64 ${goReference(condition.reference, context)}) ${condition.value}`;
-    case 'not':
-      return goNegation(condition.condition, context);
-    case 'and':
-    case 'or':
-      return `${condition.kind} ${goOperands(condition, context).join(' ')}`;
-  }
-}
-
-/** Go looks at an operand only where those before it have not decided yet. */
-function goOperands({ kind, conditions }: And | Or, context: PrintContext): string[] {
-  let inner = context;
-  return conditions.map((part) => {
-    const operand = goOperand(part, inner);
-    inner = knowing(kind === 'and' ? part : negate(part), inner);
-    return operand;
-  });
-}
-
-/** Go's `hasKey` fails on what is no map. */
-function goHasKey({ reference, key }: HasKey, context: PrintContext): string {
-  const map = goReference(reference, context);
-  if (!isMapOnly(reference.shape)) return `and (kindIs "map" ${map}) (hasKey ${map} ${goText(key)})`;
-  const isCertain = !mayBeMissing(reference, context);
-  return `hasKey ${isCertain ? map : `(${goPipelineStart(reference, context)} | default dict)`} ${goText(key)}`;
-}
-
-function isMapOnly(shape: Shape): boolean {
-  return shape.kind === 'union'
-    ? shape.options.every(isMapOnly)
-    : shape.kind === 'object' || shape.kind === 'dictionary';
-}
-
-function goNegation(condition: Condition, context: PrintContext): string {
-  switch (condition.kind) {
-    case 'defined':
-      return `eq ${goReference(condition.reference, context)} nil`;
-    case 'equals':
-      return `ne ${goEquality(condition, context)}`;
-    case 'atLeast':
-      return `lt (int64 ${goReference(condition.reference, context)}) ${condition.value}`;
-    default:
-      return `not ${goOperand(condition, context)}`;
-  }
-}
-
-/** A value and an option of it, in a form in which Go compares them whatever type the value has. */
-export function goEquality({ reference, value }: Equals, context: PrintContext): string {
-  const actual = goReference(reference, context);
-  const types = [...scalarTypes(reference.shape)];
-  const isOnly = (...expected: ScalarType[]) => types.every((type) => expected.includes(type));
-  if (isOnly('text') || isOnly('boolean')) return `${actual} ${goLiteral(value)}`;
-  if (isOnly('integer', 'smallInteger')) return `(int64 ${actual}) ${goLiteral(value)}`;
-  return `(toJson ${actual}) ${goText(JSON.stringify(value))}`;
-}
-
-function goLiteral(value: string | number | boolean): string {
-  return typeof value === 'string' ? goText(value) : String(value);
-}
-
-function goOperand(condition: Condition, context: PrintContext): string {
-  return condition.kind === 'truthy'
-    ? goReference(condition.reference, context)
-    : `(${goCondition(condition, context)})`;
 }

@@ -1,6 +1,7 @@
 import { blockTexts } from './block-texts';
 import type { Expression } from './expression';
-import { escapeTemplate, goComment, goCondition, goPipeline, type PrintContext } from './go-syntax';
+import { goCondition } from './go-condition';
+import { escapeTemplate, goComment, goPipeline, type PrintContext } from './go-syntax';
 import type { BlockHelper, ChartTemplate, Entry, Item, Part, TextHelper } from './node';
 import { printEntries, printItems } from './print';
 
@@ -52,6 +53,9 @@ export function helpersFile(template: ChartTemplate, options: HelpersOptions, ma
       throw new RangeError('a named template cannot contain a checksum');
     },
   };
+  // What gives a name comes first, then what is longer; scripts, which say nothing of the chart, come last.
+  const texts = template.helpers.toSorted((left, right) => (left.name < right.name ? -1 : 1));
+  const isShort = ({ name }: TextHelper) => !context.blockTexts?.has(name);
   const name = options.hasNameOverride ? '.Values.nameOverride | default .Chart.Name' : '.Chart.Name';
   const blocks = [
     define(chart, 'name', 'The name of the chart.', [`{{- ${name} | trunc 63 | trimSuffix "-" }}`]),
@@ -74,9 +78,10 @@ before the suffix; a hash of the whole name keeps those apart that begin alike.`
     ...template.labels.map(({ name: helper, parts }) =>
       define(chart, helper, LABEL_COMMENTS[helper], printEntries(parts, context, 0)),
     ),
-    ...template.helpers.map((helper) => textHelper(helper, context)),
-    ...(options.further ?? []).map(({ name, comment, lines }) => define(chart, name, comment, lines)),
+    ...texts.filter(isShort).map((helper) => textHelper(helper, context)),
     ...(template.blocks ?? []).map((block) => blockHelper(block, context)),
+    ...texts.filter((helper) => !isShort(helper)).map((helper) => textHelper(helper, context)),
+    ...(options.further ?? []).map(({ name, comment, lines }) => define(chart, name, comment, lines)),
   ];
   const header = goComment(options.header ?? []).map((line) => `${line}\n`);
   return [...(header.length > 0 ? [header.join('')] : []), ...blocks].join('\n');
@@ -111,10 +116,10 @@ const LABEL_COMMENTS = {
   selectorLabels: 'The labels that select the pods of this release.',
 } as const;
 
-function blockHelper({ name, of, parts }: BlockHelper, context: PrintContext): string {
+function blockHelper({ name, comment, of, parts }: BlockHelper, context: PrintContext): string {
   const lines =
     of === 'entries' ? printEntries(parts as Part<Entry>[], context, 0) : printItems(parts as Part<Item>[], context, 0);
-  return define(context.chart, name, `The ${words(name)} that several objects share.`, lines);
+  return define(context.chart, name, comment, lines);
 }
 
 function textHelper(helper: TextHelper, context: PrintContext): string {

@@ -89,6 +89,8 @@ export interface EntriesHelper {
 /** A named template in `_helpers.tpl` that gives what stands in several places: entries of a mapping, or items. */
 export interface BlockHelper {
   readonly name: string;
+  /** What it is, for who reads `_helpers.tpl`. */
+  readonly comment: string;
   readonly of: 'entries' | 'items';
   readonly parts: readonly (Part<Entry> | Part<Item>)[];
 }

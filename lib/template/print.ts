@@ -1,9 +1,9 @@
 import { blockIncludes } from './block-texts';
 import { negate } from './condition';
 import type { Expression } from './expression';
+import { goCondition } from './go-condition';
 import {
   escapeTemplate,
-  goCondition,
   goPipelineStart,
   goReference,
   goRoot,

@@ -13,7 +13,8 @@ import { holds } from '../values/rules/evaluate';
 import { isScalar } from '../values/scalar-shape';
 import type { Shape } from '../values/shape';
 import { type GoClause, goCall, goJunction, goNot, goValue } from './go-clause';
-import { goEquality, goReference, goText, knowing, mayBeMissing } from './go-syntax';
+import { goEquality, goIsMissing } from './go-condition';
+import { goReference, goText, knowing, mayBeMissing } from './go-syntax';
 import type { Reference } from './reference';
 import { goComparison } from './rule-comparison';
 import { decided, fixedLookup, type RuleSite, referenceAt, resolve } from './rule-site';
@@ -116,7 +117,7 @@ function goIsSet({ path }: IsSet, site: RuleSite): GoClause {
   const reference = referenceAt(site, path);
   const value = goReference(reference, site.context);
   if (isEmptyWhereFalse(reference.shape)) return goValue(value);
-  if (isNeverEmpty(reference.shape)) return goCall('ne', value, 'nil');
+  if (isNeverEmpty(reference.shape)) return goNot(goIsMissing(value));
   return goNot(goCall('has', `(toJson ${value})`, `(list "null" "false" "\\"\\"" "[]" "{}")`));
 }
 
@@ -139,7 +140,7 @@ function goEquals({ path, constant }: Equals, site: RuleSite): GoClause {
   if (typeof constant === 'number' && mayBeMissing(reference, site.context)) {
     return goCall('eq', `(toJson ${goReference(reference, site.context)})`, goText(String(constant)));
   }
-  return goCall('eq', goEquality({ kind: 'equals', reference, value: constant }, site.context));
+  return goCall('eq', ...goEquality({ kind: 'equals', reference, value: constant }, site.context));
 }
 
 function goHasKey({ path, key }: HasKey, site: RuleSite): GoClause | boolean {
