@@ -48,7 +48,8 @@ function mergeInner<P extends Entry | Item>(part: Conditional<P>, values: Values
   return { ...part, branches: [{ when, parts: innerBranch.parts }] };
 }
 
-function positiveFirst<P extends Entry | Item>(part: Conditional<P>): Conditional<P> {
+/** `if` and `else` the other way round, where the condition is what is not. */
+export function positiveFirst<P extends Entry | Item>(part: Conditional<P>): Conditional<P> {
   const last = part.branches.at(-1);
   if (last?.when.kind !== 'not' || part.otherwise.length === 0) return part;
   const branches = [...part.branches.slice(0, -1), { when: last.when.condition, parts: part.otherwise }];

@@ -1,7 +1,8 @@
 import type { ObjectShape, Shape } from '../values/shape';
-import { decideConditional, knownInBranches, tidyConditional } from './arrange-conditional';
+import { decideConditional, knownInBranches, positiveFirst, tidyConditional } from './arrange-conditional';
 import { type Condition, withConditionReferences } from './condition';
 import { type Expression, type Literal, withReferences } from './expression';
+import { fallBackEntry } from './fall-back-entry';
 import { fallBackWithin } from './fall-back-within';
 import { groupConditionals, joinConditionals } from './join-conditionals';
 import { constantHelpers, inlineConstants, withNeededHelpers } from './needed-helpers';
@@ -75,13 +76,21 @@ function asCopy(node: Mapping | Sequence, { facts, values }: Setting): TemplateN
 function arrangeEntries(parts: readonly Part<Entry>[], setting: Setting): Part<Entry>[] {
   const { facts, values } = setting;
   const sorted = sortEntries(parts.flatMap((part) => decideConditional(part, facts, values)));
-  return groupConditionals(sorted, facts, values).map((part) =>
+  const grouped = groupConditionals(sorted, facts, values);
+  const arranged = grouped.map((part) =>
     arrangePart(part, setting, arrangeEntries, (entry) => ({
       ...entry,
       key: arrangeExpression(entry.key, setting),
       value: arrangeNode(entry.value, setting),
     })),
   );
+  // With fewer branches, a part may come to be under the same conditions as its neighbour.
+  const isShorter = arranged.some((part, at) => branchesOf(part) < branchesOf(grouped[at]));
+  return isShorter ? groupConditionals(arranged, facts, values) : arranged;
+}
+
+function branchesOf(part: Part<Entry>): number {
+  return part.kind === 'conditional' ? part.branches.length : 0;
 }
 
 function arrangeItems(parts: readonly Part<Item>[], setting: Setting): Part<Item>[] {
@@ -111,7 +120,8 @@ function arrangePart<P extends Entry | Item>(
         })),
         otherwise: arrangeParts(part.otherwise, inside[part.branches.length]),
       };
-      return tidyConditional(arranged, setting.values);
+      const folded = fallBackEntry(tidyConditional(arranged, setting.values), setting.values);
+      return folded.kind === 'conditional' ? positiveFirst(folded as Conditional<P>) : folded;
     }
     case 'loop':
       return { ...part, over: arrangeReference(part.over, setting), parts: arrangeParts(part.parts, setting) };

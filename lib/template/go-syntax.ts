@@ -1,6 +1,6 @@
 import { NO_VALUE } from '../values/unportable';
 import type { Condition } from './condition';
-import type { Concatenation, Expression } from './expression';
+import type { Concatenation, Expression, Fallback } from './expression';
 import { goWholeNumber } from './go-whole-number';
 import {
   type FixedElement,
@@ -161,7 +161,7 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
     case 'concatenation':
       return goPrintf(expression.parts, context);
     case 'fallback':
-      return `${goPipelineStart(expression.reference, context)} | default ${goArgument(expression.otherwise, context)}`;
+      return goFallback(expression, context);
     case 'join':
       return `join ${goText(expression.separator)} ${goReference(expression.reference, context)}`;
     case 'reckoned':
@@ -170,6 +170,31 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
       const file = context.fileOf(expression.objectKind, expression.objectName);
       return `include (print $.Template.BasePath "/${file}") ${goRoot(context)} | sha256sum`;
     }
+  }
+}
+
+/** The first of several that is not empty. Helm's `coalesce` gives nothing where all are, so the last one must never be. */
+function goFallback(expression: Fallback, context: PrintContext): string {
+  const references: Reference[] = [];
+  let last: Expression = expression;
+  for (; last.kind === 'fallback'; last = last.otherwise) references.push(last.reference);
+  if (references.length > 1 && isNeverEmpty(last)) {
+    const values = references.map((reference) => goReference(reference, context));
+    return `coalesce ${[...values, goArgument(last, context)].join(' ')}`;
+  }
+  return `${goPipelineStart(expression.reference, context)} | default ${goArgument(expression.otherwise, context)}`;
+}
+
+function isNeverEmpty(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'literal':
+      return typeof expression.value === 'string' && expression.value !== '';
+    case 'concatenation':
+      return expression.parts.some(isNeverEmpty);
+    case 'include':
+      return expression.helper === 'fullname' || expression.helper === 'name';
+    default:
+      return false;
   }
 }
 
