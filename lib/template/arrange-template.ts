@@ -4,6 +4,7 @@ import { type Condition, withConditionReferences } from './condition';
 import { type Expression, type Literal, withReferences } from './expression';
 import { fallBackEntry } from './fall-back-entry';
 import { fallBackWithin } from './fall-back-within';
+import { foldTexts } from './fold-texts';
 import { groupConditionals, joinConditionals } from './join-conditionals';
 import { constantHelpers, inlineConstants, withNeededHelpers } from './needed-helpers';
 import type {
@@ -40,14 +41,15 @@ interface Setting {
  */
 export function arrangeTemplate(template: ChartTemplate, root: ObjectShape): ChartTemplate {
   const setting: Setting = { values: new ValuesOrder(root), facts: [], constants: constantHelpers(template.helpers) };
-  return withNeededHelpers({
+  const arranged: ChartTemplate = {
     objects: orderObjects(template.objects.flatMap((object) => arrangeItems([object], setting))),
     helpers: template.helpers.map((helper) => fallBackWithin(arrangeHelper(helper, setting))),
     labels: template.labels.map((helper) => ({
       ...helper,
       parts: helper.parts.flatMap((part) => arrangeEntries([part], setting)),
     })),
-  });
+  };
+  return foldTexts(withNeededHelpers(arranged));
 }
 
 function arrangeNode(node: TemplateNode, setting: Setting): TemplateNode {

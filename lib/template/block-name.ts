@@ -126,7 +126,7 @@ function listed(names: readonly string[]): string {
 }
 
 /** `model-downloader`, `env` as `modelDownloaderEnv`; `DATABASE_PASSWORD` as `databasePassword`. */
-function templateName(...texts: readonly string[]): string {
+export function templateName(...texts: readonly string[]): string {
   const [first = '', ...others] = texts
     .flatMap(wordsOf)
     .map((word) => (/[a-z]/.test(word) ? word : word.toLowerCase()));

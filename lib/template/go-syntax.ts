@@ -13,7 +13,7 @@ import {
 } from './reference';
 import { type ScalarType, scalarTypes } from './scalar-types';
 import { TEXT_FUNCTIONS } from './text-function';
-import { isPlainText, quoteYaml, yamlScalar } from './yaml';
+import { isBlockText, isPlainText, quoteYaml, yamlScalar } from './yaml';
 
 /** Where in the template something is printed: it decides what `.` is and how loops are named. */
 export interface PrintContext {
@@ -291,6 +291,20 @@ function yamlConcatenation(parts: readonly Expression[], context: PrintContext):
     else return undefined;
   }
   return `"${printed.join('')}"`;
+}
+
+/** Text of several lines that can stand in a block literal whatever its actions give; they are put in by `print`. */
+export function blockText({ parts }: Concatenation, print: (expression: Expression) => string): string | undefined {
+  const textWith = (shown: (part: Expression) => string) =>
+    parts.map((part) => (part.kind === 'literal' ? String(part.value) : shown(part))).join('');
+  const isSafe = parts[0]?.kind === 'literal' && parts.every((part) => part.kind === 'literal' || isHarmless(part));
+  if (!isSafe || !isBlockText(textWith(() => 'x'))) return undefined;
+  return parts.map((part) => (part.kind === 'literal' ? escapeTemplate(String(part.value)) : print(part))).join('');
+}
+
+/** An expression as an action in the middle of text. */
+export function textAction(expression: Expression, context: PrintContext): string {
+  return `{{ ${goPipeline(expression, context)} }}`;
 }
 
 /** Whether an expression only ever gives letters, digits, dashes and dots. */

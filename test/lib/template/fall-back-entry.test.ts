@@ -20,10 +20,10 @@ test('what stands in for an empty value is said where the value is', async () =>
   });
   expect(chart.spec).toMatchInlineSnapshot(`
 "port: {{ .Values.port | default .Values.servicePort }}
-{{- if not .Values.builtIn }}
-secretName: elsewhere
-{{- else }}
+{{- if .Values.builtIn }}
 secretName: {{ coalesce .Values.secret .Values.name "built-in" | quote }}
+{{- else }}
+secretName: elsewhere
 {{- end }}"
 `);
   await expectEqualRendering(chart, [
