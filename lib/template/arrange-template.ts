@@ -20,6 +20,7 @@ import type {
 } from './node';
 import { orderObjects } from './object-summary';
 import type { Reference } from './reference';
+import { RuleFacts } from './rule-facts';
 import { sharedKey } from './shared-key';
 import { followsFrom } from './simplify-condition';
 import { sortEntries } from './sort-entries';
@@ -30,6 +31,8 @@ interface Setting {
   readonly values: ValuesOrder;
   /** Conditions that hold there, because of what is around. */
   readonly facts: readonly Condition[];
+  /** What the rules between values add to that. */
+  readonly rules: RuleFacts;
   /** What stands in the place of the named templates that always give the same. */
   readonly constants: ReadonlyMap<string, Literal>;
 }
@@ -40,7 +43,12 @@ interface Setting {
  * be there.
  */
 export function arrangeTemplate(template: ChartTemplate, root: ObjectShape): ChartTemplate {
-  const setting: Setting = { values: new ValuesOrder(root), facts: [], constants: constantHelpers(template.helpers) };
+  const setting: Setting = {
+    values: new ValuesOrder(root),
+    facts: [],
+    rules: new RuleFacts(root),
+    constants: constantHelpers(template.helpers),
+  };
   const arranged: ChartTemplate = {
     objects: orderObjects(template.objects.flatMap((object) => arrangeItems([object], setting))),
     helpers: template.helpers.map((helper) => fallBackWithin(arrangeHelper(helper, setting))),
@@ -76,9 +84,9 @@ function asCopy(node: Mapping | Sequence, { facts, values }: Setting): TemplateN
 }
 
 function arrangeEntries(parts: readonly Part<Entry>[], setting: Setting): Part<Entry>[] {
-  const { facts, values } = setting;
-  const sorted = sortEntries(parts.flatMap((part) => decideConditional(part, facts, values)));
-  const grouped = groupConditionals(sorted, facts, values);
+  const { facts, rules, values } = setting;
+  const sorted = sortEntries(parts.flatMap((part) => decide(part, setting)));
+  const grouped = groupConditionals(sorted, facts, values, rules);
   const arranged = grouped.map((part) =>
     arrangePart(part, setting, arrangeEntries, (entry) => ({
       ...entry,
@@ -88,7 +96,14 @@ function arrangeEntries(parts: readonly Part<Entry>[], setting: Setting): Part<E
   );
   // With fewer branches, a part may come to be under the same conditions as its neighbour.
   const isShorter = arranged.some((part, at) => branchesOf(part) < branchesOf(grouped[at]));
-  return isShorter ? groupConditionals(arranged, facts, values) : arranged;
+  return isShorter ? groupConditionals(arranged, facts, values, rules) : arranged;
+}
+
+/** A part with conditions as short as what is around it and the rules between values allow. */
+function decide<P extends Entry | Item>(part: Part<P>, { facts, rules, values }: Setting): readonly Part<P>[] {
+  if (part.kind !== 'conditional') return [part];
+  const asked = part.branches.map(({ when }) => when);
+  return decideConditional(part, [...facts, ...rules.about(asked, facts)], values);
 }
 
 function branchesOf(part: Part<Entry>): number {
@@ -96,9 +111,9 @@ function branchesOf(part: Part<Entry>): number {
 }
 
 function arrangeItems(parts: readonly Part<Item>[], setting: Setting): Part<Item>[] {
-  const { facts, values } = setting;
-  const decided = parts.flatMap((part) => decideConditional(part, facts, values));
-  return joinConditionals(decided, facts, values).map((part) =>
+  const { facts, rules, values } = setting;
+  const decided = parts.flatMap((part) => decide(part, setting));
+  return joinConditionals(decided, facts, values, rules).map((part) =>
     arrangePart(part, setting, arrangeItems, (item) =>
       beginWithKey({ ...item, value: arrangeNode(item.value, setting) }),
     ),

@@ -17,8 +17,8 @@ import { goEquality, goIsMissing } from './go-condition';
 import { goReference, goText, knowing, mayBeMissing } from './go-syntax';
 import type { Reference } from './reference';
 import { goComparison } from './rule-comparison';
+import { isEmptyWhereFalse } from './rule-facts';
 import { decided, fixedLookup, type RuleSite, referenceAt, resolve } from './rule-site';
-import { scalarTypes } from './scalar-types';
 
 /** The condition of a rule in Go; `true` or `false` where it was decided when the chart was made. */
 export function goRuleCondition(condition: RuleCondition, site: RuleSite): GoClause | boolean {
@@ -119,13 +119,6 @@ function goIsSet({ path }: IsSet, site: RuleSite): GoClause {
   if (isEmptyWhereFalse(reference.shape)) return goValue(value);
   if (isNeverEmpty(reference.shape)) return goNot(goIsMissing(value));
   return goNot(goCall('has', `(toJson ${value})`, `(list "null" "false" "\\"\\"" "[]" "{}")`));
-}
-
-/** Whether Go takes exactly those values for false that are not set. */
-function isEmptyWhereFalse(shape: Shape): boolean {
-  if (['object', 'dictionary', 'sequence'].includes(shape.kind)) return true;
-  if (shape.kind === 'union') return shape.options.every(isEmptyWhereFalse);
-  return isScalar(shape) && [...scalarTypes(shape)].every((type) => type === 'text' || type === 'boolean');
 }
 
 /** Whether every value that is there is set. */
