@@ -1,7 +1,14 @@
 import type { ObjectShape, Shape } from '../values/shape';
-import { decideConditional, knownInBranches, positiveFirst, tidyConditional } from './arrange-conditional';
+import {
+  decideConditional,
+  knownInBranches,
+  positiveFirst,
+  settleConditional,
+  tidyConditional,
+} from './arrange-conditional';
 import { type Condition, withConditionReferences } from './condition';
 import { type Expression, type Literal, withReferences } from './expression';
+import { factorConditionals } from './factor-conditionals';
 import { fallBackEntry } from './fall-back-entry';
 import { fallBackWithin } from './fall-back-within';
 import { foldTexts } from './fold-texts';
@@ -84,9 +91,9 @@ function asCopy(node: Mapping | Sequence, { facts, values }: Setting): TemplateN
 }
 
 function arrangeEntries(parts: readonly Part<Entry>[], setting: Setting): Part<Entry>[] {
-  const { facts, rules, values } = setting;
+  const { facts, values } = setting;
   const sorted = sortEntries(parts.flatMap((part) => decide(part, setting)));
-  const grouped = groupConditionals(sorted, facts, values, rules);
+  const grouped = groupConditionals(sorted, facts, values);
   const arranged = grouped.map((part) =>
     arrangePart(part, setting, arrangeEntries, (entry) => ({
       ...entry,
@@ -96,14 +103,22 @@ function arrangeEntries(parts: readonly Part<Entry>[], setting: Setting): Part<E
   );
   // With fewer branches, a part may come to be under the same conditions as its neighbour.
   const isShorter = arranged.some((part, at) => branchesOf(part) < branchesOf(grouped[at]));
-  return isShorter ? groupConditionals(arranged, facts, values, rules) : arranged;
+  return factorConditionals(isShorter ? groupConditionals(arranged, facts, values) : arranged);
 }
 
-/** A part with conditions as short as what is around it and the rules between values allow. */
+/**
+ * A part with conditions as short as what is around it allows. A condition that the rules between values have settled goes;
+ * others are not made shorter by rules: they tell a reader what they are about, whatever is refused elsewhere.
+ */
 function decide<P extends Entry | Item>(part: Part<P>, { facts, rules, values }: Setting): readonly Part<P>[] {
-  if (part.kind !== 'conditional') return [part];
-  const asked = part.branches.map(({ when }) => when);
-  return decideConditional(part, [...facts, ...rules.about(asked, facts)], values);
+  return decideConditional(part, facts, values).flatMap((decided) => {
+    if (decided.kind !== 'conditional') return [decided];
+    const ruled = rules.about(
+      decided.branches.map(({ when }) => when),
+      facts,
+    );
+    return ruled.length === 0 ? [decided] : settleConditional(decided, [...facts, ...ruled], values);
+  });
 }
 
 function branchesOf(part: Part<Entry>): number {
@@ -111,13 +126,14 @@ function branchesOf(part: Part<Entry>): number {
 }
 
 function arrangeItems(parts: readonly Part<Item>[], setting: Setting): Part<Item>[] {
-  const { facts, rules, values } = setting;
+  const { facts, values } = setting;
   const decided = parts.flatMap((part) => decide(part, setting));
-  return joinConditionals(decided, facts, values, rules).map((part) =>
+  const arranged = joinConditionals(decided, facts, values).map((part) =>
     arrangePart(part, setting, arrangeItems, (item) =>
       beginWithKey({ ...item, value: arrangeNode(item.value, setting) }),
     ),
   );
+  return factorConditionals(arranged);
 }
 
 function arrangePart<P extends Entry | Item>(

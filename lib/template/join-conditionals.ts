@@ -1,7 +1,6 @@
 import { allOf, anyOf, type Condition, conditionKey, negate } from './condition';
 import { isConventional } from './field-order';
 import type { Conditional, Entry, Item, Part } from './node';
-import type { RuleFacts } from './rule-facts';
 import { followsFrom } from './simplify-condition';
 import type { ValuesOrder } from './values-order';
 
@@ -13,15 +12,13 @@ type Implies = (facts: readonly Condition[], condition: Condition) => boolean;
  * under a condition and another one goes inside of the `if` that has the first.
  *
  * @param facts what is known to hold at the place
- * @param rules what rules between values add to that; none by default
  */
 export function joinConditionals<P extends Entry | Item>(
   parts: readonly Part<P>[],
   facts: readonly Condition[],
   values: ValuesOrder,
-  rules?: RuleFacts,
 ): Part<P>[] {
-  const implies = impliedIn(facts, values, rules);
+  const implies = impliedIn(facts, values);
   const joined: Part<P>[] = [];
   for (const part of parts) {
     const both = combine(joined.at(-1), part, implies);
@@ -39,9 +36,8 @@ export function groupConditionals(
   parts: readonly Part<Entry>[],
   facts: readonly Condition[],
   values: ValuesOrder,
-  rules?: RuleFacts,
 ): Part<Entry>[] {
-  const implies = impliedIn(facts, values, rules);
+  const implies = impliedIn(facts, values);
   const grouped: Part<Entry>[] = [];
   for (const part of parts) {
     const others = isFree(part) ? [...grouped.keys()].filter((at) => isFree(grouped[at])) : [];
@@ -54,11 +50,8 @@ export function groupConditionals(
   return grouped;
 }
 
-function impliedIn(facts: readonly Condition[], values: ValuesOrder, rules?: RuleFacts): Implies {
-  return (further, condition) => {
-    const ruled = rules?.about([...further, condition], facts) ?? [];
-    return followsFrom(condition, [...facts, ...ruled, ...further], values);
-  };
+function impliedIn(facts: readonly Condition[], values: ValuesOrder): Implies {
+  return (further, condition) => followsFrom(condition, [...facts, ...further], values);
 }
 
 /** Whether a reader looks for none of the fields in a conventional place. */
