@@ -74,3 +74,15 @@ spec: {}
     { ingress: { enabled: true, hosts: ['a'], className: 'nginx' } },
   ]);
 });
+
+test('a condition that a rule has not settled is not made shorter by it', async () => {
+  const chart = smallChart({
+    values: withRules(
+      z.object({ enabled: z.boolean().default(true), mode: z.enum(['none', 'nginx']).default('none') }),
+      ({ required, isTrue, equals }) => [required(isTrue('enabled'), { when: equals('mode', 'nginx') })],
+    ),
+    spec: ({ enabled, mode }) => ({ canary: enabled && mode === 'nginx' ? 1 : undefined }),
+  });
+  expect(chart.template('example.yaml')).toContain('{{- if and .Values.enabled (eq .Values.mode "nginx") }}\n');
+  await expectEqualRendering(chart, [{ mode: 'nginx' }, { enabled: false }]);
+});
