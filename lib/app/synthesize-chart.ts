@@ -104,7 +104,7 @@ export function synthesizeChart(
       }),
     ],
     ['.helmignore', helmignore(header)],
-    ['templates/NOTES.txt', notesTxt({ chart, objects: describeObjects(template, chart), header })],
+    ['templates/NOTES.txt', notesTxt({ chart, objects: describeObjects(template, chart), shape, header })],
     ['templates/_helpers.tpl', helpers],
     ...(validation.length > 0 ? [['templates/validate-values.yaml', validateValuesFile(chart, header)] as const] : []),
     ...[...templateFiles(template, chart, { header })].map(([file, text]): [string, string] => [

@@ -1,12 +1,17 @@
-import { goComment } from '../template/go-syntax';
+import { anyOf, type Condition, negate } from '../template/condition';
+import { goCondition } from '../template/go-condition';
+import { goComment, knowing, type PrintContext } from '../template/go-syntax';
+import { simplifyCondition } from '../template/simplify-condition';
+import { ValuesOrder } from '../template/values-order';
+import type { ObjectShape } from '../values/shape';
 
 /** An object of a chart as the notes speak of it. */
 export interface NotesObject {
   readonly kind: string;
   /** Name of the object as template text, such as `{{ include "demo.fullname" . }}`. */
   readonly name: string;
-  /** Template condition under which the chart has the object, such as `.Values.ingress.enabled`. @default always */
-  readonly condition?: string;
+  /** The condition under which the chart has the object. @default always */
+  readonly condition?: Condition;
   /** Of a Service: the port to send requests to, as template text. @default the Service is not mentioned */
   readonly port?: string | number;
   /** The moments at which Helm runs the object as a hook; only those of tests are mentioned. @default it is none */
@@ -22,48 +27,69 @@ export interface NotesProps {
   readonly chart: string;
   /** The objects in the order in which to speak of them; of kinds that are not mentioned there may be any. */
   readonly objects: readonly NotesObject[];
+  /** Shape of the chart's values schema. */
+  readonly shape: ObjectShape;
   /** Lines of the comment that the file begins with. @default none */
   readonly header?: readonly string[];
 }
+
+/** What is known where some lines stand. */
+interface Place {
+  readonly values: ValuesOrder;
+  readonly facts: readonly Condition[];
+  readonly context: PrintContext;
+}
+
+/** Lines of the notes, as they are where they stand. */
+type Lines = (place: Place) => readonly string[];
 
 const NAMESPACE = '--namespace {{ .Release.Namespace }}';
 const FIRST_LOCAL_PORT = 8080;
 const ROLLED_OUT = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
 /** The text of `templates/NOTES.txt`: the commands that a user needs after an installation. */
-export function notesTxt({ chart, objects: all, header = [] }: NotesProps): string {
+export function notesTxt({ chart, objects: all, shape, header = [] }: NotesProps): string {
   const objects = all.filter(({ hook }) => hook === undefined);
   const tests = all.filter(({ hook }) => hook === 'test');
   const workloads = objects.filter(({ kind }) => ROLLED_OUT.has(kind));
-  const lines = [
-    ...goComment(header),
-    `{{ .Chart.Name }} {{ .Chart.Version }} is deployed as release {{ .Release.Name }} in namespace {{ .Release.Namespace }}.`,
-    ...whereAny(workloads, [
-      ...section('Wait until it is ready:', workloads, (workload) => [
-        `kubectl rollout status ${reference(workload)} ${NAMESPACE}`,
-      ]),
-      ...section('Follow its logs:', [{}], () => [
-        `kubectl logs --selector ${selector(chart)} ${NAMESPACE} --all-containers --prefix --follow`,
-      ]),
-    ]),
-    ...accessLines(objects),
-    ...whereAny(
-      tests,
-      tests.length > 0 ? section('Test it:', [{}], () => [`helm test {{ .Release.Name }} ${NAMESPACE}`]) : [],
+  const lines = together(
+    () => goComment(header),
+    () => [
+      '{{ .Chart.Name }} {{ .Chart.Version }} is deployed as release {{ .Release.Name }} in namespace {{ .Release.Namespace }}.',
+    ],
+    whereAny(
+      workloads,
+      together(
+        section('Wait until it is ready:', workloads, (workload) => [
+          `kubectl rollout status ${reference(workload)} ${NAMESPACE}`,
+        ]),
+        section('Follow its logs:', [{}], () => [
+          `kubectl logs --selector ${selector(chart)} ${NAMESPACE} --all-containers --prefix --follow`,
+        ]),
+      ),
     ),
-    ...upgradeLines(workloads),
-    ...section('Go back to the revision before, or remove it:', [{}], () => [
+    accessLines(objects),
+    whereAny(
+      tests,
+      section('Test it:', [{}], () => [`helm test {{ .Release.Name }} ${NAMESPACE}`]),
+    ),
+    upgradeLines(workloads),
+    section('Go back to the revision before, or remove it:', [{}], () => [
       `helm rollback {{ .Release.Name }} ${NAMESPACE}`,
       `helm uninstall {{ .Release.Name }} ${NAMESPACE}`,
     ]),
-  ];
-  return `${lines.join('\n')}\n`;
+  );
+  const fileOf = () => {
+    throw new RangeError('the notes cannot contain a checksum');
+  };
+  const place: Place = { values: new ValuesOrder(shape), facts: [], context: { chart, loops: [], fileOf } };
+  return `${lines(place).join('\n')}\n`;
 }
 
 /** Helm gives up after five minutes; a rollout knows better how long it may take. Several of them have no one figure. */
-function upgradeLines(workloads: readonly NotesObject[]): string[] {
+function upgradeLines(workloads: readonly NotesObject[]): Lines {
   const timed = workloads.filter(({ deadline }) => deadline !== undefined);
-  if (timed.length !== 1) return [];
+  if (timed.length !== 1) return () => [];
   const flag =
     '{{ if semverCompare ">=4-0" .Capabilities.HelmVersion.Version }}--rollback-on-failure{{ else }}--atomic{{ end }}';
   return whereAny(
@@ -75,7 +101,7 @@ function upgradeLines(workloads: readonly NotesObject[]): string[] {
 }
 
 /** The way through an Ingress where there is one, and else through the Services. */
-function accessLines(objects: readonly NotesObject[]): string[] {
+function accessLines(objects: readonly NotesObject[]): Lines {
   const ingresses = objects.filter(({ kind }) => kind === 'Ingress');
   const services = objects.filter(({ kind, port }) => kind === 'Service' && port !== undefined);
   const throughIngress = section('Send it requests at:', ingresses, (ingress) => [
@@ -89,19 +115,14 @@ function accessLines(objects: readonly NotesObject[]): string[] {
     const port = FIRST_LOCAL_PORT + services.indexOf(service);
     return [`kubectl port-forward ${reference(service)} ${port}:${service.port} ${NAMESPACE}`];
   });
+  return branches([
+    { when: whenAny(ingresses), lines: throughIngress },
+    { when: whenAny(services), lines: throughService },
+  ]);
+}
 
-  const ingressCondition = anyOf(ingresses);
-  if (ingresses.length === 0) return whereAny(services, throughService);
-  if (ingressCondition === undefined) return throughIngress;
-  if (services.length === 0) return whereAny(ingresses, throughIngress);
-  const serviceCondition = anyOf(services);
-  return [
-    `{{- if ${ingressCondition} }}`,
-    ...throughIngress,
-    serviceCondition === undefined ? '{{- else }}' : `{{- else if ${serviceCondition} }}`,
-    ...throughService,
-    '{{- end }}',
-  ];
+function together(...parts: readonly Lines[]): Lines {
+  return (place) => parts.flatMap((part) => part(place));
 }
 
 /** A blank line, a heading, and below it the commands of each object under the object's condition. */
@@ -109,35 +130,50 @@ function section<T extends Pick<NotesObject, 'condition'>>(
   heading: string,
   objects: readonly T[],
   commands: (object: T) => string[],
-): string[] {
-  const shared = anyOf(objects);
-  return [
-    '',
-    heading,
-    ...objects.flatMap((object) => {
-      const lines = commands(object).map((command) => `  ${command}`);
-      return object.condition === undefined || object.condition === shared ? lines : where(object.condition, lines);
-    }),
-  ];
+): Lines {
+  const parts = objects.map((object) =>
+    branches([{ when: object.condition ?? true, lines: () => commands(object).map((command) => `  ${command}`) }]),
+  );
+  return together(() => ['', heading], ...parts);
 }
 
 /** Lines that are there where any of the objects is; none where there are no objects at all. */
-function whereAny(objects: readonly NotesObject[], lines: readonly string[]): string[] {
-  if (objects.length === 0) return [];
-  const condition = anyOf(objects);
-  return condition === undefined ? [...lines] : where(condition, lines);
+function whereAny(objects: readonly NotesObject[], lines: Lines): Lines {
+  return branches([{ when: whenAny(objects), lines }]);
 }
 
-/** Both actions take away the line break before them, so that neither leaves a line of its own. */
-function where(condition: string, lines: readonly string[]): string[] {
-  return [`{{- if ${condition} }}`, ...lines, '{{- end }}'];
+/**
+ * The lines of the first branch whose condition holds. Every action takes away the line break before it, so that none
+ * leaves a line of its own.
+ */
+function branches(all: readonly { readonly when: Condition | boolean; readonly lines: Lines }[]): Lines {
+  return ({ values, facts, context }) => {
+    const printed: string[] = [];
+    let outside: Place = { values, facts, context };
+    for (const { when, lines } of all) {
+      const simple = typeof when === 'boolean' ? when : simplifyCondition(when, outside.facts, values);
+      if (simple === false) continue;
+      if (simple === true) {
+        const last = lines(outside);
+        return printed.length === 0 ? last : [...printed, '{{- else }}', ...last, '{{- end }}'];
+      }
+      const keyword = printed.length === 0 ? 'if' : 'else if';
+      printed.push(`{{- ${keyword} ${goCondition(simple, outside.context)} }}`, ...lines(where(simple, outside)));
+      outside = where(negate(simple), outside);
+    }
+    return printed.length === 0 ? [] : [...printed, '{{- end }}'];
+  };
 }
 
-/** The condition under which any of the objects is there; `undefined` where one always is. */
-function anyOf(objects: readonly Pick<NotesObject, 'condition'>[]): string | undefined {
-  const conditions = [...new Set(objects.map(({ condition }) => condition))];
-  if (conditions.includes(undefined)) return undefined;
-  return conditions.length === 1 ? conditions[0] : `or ${conditions.map((condition) => `(${condition})`).join(' ')}`;
+function where(condition: Condition, { values, facts, context }: Place): Place {
+  return { values, facts: [...facts, condition], context: knowing(condition, context) };
+}
+
+/** The condition under which any of the objects is there. */
+function whenAny(objects: readonly NotesObject[]): Condition | boolean {
+  const conditions = objects.flatMap(({ condition }) => condition ?? []);
+  if (objects.length === 0) return false;
+  return conditions.length < objects.length ? true : anyOf(conditions);
 }
 
 function reference({ kind, name }: NotesObject): string {

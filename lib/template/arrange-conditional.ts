@@ -1,6 +1,6 @@
 import { allOf, type Condition, negate } from './condition';
 import type { Conditional, Entry, Item, Part } from './node';
-import { inOrder, simplifyCondition } from './simplify-condition';
+import { followsFrom, inOrder, simplifyCondition } from './simplify-condition';
 import type { ValuesOrder } from './values-order';
 
 /** Simplifies the conditions of a part. A branch that never counts goes; if one always does, its parts stand alone. */
@@ -15,6 +15,23 @@ export function decideConditional<P extends Entry | Item>(
     const simple = simplifyCondition(when, [...facts, ...noneOf(branches)], values);
     if (simple === true) return branches.length === 0 ? parts : [{ ...part, branches, otherwise: parts }];
     if (simple !== false) branches.push({ when: simple, parts });
+  }
+  return branches.length === 0 ? part.otherwise : [{ ...part, branches }];
+}
+
+/** A part without the branches that the facts decide; the conditions of the others stay as they are. */
+export function settleConditional<P extends Entry | Item>(
+  part: Conditional<P>,
+  facts: readonly Condition[],
+  values: ValuesOrder,
+): readonly Part<P>[] {
+  const branches: Conditional<P>['branches'][number][] = [];
+  for (const branch of part.branches) {
+    const known = [...facts, ...noneOf(branches)];
+    if (followsFrom(branch.when, known, values)) {
+      return branches.length === 0 ? branch.parts : [{ ...part, branches, otherwise: branch.parts }];
+    }
+    if (!followsFrom(negate(branch.when), known, values)) branches.push(branch);
   }
   return branches.length === 0 ? part.otherwise : [{ ...part, branches }];
 }
@@ -48,7 +65,8 @@ function mergeInner<P extends Entry | Item>(part: Conditional<P>, values: Values
   return { ...part, branches: [{ when, parts: innerBranch.parts }] };
 }
 
-function positiveFirst<P extends Entry | Item>(part: Conditional<P>): Conditional<P> {
+/** `if` and `else` the other way round, where the condition is what is not. */
+export function positiveFirst<P extends Entry | Item>(part: Conditional<P>): Conditional<P> {
   const last = part.branches.at(-1);
   if (last?.when.kind !== 'not' || part.otherwise.length === 0) return part;
   const branches = [...part.branches.slice(0, -1), { when: last.when.condition, parts: part.otherwise }];

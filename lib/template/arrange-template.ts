@@ -1,9 +1,19 @@
 import type { ObjectShape, Shape } from '../values/shape';
-import { decideConditional, knownInBranches, tidyConditional } from './arrange-conditional';
+import {
+  decideConditional,
+  knownInBranches,
+  positiveFirst,
+  settleConditional,
+  tidyConditional,
+} from './arrange-conditional';
 import { type Condition, withConditionReferences } from './condition';
-import { type Expression, withReferences } from './expression';
+import { type Expression, type Literal, withReferences } from './expression';
+import { factorConditionals } from './factor-conditionals';
+import { fallBackEntry } from './fall-back-entry';
 import { fallBackWithin } from './fall-back-within';
+import { foldTexts } from './fold-texts';
 import { groupConditionals, joinConditionals } from './join-conditionals';
+import { constantHelpers, inlineConstants, withNeededHelpers } from './needed-helpers';
 import type {
   ChartTemplate,
   Conditional,
@@ -15,7 +25,9 @@ import type {
   TemplateNode,
   TextHelper,
 } from './node';
+import { orderObjects } from './object-summary';
 import type { Reference } from './reference';
+import { RuleFacts } from './rule-facts';
 import { sharedKey } from './shared-key';
 import { followsFrom } from './simplify-condition';
 import { sortEntries } from './sort-entries';
@@ -26,6 +38,10 @@ interface Setting {
   readonly values: ValuesOrder;
   /** Conditions that hold there, because of what is around. */
   readonly facts: readonly Condition[];
+  /** What the rules between values add to that. */
+  readonly rules: RuleFacts;
+  /** What stands in the place of the named templates that always give the same. */
+  readonly constants: ReadonlyMap<string, Literal>;
 }
 
 /**
@@ -34,15 +50,21 @@ interface Setting {
  * be there.
  */
 export function arrangeTemplate(template: ChartTemplate, root: ObjectShape): ChartTemplate {
-  const setting: Setting = { values: new ValuesOrder(root), facts: [] };
-  return {
-    objects: template.objects.flatMap((object) => arrangeItems([object], setting)),
+  const setting: Setting = {
+    values: new ValuesOrder(root),
+    facts: [],
+    rules: new RuleFacts(root),
+    constants: constantHelpers(template.helpers),
+  };
+  const arranged: ChartTemplate = {
+    objects: orderObjects(template.objects.flatMap((object) => arrangeItems([object], setting))),
     helpers: template.helpers.map((helper) => fallBackWithin(arrangeHelper(helper, setting))),
     labels: template.labels.map((helper) => ({
       ...helper,
       parts: helper.parts.flatMap((part) => arrangeEntries([part], setting)),
     })),
   };
+  return foldTexts(withNeededHelpers(arranged));
 }
 
 function arrangeNode(node: TemplateNode, setting: Setting): TemplateNode {
@@ -70,24 +92,48 @@ function asCopy(node: Mapping | Sequence, { facts, values }: Setting): TemplateN
 
 function arrangeEntries(parts: readonly Part<Entry>[], setting: Setting): Part<Entry>[] {
   const { facts, values } = setting;
-  const sorted = sortEntries(parts.flatMap((part) => decideConditional(part, facts, values)));
-  return groupConditionals(sorted, facts, values).map((part) =>
+  const sorted = sortEntries(parts.flatMap((part) => decide(part, setting)));
+  const grouped = groupConditionals(sorted, facts, values);
+  const arranged = grouped.map((part) =>
     arrangePart(part, setting, arrangeEntries, (entry) => ({
       ...entry,
       key: arrangeExpression(entry.key, setting),
       value: arrangeNode(entry.value, setting),
     })),
   );
+  // With fewer branches, a part may come to be under the same conditions as its neighbour.
+  const isShorter = arranged.some((part, at) => branchesOf(part) < branchesOf(grouped[at]));
+  return factorConditionals(isShorter ? groupConditionals(arranged, facts, values) : arranged);
+}
+
+/**
+ * A part with conditions as short as what is around it allows. A condition that the rules between values have settled goes;
+ * others are not made shorter by rules: they tell a reader what they are about, whatever is refused elsewhere.
+ */
+function decide<P extends Entry | Item>(part: Part<P>, { facts, rules, values }: Setting): readonly Part<P>[] {
+  return decideConditional(part, facts, values).flatMap((decided) => {
+    if (decided.kind !== 'conditional') return [decided];
+    const ruled = rules.about(
+      decided.branches.map(({ when }) => when),
+      facts,
+    );
+    return ruled.length === 0 ? [decided] : settleConditional(decided, [...facts, ...ruled], values);
+  });
+}
+
+function branchesOf(part: Part<Entry>): number {
+  return part.kind === 'conditional' ? part.branches.length : 0;
 }
 
 function arrangeItems(parts: readonly Part<Item>[], setting: Setting): Part<Item>[] {
   const { facts, values } = setting;
-  const decided = parts.flatMap((part) => decideConditional(part, facts, values));
-  return joinConditionals(decided, facts, values).map((part) =>
+  const decided = parts.flatMap((part) => decide(part, setting));
+  const arranged = joinConditionals(decided, facts, values).map((part) =>
     arrangePart(part, setting, arrangeItems, (item) =>
       beginWithKey({ ...item, value: arrangeNode(item.value, setting) }),
     ),
   );
+  return factorConditionals(arranged);
 }
 
 function arrangePart<P extends Entry | Item>(
@@ -107,7 +153,8 @@ function arrangePart<P extends Entry | Item>(
         })),
         otherwise: arrangeParts(part.otherwise, inside[part.branches.length]),
       };
-      return tidyConditional(arranged, setting.values);
+      const folded = fallBackEntry(tidyConditional(arranged, setting.values), setting.values);
+      return folded.kind === 'conditional' ? positiveFirst(folded as Conditional<P>) : folded;
     }
     case 'loop':
       return { ...part, over: arrangeReference(part.over, setting), parts: arrangeParts(part.parts, setting) };
@@ -149,7 +196,8 @@ function arrangeHelper(helper: TextHelper, setting: Setting): TextHelper {
 }
 
 function arrangeExpression(expression: Expression, setting: Setting): Expression {
-  return withReferences(expression, (reference) => arrangeReference(reference, setting));
+  const inlined = inlineConstants(expression, setting.constants);
+  return withReferences(inlined, (reference) => arrangeReference(reference, setting));
 }
 
 function arrangeCondition(condition: Condition, setting: Setting): Condition {

@@ -1,4 +1,5 @@
 import type { Expression } from './expression';
+import { includedIn } from './needed-helpers';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode, TextHelper } from './node';
 import { isBlockText } from './yaml';
 
@@ -55,19 +56,4 @@ function isLines(helper: TextHelper): boolean {
     (text) =>
       text.kind === 'literal' && typeof text.value === 'string' && isBlockText(text.value) && text.value.endsWith('\n'),
   );
-}
-
-function includedIn(expression: Expression): string[] {
-  switch (expression.kind) {
-    case 'include':
-      return [expression.helper, ...(expression.suffix ? includedIn(expression.suffix) : [])];
-    case 'concatenation':
-      return expression.parts.flatMap(includedIn);
-    case 'fallback':
-      return includedIn(expression.otherwise);
-    case 'checksum':
-      return includedIn(expression.objectName);
-    default:
-      return [];
-  }
 }

@@ -4,6 +4,8 @@
  */
 const FIELDS = [
   'apiVersion',
+  'apiGroup',
+  'apiGroups',
   'kind',
   'metadata',
   'name',
@@ -48,11 +50,15 @@ const FIELDS = [
   'updateStrategy',
   'serviceName',
   'ingressClassName',
+  'parentRefs',
+  'hostnames',
   'podSelector',
   'selector',
   'matchLabels',
   'matchExpressions',
   'policyTypes',
+  'from',
+  'to',
   'template',
   'spec',
   // Pods
@@ -86,6 +92,7 @@ const FIELDS = [
   'accessModes',
   'storageClassName',
   'resources',
+  'verbs',
   'volumeMounts',
   'containers',
   'nodeSelector',
@@ -116,12 +123,23 @@ const FIELDS = [
   'requests',
   'ingress',
   'egress',
-  'from',
-  'to',
   'tls',
   'rules',
+  'matches',
+  'filters',
+  'backendRefs',
+  // Placement
+  'weight',
+  'preference',
+  'podAffinityTerm',
+  'maxSkew',
+  'topologyKey',
+  'whenUnsatisfiable',
+  'labelSelector',
   // Probes
   'httpGet',
+  'grpc',
+  'tcpSocket',
   'exec',
   'initialDelaySeconds',
   'periodSeconds',
@@ -132,10 +150,18 @@ const FIELDS = [
 
 const ranks = new Map(FIELDS.map((field, index) => [field, index]));
 
-/** Orders the fields of a map as a reader of Kubernetes manifests expects them. */
-export function compareFields(left: string, right: string): number {
-  const [leftRank, rightRank] = [ranks.get(left) ?? FIELDS.length, ranks.get(right) ?? FIELDS.length];
-  return leftRank - rightRank || (left < right ? -1 : left > right ? 1 : 0);
+/** What `type` says of a thing comes before its `metadata`, unless it is an object, which its metadata name. */
+const METADATA_OF_NO_OBJECT = (ranks.get('type') as number) + 0.5;
+
+/** Orders two fields of a map. */
+export type CompareFields = (left: string, right: string) => number;
+
+/** Orders the fields of a map as a reader of Kubernetes manifests expects them, knowing which fields it has. */
+export function fieldOrder(fields: readonly string[]): CompareFields {
+  const isObject = fields.includes('kind');
+  const rankOf = (field: string) =>
+    field === 'metadata' && !isObject ? METADATA_OF_NO_OBJECT : (ranks.get(field) ?? FIELDS.length);
+  return (left, right) => rankOf(left) - rankOf(right) || (left < right ? -1 : left > right ? 1 : 0);
 }
 
 /** Whether a field has its place in manifests, rather than by alphabet. */
@@ -148,7 +174,8 @@ export function inFieldOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inFieldOrder);
   if (typeof value !== 'object' || value === null) return value;
   const map = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(map);
   const ordered: Record<string, unknown> = {};
-  for (const key of Object.keys(map).sort(compareFields)) ordered[key] = inFieldOrder(map[key]);
+  for (const key of keys.sort(fieldOrder(keys))) ordered[key] = inFieldOrder(map[key]);
   return ordered;
 }

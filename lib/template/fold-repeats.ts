@@ -1,3 +1,4 @@
+import { type BlockOwner, type BlockPlace, blockTitles } from './block-name';
 import { STANDARD_HELPERS } from './helpers-file';
 import { mapParts } from './map-parts';
 import type { BlockHelper, ChartTemplate, Entry, Item, Part, Sequence, TemplateNode } from './node';
@@ -7,42 +8,65 @@ import { printEntries, printItems } from './print';
 /** A block of fewer lines is read faster where it stands than looked up. */
 const MIN_LINES = 10;
 
+type Block = Pick<BlockHelper, 'of' | 'parts'>;
+
 /** Decides which named template, if any, gives a block in its place. */
-type HelperOf = (block: BlockHelper) => string | undefined;
+type HelperOf = (block: Block, place: BlockPlace) => string | undefined;
+
+/** Where something stands: in what kind of object, and what it belongs to there. */
+type Surroundings = Omit<BlockPlace, 'field'>;
 
 /**
  * Puts `include` in the place of the larger blocks that stand in several places of a chart, the largest first: what a key
- * holds, and items of lists that have names.
+ * holds, and items of lists that have names. The named templates are in the order in which the objects need them.
  */
 export function foldRepeats(template: ChartTemplate): ChartTemplate {
-  const taken = [...STANDARD_HELPERS, ...template.helpers.map(({ name }) => name)];
-  const blocks: BlockHelper[] = [];
+  const found: RepeatedBlock[] = [];
   let { objects } = template;
   for (let block = largestRepeated(objects); block; block = largestRepeated(objects)) {
-    const { of, parts } = block;
-    const name = freeName(block.name, [...taken, ...blocks.map((other) => other.name)]);
-    const key = partKey(parts);
-    blocks.push({ name, of, parts });
-    objects = foldObjects(objects, (other) => (partKey(other.parts) === key ? name : undefined));
+    const { key } = block;
+    const temporary = `#${found.length}`;
+    found.push(block);
+    objects = foldObjects(objects, (other) => (partKey(other.parts) === key ? temporary : undefined));
   }
-  return blocks.length === 0 ? template : { ...template, objects, blocks };
+  if (found.length === 0) return template;
+  const included = JSON.stringify(objects);
+  const firstUse = (block: RepeatedBlock) => included.indexOf(`"helper":"#${found.indexOf(block)}"`);
+  const ordered = found.toSorted((left, right) => firstUse(left) - firstUse(right));
+  const taken = [...STANDARD_HELPERS, ...template.helpers.map(({ name }) => name)];
+  const titles = blockTitles(
+    ordered.map(({ places }) => places),
+    taken,
+  );
+  return {
+    ...template,
+    objects: found.reduce(
+      (folded, { key }, at) =>
+        foldObjects(folded, (other) =>
+          partKey(other.parts) === key ? titles[ordered.indexOf(found[at])].name : undefined,
+        ),
+      template.objects,
+    ),
+    blocks: ordered.map(({ of, parts }, at) => ({ ...titles[at], of, parts })),
+  };
 }
 
-function freeName(wanted: string, taken: readonly string[]): string {
-  const numbered = [wanted, ...taken.map((_, index) => `${wanted}${index + 2}`)];
-  return numbered.find((name) => !taken.includes(name)) as string;
+interface RepeatedBlock extends Block {
+  readonly key: string;
+  readonly places: readonly BlockPlace[];
 }
 
-function largestRepeated(objects: readonly Part<Item>[]): BlockHelper | undefined {
-  const seen = new Set<string>();
-  const repeated: { readonly block: BlockHelper; readonly lines: number }[] = [];
-  foldObjects(objects, (block) => {
+function largestRepeated(objects: readonly Part<Item>[]): RepeatedBlock | undefined {
+  const seen = new Map<string, RepeatedBlock>();
+  foldObjects(objects, (block, place) => {
     const key = partKey(block.parts);
-    if (seen.has(key) && canBeShared(key)) repeated.push({ block, lines: linesOf(block) });
-    seen.add(key);
+    seen.set(key, { ...block, key, places: [...(seen.get(key)?.places ?? []), place] });
     return undefined;
   });
-  const [largest] = repeated.sort((left, right) => right.lines - left.lines);
+  const [largest] = [...seen.values()]
+    .filter(({ key, places }) => places.length > 1 && canBeShared(key))
+    .map((block) => ({ block, lines: linesOf(block) }))
+    .sort((left, right) => right.lines - left.lines);
   return largest && largest.lines >= MIN_LINES ? largest.block : undefined;
 }
 
@@ -51,7 +75,7 @@ function canBeShared(key: string): boolean {
   return !readsLoop(key) && !key.includes('"kind":"checksum"');
 }
 
-function linesOf({ of, parts }: BlockHelper): number {
+function linesOf({ of, parts }: Block): number {
   const context = { chart: '', loops: [], fileOf: () => '' };
   return of === 'entries'
     ? printEntries(parts as Part<Entry>[], context, 0).length
@@ -60,42 +84,40 @@ function linesOf({ of, parts }: BlockHelper): number {
 
 /** The metadata of objects stays where it is: by it a reader knows them. */
 function foldObjects(objects: readonly Part<Item>[], helperOf: HelperOf): Part<Item>[] {
-  return mapParts(objects, (object) => {
-    const owner = literalAt(object, 'kind');
-    if (object.value.kind !== 'mapping' || owner === undefined) return object;
-    const parts = mapParts(object.value.parts, (entry) =>
-      keyOf(entry) === 'metadata' ? foldInside(entry, owner, helperOf) : foldEntry(entry, owner, helperOf),
+  return mapParts(objects, (item) => {
+    const object = literalAt(item, 'kind');
+    if (item.value.kind !== 'mapping' || object === undefined) return item;
+    const around: Surroundings = { object, owner: { kind: 'object', name: object } };
+    const parts = mapParts(item.value.parts, (entry) =>
+      keyOf(entry) === 'metadata' ? foldInside(entry, around, helperOf) : foldEntry(entry, around, helperOf),
     );
-    return { ...object, value: { ...object.value, parts } };
+    return { ...item, value: { ...item.value, parts } };
   });
 }
 
-/**
- * An entry whose value, or something in it, a named template gives.
- *
- * @param owner the named item, or the kind of the object, that the entry is in
- */
-function foldEntry(entry: Entry, owner: string, helperOf: HelperOf): Entry {
+/** An entry whose value, or something in it, a named template gives. */
+function foldEntry(entry: Entry, around: Surroundings, helperOf: HelperOf): Entry {
   const { value } = entry;
-  const key = keyOf(entry);
+  const field = keyOf(entry);
   const isBlock = value.kind === 'mapping' || (value.kind === 'sequence' && !value.orEmpty && !isNamedItem(value));
-  if (!isBlock || key === undefined) return foldInside(entry, owner, helperOf);
+  if (!isBlock || field === undefined) return foldInside(entry, around, helperOf);
   const of = value.kind === 'mapping' ? 'entries' : 'items';
-  const helper = helperOf({ name: templateName(owner, key), of, parts: value.parts });
-  if (helper === undefined) return foldInside(entry, owner, helperOf);
+  const helper = helperOf({ of, parts: value.parts }, { ...around, field });
+  if (helper === undefined) return foldInside(entry, around, helperOf);
   return { ...entry, value: { ...value, parts: [{ kind: 'included', helper }] } };
 }
 
-function foldInside<P extends Entry | Item>(part: P, owner: string, helperOf: HelperOf): P {
-  return { ...part, value: foldNode(part.value, owner, helperOf) };
+function foldInside(entry: Entry, around: Surroundings, helperOf: HelperOf): Entry {
+  return { ...entry, value: foldNode(entry.value, around, helperOf, keyOf(entry)) };
 }
 
-function foldNode(node: TemplateNode, owner: string, helperOf: HelperOf): TemplateNode {
+/** @param list the key that holds the node */
+function foldNode(node: TemplateNode, around: Surroundings, helperOf: HelperOf, list?: string): TemplateNode {
   if (node.kind === 'mapping') {
-    return { ...node, parts: mapParts(node.parts, (entry) => foldEntry(entry, owner, helperOf)) };
+    return { ...node, parts: mapParts(node.parts, (entry) => foldEntry(entry, around, helperOf)) };
   }
   if (node.kind !== 'sequence' || node.orEmpty) return node;
-  return { ...node, parts: mapParts<Item>(node.parts, (item) => foldItem(item, owner, helperOf)) };
+  return { ...node, parts: mapParts<Item>(node.parts, (item) => foldItem(item, around, helperOf, list)) };
 }
 
 /** Whether a list is nothing but one item, which has a name of its own. */
@@ -104,10 +126,13 @@ function isNamedItem({ parts: [first, ...others] }: Sequence): boolean {
 }
 
 /** An item that a named template gives, dash included. */
-function foldItem(item: Item, owner: string, helperOf: HelperOf): Part<Item> {
+function foldItem(item: Item, around: Surroundings, helperOf: HelperOf, list = ''): Part<Item> {
   const name = literalAt(item, 'name');
-  const helper = name && helperOf({ name: templateName(name), of: 'items', parts: [item] });
-  return helper ? { kind: 'included', helper } : foldInside(item, name ?? owner, helperOf);
+  if (name === undefined) return { ...item, value: foldNode(item.value, around, helperOf) };
+  const owner: BlockOwner = { kind: 'item', list, name };
+  const inside = { ...around, owner };
+  const helper = helperOf({ of: 'items', parts: [item] }, inside);
+  return helper ? { kind: 'included', helper } : { ...item, value: foldNode(item.value, inside, helperOf) };
 }
 
 /** The text that an item always has at a key. */
@@ -120,14 +145,4 @@ function literalAt({ value }: Item, key: string): string | undefined {
 
 function keyOf({ key }: Entry): string | undefined {
   return key.kind === 'literal' ? String(key.value) : undefined;
-}
-
-/** `model-downloader`, `env` as `modelDownloaderEnv`; `DATABASE_PASSWORD` as `databasePassword`. */
-function templateName(...texts: readonly string[]): string {
-  const [first = '', ...others] = texts
-    .flatMap((text) => text.split(/[^A-Za-z0-9]+/))
-    .filter((word) => word !== '')
-    .map((word) => (/[a-z]/.test(word) ? word : word.toLowerCase()));
-  const capitalized = others.map((word) => word[0].toUpperCase() + word.slice(1));
-  return [first.slice(0, 1).toLowerCase() + first.slice(1), ...capitalized].join('');
 }

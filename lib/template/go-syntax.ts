@@ -1,7 +1,6 @@
-import type { Shape } from '../values/shape';
 import { NO_VALUE } from '../values/unportable';
-import { type And, type Condition, type Equals, type HasKey, type HasType, negate, type Or } from './condition';
-import type { Concatenation, Expression } from './expression';
+import type { Condition } from './condition';
+import type { Concatenation, Expression, Fallback } from './expression';
 import { goWholeNumber } from './go-whole-number';
 import {
   type FixedElement,
@@ -14,7 +13,7 @@ import {
 } from './reference';
 import { type ScalarType, scalarTypes } from './scalar-types';
 import { TEXT_FUNCTIONS } from './text-function';
-import { isPlainText, quoteYaml, yamlScalar } from './yaml';
+import { isBlockText, isPlainText, quoteYaml, yamlScalar } from './yaml';
 
 /** Where in the template something is printed: it decides what `.` is and how loops are named. */
 export interface PrintContext {
@@ -162,7 +161,7 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
     case 'concatenation':
       return goPrintf(expression.parts, context);
     case 'fallback':
-      return `${goPipelineStart(expression.reference, context)} | default ${goArgument(expression.otherwise, context)}`;
+      return goFallback(expression, context);
     case 'join':
       return `join ${goText(expression.separator)} ${goReference(expression.reference, context)}`;
     case 'reckoned':
@@ -171,6 +170,31 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
       const file = context.fileOf(expression.objectKind, expression.objectName);
       return `include (print $.Template.BasePath "/${file}") ${goRoot(context)} | sha256sum`;
     }
+  }
+}
+
+/** The first of several that is not empty. Helm's `coalesce` gives nothing where all are, so the last one must never be. */
+function goFallback(expression: Fallback, context: PrintContext): string {
+  const references: Reference[] = [];
+  let last: Expression = expression;
+  for (; last.kind === 'fallback'; last = last.otherwise) references.push(last.reference);
+  if (references.length > 1 && isNeverEmpty(last)) {
+    const values = references.map((reference) => goReference(reference, context));
+    return `coalesce ${[...values, goArgument(last, context)].join(' ')}`;
+  }
+  return `${goPipelineStart(expression.reference, context)} | default ${goArgument(expression.otherwise, context)}`;
+}
+
+function isNeverEmpty(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'literal':
+      return typeof expression.value === 'string' && expression.value !== '';
+    case 'concatenation':
+      return expression.parts.some(isNeverEmpty);
+    case 'include':
+      return expression.helper === 'fullname' || expression.helper === 'name';
+    default:
+      return false;
   }
 }
 
@@ -269,6 +293,20 @@ function yamlConcatenation(parts: readonly Expression[], context: PrintContext):
   return `"${printed.join('')}"`;
 }
 
+/** Text of several lines that can stand in a block literal whatever its actions give; they are put in by `print`. */
+export function blockText({ parts }: Concatenation, print: (expression: Expression) => string): string | undefined {
+  const textWith = (shown: (part: Expression) => string) =>
+    parts.map((part) => (part.kind === 'literal' ? String(part.value) : shown(part))).join('');
+  const isSafe = parts[0]?.kind === 'literal' && parts.every((part) => part.kind === 'literal' || isHarmless(part));
+  if (!isSafe || !isBlockText(textWith(() => 'x'))) return undefined;
+  return parts.map((part) => (part.kind === 'literal' ? escapeTemplate(String(part.value)) : print(part))).join('');
+}
+
+/** An expression as an action in the middle of text. */
+export function textAction(expression: Expression, context: PrintContext): string {
+  return `{{ ${goPipeline(expression, context)} }}`;
+}
+
 /** Whether an expression only ever gives letters, digits, dashes and dots. */
 function isHarmless(expression: Expression): boolean {
   switch (expression.kind) {
@@ -301,91 +339,4 @@ export function goComment(lines: readonly string[]): string[] {
 /** Text in which `{{` stays what it is when Helm renders it. */
 export function escapeTemplate(text: string): string {
   return text.replaceAll('{{', '{{ "{{" }}');
-}
-
-const GO_KINDS: Readonly<Record<HasType['type'], string>> = {
-  text: 'string',
-  boolean: 'bool',
-  mapping: 'map',
-  sequence: 'slice',
-};
-
-/** A condition as Go reads it behind `if`. */
-export function goCondition(condition: Condition, context: PrintContext): string {
-  switch (condition.kind) {
-    case 'truthy':
-      return goPipelineStart(condition.reference, context);
-    case 'defined':
-      return `ne ${goReference(condition.reference, context)} nil`;
-    case 'equals':
-      return `eq ${goEquality(condition, context)}`;
-    case 'hasType':
-      return `kindIs "${GO_KINDS[condition.type]}" ${goReference(condition.reference, context)}`;
-    case 'hasKey':
-      return goHasKey(condition, context);
-    case 'atLeast':
-      return `ge (int64 ${goReference(condition.reference, context)}) ${condition.value}`;
-    case 'not':
-      return goNegation(condition.condition, context);
-    case 'and':
-    case 'or':
-      return `${condition.kind} ${goOperands(condition, context).join(' ')}`;
-  }
-}
-
-/** Go looks at an operand only where those before it have not decided yet. */
-function goOperands({ kind, conditions }: And | Or, context: PrintContext): string[] {
-  let inner = context;
-  return conditions.map((part) => {
-    const operand = goOperand(part, inner);
-    inner = knowing(kind === 'and' ? part : negate(part), inner);
-    return operand;
-  });
-}
-
-/** Go's `hasKey` fails on what is no map. */
-function goHasKey({ reference, key }: HasKey, context: PrintContext): string {
-  const map = goReference(reference, context);
-  if (!isMapOnly(reference.shape)) return `and (kindIs "map" ${map}) (hasKey ${map} ${goText(key)})`;
-  const isCertain = !mayBeMissing(reference, context);
-  return `hasKey ${isCertain ? map : `(${goPipelineStart(reference, context)} | default dict)`} ${goText(key)}`;
-}
-
-function isMapOnly(shape: Shape): boolean {
-  return shape.kind === 'union'
-    ? shape.options.every(isMapOnly)
-    : shape.kind === 'object' || shape.kind === 'dictionary';
-}
-
-function goNegation(condition: Condition, context: PrintContext): string {
-  switch (condition.kind) {
-    case 'defined':
-      return `eq ${goReference(condition.reference, context)} nil`;
-    case 'equals':
-      return `ne ${goEquality(condition, context)}`;
-    case 'atLeast':
-      return `lt (int64 ${goReference(condition.reference, context)}) ${condition.value}`;
-    default:
-      return `not ${goOperand(condition, context)}`;
-  }
-}
-
-/** A value and an option of it, in a form in which Go compares them whatever type the value has. */
-export function goEquality({ reference, value }: Equals, context: PrintContext): string {
-  const actual = goReference(reference, context);
-  const types = [...scalarTypes(reference.shape)];
-  const isOnly = (...expected: ScalarType[]) => types.every((type) => expected.includes(type));
-  if (isOnly('text') || isOnly('boolean')) return `${actual} ${goLiteral(value)}`;
-  if (isOnly('integer', 'smallInteger')) return `(int64 ${actual}) ${goLiteral(value)}`;
-  return `(toJson ${actual}) ${goText(JSON.stringify(value))}`;
-}
-
-function goLiteral(value: string | number | boolean): string {
-  return typeof value === 'string' ? goText(value) : String(value);
-}
-
-function goOperand(condition: Condition, context: PrintContext): string {
-  return condition.kind === 'truthy'
-    ? goReference(condition.reference, context)
-    : `(${goCondition(condition, context)})`;
 }

@@ -1,6 +1,7 @@
 import { blockTexts } from './block-texts';
-import type { Expression } from './expression';
-import { escapeTemplate, goComment, goCondition, goPipeline, type PrintContext } from './go-syntax';
+import type { Concatenation, Expression } from './expression';
+import { goCondition } from './go-condition';
+import { escapeTemplate, goComment, goPipeline, type PrintContext, textAction } from './go-syntax';
 import type { BlockHelper, ChartTemplate, Entry, Item, Part, TextHelper } from './node';
 import { printEntries, printItems } from './print';
 
@@ -52,6 +53,9 @@ export function helpersFile(template: ChartTemplate, options: HelpersOptions, ma
       throw new RangeError('a named template cannot contain a checksum');
     },
   };
+  // What gives a name comes first, then what is longer; scripts, which say nothing of the chart, come last.
+  const texts = template.helpers.toSorted((left, right) => (left.name < right.name ? -1 : 1));
+  const isShort = (helper: TextHelper) => !context.blockTexts?.has(helper.name) && !isText(helper);
   const name = options.hasNameOverride ? '.Values.nameOverride | default .Chart.Name' : '.Chart.Name';
   const blocks = [
     define(chart, 'name', 'The name of the chart.', [`{{- ${name} | trunc 63 | trimSuffix "-" }}`]),
@@ -74,9 +78,10 @@ before the suffix; a hash of the whole name keeps those apart that begin alike.`
     ...template.labels.map(({ name: helper, parts }) =>
       define(chart, helper, LABEL_COMMENTS[helper], printEntries(parts, context, 0)),
     ),
-    ...template.helpers.map((helper) => textHelper(helper, context)),
-    ...(options.further ?? []).map(({ name, comment, lines }) => define(chart, name, comment, lines)),
+    ...texts.filter(isShort).map((helper) => textHelper(helper, context)),
     ...(template.blocks ?? []).map((block) => blockHelper(block, context)),
+    ...texts.filter((helper) => !isShort(helper)).map((helper) => textHelper(helper, context)),
+    ...(options.further ?? []).map(({ name, comment, lines }) => define(chart, name, comment, lines)),
   ];
   const header = goComment(options.header ?? []).map((line) => `${line}\n`);
   return [...(header.length > 0 ? [header.join('')] : []), ...blocks].join('\n');
@@ -111,10 +116,10 @@ const LABEL_COMMENTS = {
   selectorLabels: 'The labels that select the pods of this release.',
 } as const;
 
-function blockHelper({ name, of, parts }: BlockHelper, context: PrintContext): string {
+function blockHelper({ name, comment, of, parts }: BlockHelper, context: PrintContext): string {
   const lines =
     of === 'entries' ? printEntries(parts as Part<Entry>[], context, 0) : printItems(parts as Part<Item>[], context, 0);
-  return define(context.chart, name, `The ${words(name)} that several objects share.`, lines);
+  return define(context.chart, name, comment, lines);
 }
 
 function textHelper(helper: TextHelper, context: PrintContext): string {
@@ -129,9 +134,29 @@ function textHelper(helper: TextHelper, context: PrintContext): string {
   ]);
   const otherwise = printText(helper.otherwise);
   const [name, suffix] = helper.name.split('.').toReversed();
-  const comment = `The ${words(name)}${suffix === undefined ? '' : ` of ${suffix}`}.`;
+  const comment = helper.comment ?? `The ${words(name)}${suffix === undefined ? '' : ` of ${suffix}`}.`;
+  if (isText(helper)) return textTemplate(helper, comment, context);
   if (branches.length === 0) return define(context.chart, helper.name, comment, [otherwise]);
   return define(context.chart, helper.name, comment, [...branches, `{{- else ${close}`, otherwise, '{{- end }}']);
+}
+
+/** Whether a named template gives text of several lines with values in it. */
+function isText({ branches, otherwise }: TextHelper): boolean {
+  return branches.length === 0 && otherwise.kind === 'concatenation' && /\n[\s\S]*\n/.test(literalsOf(otherwise));
+}
+
+function literalsOf({ parts }: Concatenation): string {
+  return parts.map((part) => (part.kind === 'literal' ? String(part.value) : '')).join('');
+}
+
+/** Text as it is, with actions in it; a newline or blanks at its end stay there. */
+function textTemplate({ name, otherwise }: TextHelper, comment: string, context: PrintContext): string {
+  const parts = otherwise.kind === 'concatenation' ? otherwise.parts : [otherwise];
+  const text = parts
+    .map((part) => (part.kind === 'literal' ? escapeTemplate(String(part.value)) : textAction(part, context)))
+    .join('');
+  const end = /\s$/.test(text) ? `${text}{{ end }}` : `${text}\n{{- end }}`;
+  return ['{{/*', comment, '*/}}', `{{- define "${context.chart}.${name}" -}}`, end, ''].join('\n');
 }
 
 /** Text of several lines without its last newline, which the place that includes it gives. */

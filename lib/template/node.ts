@@ -76,6 +76,8 @@ export type Part<P> = P | Conditional<P> | Loop<P> | Splice | Included;
 /** A named template in `_helpers.tpl` that gives text: the first branch whose condition holds. */
 export interface TextHelper {
   readonly name: string;
+  /** What it is, for who reads `_helpers.tpl`. @default its name says it */
+  readonly comment?: string;
   readonly branches: readonly { readonly when: Condition; readonly text: Expression }[];
   readonly otherwise: Expression;
 }
@@ -89,6 +91,8 @@ export interface EntriesHelper {
 /** A named template in `_helpers.tpl` that gives what stands in several places: entries of a mapping, or items. */
 export interface BlockHelper {
   readonly name: string;
+  /** What it is, for who reads `_helpers.tpl`. */
+  readonly comment: string;
   readonly of: 'entries' | 'items';
   readonly parts: readonly (Part<Entry> | Part<Item>)[];
 }

@@ -1,9 +1,10 @@
 import { blockIncludes } from './block-texts';
 import { negate } from './condition';
 import type { Expression } from './expression';
+import { goCondition } from './go-condition';
 import {
+  blockText,
   escapeTemplate,
-  goCondition,
   goPipelineStart,
   goReference,
   goRoot,
@@ -11,6 +12,7 @@ import {
   knowing,
   type LoopVariables,
   type PrintContext,
+  textAction,
   yamlExpression,
 } from './go-syntax';
 import type { Conditional, Entry, Item, Loop, Part, Sequence, Splice, TemplateNode } from './node';
@@ -194,6 +196,11 @@ export function printNode(node: TemplateNode, context: PrintContext, depth: numb
       if (expression.kind === 'literal' && typeof expression.value === 'string' && isBlockText(expression.value)) {
         const { header, lines } = blockLines(expression.value);
         return [header, ...indent(lines.map(escapeTemplate))];
+      }
+      const text = expression.kind === 'concatenation' && blockText(expression, (part) => textAction(part, context));
+      if (text) {
+        const { header, lines } = blockLines(text);
+        return [header, ...indent(lines)];
       }
       const included = context.blockTexts && blockIncludes(expression, context.blockTexts);
       if (included) return ['|', ...indent(included.map((helper) => printInclude(helper, context, depth)))];

@@ -1,6 +1,7 @@
 import type { Combination, Comparison, Constant, Operand, Percentage } from '../values/rules/condition';
 import { PERCENTAGE } from '../values/rules/evaluate';
 import { type GoClause, goCall, goJunction, goNot } from './go-clause';
+import { goIsMissing } from './go-condition';
 import { goReference, goText, mayBeMissing } from './go-syntax';
 import { decided, type RuleSite, referenceAt, resolve } from './rule-site';
 import { type ScalarType, scalarTypes } from './scalar-types';
@@ -35,7 +36,7 @@ function presence(operand: Operand, site: RuleSite, isOrder: boolean): GoClause[
   const { reference } = resolved;
   const value = goReference(reference, site.context);
   return [
-    ...(mayBeMissing(reference, site.context) ? [goCall('ne', value, 'nil')] : []),
+    ...(mayBeMissing(reference, site.context) ? [goNot(goIsMissing(value))] : []),
     ...(isOrder && scalarTypes(reference.shape).has('text') ? [goNot(goCall('kindIs', '"string"', value))] : []),
   ];
 }
@@ -74,18 +75,30 @@ function goOperand(operand: Operand, form: Form, site: RuleSite): string {
 function goConstant({ value }: Constant, form: Form): string {
   if (form === 'json') return goText(JSON.stringify(value));
   if (typeof value === 'string') return goText(value);
-  return form === 'number' && Number.isInteger(value) ? `(float64 ${value})` : String(value);
+  return form === 'number' && Number.isSafeInteger(value) ? `${value}.0` : String(value);
 }
 
 /** Whole numbers taken together. Helm's functions of fractions do not overflow as those of integers do. */
 function goCombination({ kind, operands }: Combination, site: RuleSite): string {
-  const parts = operands.map((operand) => {
-    if (operand.kind === 'constant') return String(operand.value);
-    if (operand.kind !== 'value') return goNumber(operand, site);
-    const resolved = resolve(site, operand.path);
-    return 'constant' in resolved ? String(resolved.constant) : goReference(resolved.reference, site.context);
-  });
-  return [kind === 'sum' ? 'addf' : 'mulf', ...parts].join(' ');
+  const [first, second, ...others] = operands;
+  const subtrahend = kind === 'sum' && others.length === 0 && second ? oppositeOf(second) : undefined;
+  if (first && subtrahend) return `subf ${goPart(first, site)} ${goPart(subtrahend, site)}`;
+  return [kind === 'sum' ? 'addf' : 'mulf', ...operands.map((operand) => goPart(operand, site))].join(' ');
+}
+
+/** What a product with -1 is the opposite of. */
+function oppositeOf(operand: Operand): Operand | undefined {
+  if (operand.kind !== 'product' || operand.operands.length !== 2) return undefined;
+  const [sign, other] = operand.operands;
+  return sign?.kind === 'constant' && sign.value === -1 ? other : undefined;
+}
+
+/** A whole number as one argument. */
+function goPart(operand: Operand, site: RuleSite): string {
+  if (operand.kind === 'constant') return String(operand.value);
+  if (operand.kind !== 'value') return goNumber(operand, site);
+  const resolved = resolve(site, operand.path);
+  return 'constant' in resolved ? String(resolved.constant) : goReference(resolved.reference, site.context);
 }
 
 /** A number that is not a value as it stands, as one argument. */

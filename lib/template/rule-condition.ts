@@ -13,11 +13,12 @@ import { holds } from '../values/rules/evaluate';
 import { isScalar } from '../values/scalar-shape';
 import type { Shape } from '../values/shape';
 import { type GoClause, goCall, goJunction, goNot, goValue } from './go-clause';
-import { goEquality, goReference, goText, knowing, mayBeMissing } from './go-syntax';
+import { goEquality, goIsMissing } from './go-condition';
+import { goReference, goText, knowing, mayBeMissing } from './go-syntax';
 import type { Reference } from './reference';
 import { goComparison } from './rule-comparison';
+import { isEmptyWhereFalse } from './rule-facts';
 import { decided, fixedLookup, type RuleSite, referenceAt, resolve } from './rule-site';
-import { scalarTypes } from './scalar-types';
 
 /** The condition of a rule in Go; `true` or `false` where it was decided when the chart was made. */
 export function goRuleCondition(condition: RuleCondition, site: RuleSite): GoClause | boolean {
@@ -116,15 +117,8 @@ function goIsSet({ path }: IsSet, site: RuleSite): GoClause {
   const reference = referenceAt(site, path);
   const value = goReference(reference, site.context);
   if (isEmptyWhereFalse(reference.shape)) return goValue(value);
-  if (isNeverEmpty(reference.shape)) return goCall('ne', value, 'nil');
+  if (isNeverEmpty(reference.shape)) return goNot(goIsMissing(value));
   return goNot(goCall('has', `(toJson ${value})`, `(list "null" "false" "\\"\\"" "[]" "{}")`));
-}
-
-/** Whether Go takes exactly those values for false that are not set. */
-function isEmptyWhereFalse(shape: Shape): boolean {
-  if (['object', 'dictionary', 'sequence'].includes(shape.kind)) return true;
-  if (shape.kind === 'union') return shape.options.every(isEmptyWhereFalse);
-  return isScalar(shape) && [...scalarTypes(shape)].every((type) => type === 'text' || type === 'boolean');
 }
 
 /** Whether every value that is there is set. */
@@ -139,7 +133,7 @@ function goEquals({ path, constant }: Equals, site: RuleSite): GoClause {
   if (typeof constant === 'number' && mayBeMissing(reference, site.context)) {
     return goCall('eq', `(toJson ${goReference(reference, site.context)})`, goText(String(constant)));
   }
-  return goCall('eq', goEquality({ kind: 'equals', reference, value: constant }, site.context));
+  return goCall('eq', ...goEquality({ kind: 'equals', reference, value: constant }, site.context));
 }
 
 function goHasKey({ path, key }: HasKey, site: RuleSite): GoClause | boolean {

@@ -1,5 +1,5 @@
 import { expressionKey } from './expression';
-import { compareFields, isConventional } from './field-order';
+import { fieldOrder, isConventional } from './field-order';
 import type { Entry, Part } from './node';
 import { referenceKey } from './reference';
 
@@ -8,9 +8,10 @@ import { referenceKey } from './reference';
  * and what a value switches on after the entry that says so.
  */
 export function sortEntries(parts: readonly Part<Entry>[]): Part<Entry>[] {
+  const compareFields = fieldOrder(parts.flatMap(keysOf));
   const shown = new Map(parts.flatMap((part): [string, string][] => shownValue(part) ?? []));
   const keyed = parts.map((part) => {
-    const key = firstKey(part);
+    const [key] = keysOf(part).sort(compareFields);
     const shownBy = shown.get(switchOf(part) ?? '');
     const follows = key !== undefined && shownBy !== undefined && compareFields(key, shownBy) < 0;
     return { part, key: follows ? `${shownBy}\u0000` : key };
@@ -21,15 +22,13 @@ export function sortEntries(parts: readonly Part<Entry>[]): Part<Entry>[] {
     .map(({ part }) => part);
 }
 
-function firstKey(part: Part<Entry>): string | undefined {
+/** The keys that a part may give, as far as they can be known. */
+function keysOf(part: Part<Entry>): string[] {
   if (part.kind === 'entry') {
-    return part.key.kind === 'literal' ? String(part.key.value) : `~${expressionKey(part.key)}`;
+    return [part.key.kind === 'literal' ? String(part.key.value) : `~${expressionKey(part.key)}`];
   }
-  if (part.kind !== 'conditional') return undefined;
-  const keys = [...part.branches.flatMap(({ parts }) => parts), ...part.otherwise]
-    .map(firstKey)
-    .filter((key) => key !== undefined);
-  return keys.sort(compareFields)[0];
+  if (part.kind !== 'conditional') return [];
+  return [...part.branches.flatMap(({ parts }) => parts), ...part.otherwise].flatMap(keysOf);
 }
 
 /** The value that an entry shows as it is, and the entry's key, unless that has a place of its own in manifests. */

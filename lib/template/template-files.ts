@@ -1,7 +1,10 @@
 import { blockTexts } from './block-texts';
+import type { Condition } from './condition';
 import { type Expression, expressionKey } from './expression';
-import { goComment, goCondition, goPipeline, type PrintContext } from './go-syntax';
+import { goCondition } from './go-condition';
+import { goComment, goPipeline, type PrintContext } from './go-syntax';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from './node';
+import { nodeAt, type ObjectSummary, objectsIn, suffixOf, summarize } from './object-summary';
 import { printConditional, printEntries, printLoop, printNode } from './print';
 
 /** File names that charts use by convention, where they are not the kind in lower case. */
@@ -10,14 +13,6 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   PersistentVolumeClaim: 'pvc',
   PodDisruptionBudget: 'pdb',
 };
-
-/** An object of the chart, as far as it can be known without values. */
-export interface ObjectSummary {
-  readonly kind: string;
-  readonly name: Expression;
-  /** The moments at which Helm runs the object as a hook. @default it is none, or values say so */
-  readonly hook?: string;
-}
 
 /** One file below `templates/`: the template of an object, or of all the objects of one loop or condition. */
 interface TemplateFile {
@@ -47,11 +42,12 @@ export function templateFiles(
   );
 }
 
-/** What is known of each object: its kind, its name as YAML, and the condition under which it is there. */
+/** What is known of each object: its kind, its name as template text, and the condition under which it is there. */
 export interface DescribedObject {
   readonly kind: string;
   readonly name: string;
-  readonly condition?: string;
+  /** @default it always is */
+  readonly condition?: Condition;
   /** Of a Service: its first port. */
   readonly port?: string;
   /** Of a workload: the seconds after which its rollout has failed. @default Kubernetes decides */
@@ -68,9 +64,8 @@ export function describeObjects(template: ChartTemplate, chart: string): Describ
     if (part.kind !== 'conditional' || part.branches.length !== 1) return [];
     const [branch] = part.branches;
     if (!branch) return [];
-    const condition = goCondition(branch.when, context);
     return branch.parts.flatMap((inner) =>
-      inner.kind === 'item' ? describe(inner, context).map((object) => ({ ...object, condition })) : [],
+      inner.kind === 'item' ? describe(inner, context).map((object) => ({ ...object, condition: branch.when })) : [],
     );
   });
 }
@@ -157,53 +152,12 @@ function baseName(object: ObjectSummary | undefined, all: readonly (ObjectSummar
   const suffix = suffixOf(name);
   if (hook !== undefined) {
     const isAlone = all.filter((other) => other?.hook !== undefined && suffixOf(other.name) === suffix).length === 1;
-    const base = [suffix, ...(isAlone && suffix ? [] : [short])].filter(Boolean).join('-');
-    return `${hook === 'test' ? 'tests' : 'hooks'}/${base}`;
+    const folder = hook === 'test' ? 'tests' : 'hooks';
+    const words = isAlone && suffix ? [suffix] : [suffix, short].filter(Boolean);
+    return `${folder}/${suffix === folder ? short : words.join('-')}`;
   }
   const isAlone = all.filter((other) => other?.kind === kind && other.hook === undefined).length === 1;
   return `${short}${!isAlone && suffix ? `-${suffix}` : ''}`;
-}
-
-function suffixOf(name: Expression | undefined): string | undefined {
-  if (name?.kind === 'include') return name.suffix ? suffixOf(name.suffix) : /^(.+)\./.exec(name.helper)?.[1];
-  if (name?.kind === 'literal') return String(name.value).replace(/[^a-z0-9-]+/g, '-');
-  return undefined;
-}
-
-function objectsIn(part: Part<Item>): ObjectSummary[] {
-  switch (part.kind) {
-    case 'item':
-      return summarize(part);
-    case 'conditional':
-      return [...part.branches.flatMap(({ parts }) => parts), ...part.otherwise].flatMap(objectsIn);
-    case 'loop':
-      return part.parts.flatMap(objectsIn);
-    default:
-      return [];
-  }
-}
-
-function summarize(item: Item): ObjectSummary[] {
-  const kind = nodeAt(item.value, 'kind');
-  const name = nodeAt(nodeAt(item.value, 'metadata'), 'name');
-  if (kind?.kind !== 'scalar' || kind.expression.kind !== 'literal' || name?.kind !== 'scalar') return [];
-  const hook = literalAt(nodeAt(nodeAt(item.value, 'metadata'), 'annotations'), 'helm.sh/hook');
-  return [{ kind: String(kind.expression.value), name: name.expression, ...(hook !== undefined && { hook }) }];
-}
-
-/** The text behind a key of a mapping, if it is always the same. */
-function literalAt(node: TemplateNode | undefined, key: string): string | undefined {
-  const value = nodeAt(node, key);
-  return value?.kind === 'scalar' && value.expression.kind === 'literal' ? String(value.expression.value) : undefined;
-}
-
-/** What stands behind a key of a mapping, if it always stands there. */
-function nodeAt(node: TemplateNode | undefined, key: string): TemplateNode | undefined {
-  if (node?.kind !== 'mapping') return undefined;
-  const entry = node.parts.find(
-    (part): part is Entry => part.kind === 'entry' && part.key.kind === 'literal' && part.key.value === key,
-  );
-  return entry?.value;
 }
 
 /** The lines of a file: objects as documents of their own, under their conditions and in their loops. */

@@ -1,8 +1,9 @@
 import { formatPath } from '../values/path';
 import type { Rule } from '../values/rules/rule';
 import type { ObjectShape, Shape } from '../values/shape';
-import { printClause } from './go-clause';
-import { goComment, goCondition, goReference, knowing, type PrintContext } from './go-syntax';
+import { clauseLines, type GoClause } from './go-clause';
+import { goCondition } from './go-condition';
+import { goComment, goReference, knowing, type PrintContext } from './go-syntax';
 import type { NamedTemplate } from './helpers-file';
 import { loopVariables } from './print';
 import type { Reference } from './reference';
@@ -100,7 +101,16 @@ function ruleLines(rule: Rule, site: RuleSite): string[] {
   const refused = goRuleCondition(rule.refused, site);
   if (refused === false) return [];
   const line = `{{- $problems = append $problems ${goMessage(rule, siteWhere(rule.refused, site))} }}`;
-  return refused === true ? [line] : [`{{- if ${printClause(refused)} }}`, line, '{{- end }}'];
+  return refused === true ? [line] : [...ifLines(refused), line, '{{- end }}'];
+}
+
+/** Columns behind which a condition of several parts goes on in lines of its own. */
+const WIDTH = 120;
+
+function ifLines(condition: GoClause): string[] {
+  const [first, ...others] = clauseLines(condition, WIDTH - '{{- if  }}'.length);
+  const lines = [`{{- if ${first}`, ...others.map((line) => `  ${line}`)];
+  return [...lines.slice(0, -1), `${lines.at(-1)} }}`];
 }
 
 /** The checks of the options of a union, where its discriminator names them; of others nobody knows which one counts. */

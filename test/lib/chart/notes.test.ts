@@ -1,18 +1,28 @@
+import { z } from 'zod';
 import { type NotesProps, notesTxt } from '../../../lib/chart/notes';
+import type { Condition } from '../../../lib/template/condition';
+import { type ObjectShape, shapeOf } from '../../../lib/values/shape';
 import { helmBinary } from '../../helm/binaries';
 import { renderChart } from '../../helm/render-chart';
 import { temporaryChart } from '../../helm/temporary-chart';
 
 const name = '{{ include "demo.fullname" . }}';
+const keys = ['ingress', 'service', 'worker', 'enabled', 'deployment', 'deploymentTwo', 'serviceTwo', 'ingressTwo'];
+const shape = shapeOf(z.object(Object.fromEntries(keys.map((key) => [key, z.boolean()])))) as ObjectShape;
+const isTrue = (key: string): Condition => ({
+  kind: 'truthy',
+  reference: { steps: [key], optionalSteps: [], shape: shapeOf(z.boolean()) },
+});
+const both = (...conditions: Condition[]): Condition => ({ kind: 'and', conditions });
 
 /** A chart whose only object holds what the notes rendered to: Helm 3 prints notes only where there is a cluster. */
-function chartWith(props: Omit<NotesProps, 'chart'>): string {
+function chartWith(props: Omit<NotesProps, 'chart' | 'shape'>): string {
   return temporaryChart('demo', {
     'Chart.yaml': 'apiVersion: v2\nname: demo\nversion: 1.2.3\n',
     'values.yaml': 'ingress: false\nservice: true\nworker: false\nhost: ml.example.com\nport: 80\n',
     'templates/_helpers.tpl':
       '{{ define "demo.name" }}{{ .Chart.Name }}{{ end }}{{ define "demo.fullname" }}{{ .Release.Name }}-demo{{ end }}',
-    'templates/NOTES.txt': notesTxt({ chart: 'demo', ...props }),
+    'templates/NOTES.txt': notesTxt({ chart: 'demo', shape, ...props }),
     'templates/shown.yaml': 'notes: {{ include (print $.Template.BasePath "/NOTES.txt") . | toJson }}\n',
   });
 }
@@ -33,10 +43,10 @@ describe('a chart of the usual objects', () => {
   const chart = chartWith({
     objects: [
       { kind: 'Deployment', name },
-      { kind: 'Deployment', name: `${name}-worker`, condition: '.Values.worker' },
+      { kind: 'Deployment', name: `${name}-worker`, condition: isTrue('worker') },
       { kind: 'ConfigMap', name },
-      { kind: 'Service', name, port: '{{ .Values.port }}', condition: '.Values.service' },
-      { kind: 'Ingress', name, condition: '.Values.ingress', url: 'https://{{ .Values.host }}/' },
+      { kind: 'Service', name, port: '{{ .Values.port }}', condition: isTrue('service') },
+      { kind: 'Ingress', name, condition: isTrue('ingress'), url: 'https://{{ .Values.host }}/' },
       { kind: 'Pod', name: `${name}-test`, hook: 'test' },
       { kind: 'Job', name: `${name}-migration`, hook: 'pre-upgrade' },
     ],
@@ -96,11 +106,11 @@ Go back to the revision before, or remove it:
 
 test('reads well as a template', () => {
   const objects = [
-    { kind: 'StatefulSet', name, condition: '.Values.enabled' },
+    { kind: 'StatefulSet', name, condition: isTrue('enabled') },
     { kind: 'Service', name, port: 80 },
-    { kind: 'Ingress', name, condition: 'and .Values.enabled .Values.ingress' },
+    { kind: 'Ingress', name, condition: both(isTrue('enabled'), isTrue('ingress')) },
   ];
-  expect(notesTxt({ chart: 'demo', objects })).toMatchInlineSnapshot(`
+  expect(notesTxt({ chart: 'demo', objects, shape })).toMatchInlineSnapshot(`
 "{{ .Chart.Name }} {{ .Chart.Version }} is deployed as release {{ .Release.Name }} in namespace {{ .Release.Namespace }}.
 {{- if .Values.enabled }}
 
@@ -110,7 +120,7 @@ Wait until it is ready:
 Follow its logs:
   kubectl logs --selector app.kubernetes.io/name={{ include "demo.name" . }},app.kubernetes.io/instance={{ .Release.Name }} --namespace {{ .Release.Namespace }} --all-containers --prefix --follow
 {{- end }}
-{{- if and .Values.enabled .Values.ingress }}
+{{- if and .Values.ingress .Values.enabled }}
 
 Send it requests at:
   kubectl get ingress/{{ include "demo.fullname" . }} --namespace {{ .Release.Namespace }}
@@ -128,17 +138,19 @@ Go back to the revision before, or remove it:
 });
 
 describe('whatever of the objects is there', () => {
-  const conditional = ['Deployment', 'Service', 'Ingress'].map((kind) => ({
+  const named = ['Deployment', 'Service', 'Ingress'].map((kind) => ({
     kind,
     name,
     port: 80,
-    condition: `.Values.${kind.toLowerCase()}`,
+    key: kind.toLowerCase(),
   }));
-  const twice = conditional.map((object) => ({ ...object, condition: `${object.condition}Two` }));
-  const charts = [chartWith({ objects: conditional }), chartWith({ objects: [...conditional, ...twice] })];
-  const keys = ['deployment', 'service', 'ingress', 'deploymentTwo', 'serviceTwo', 'ingressTwo'];
+  const objects = ['', 'Two'].map((end) =>
+    named.map(({ key, ...object }) => ({ ...object, condition: isTrue(`${key}${end}`) })),
+  );
+  const charts = [chartWith({ objects: objects[0] }), chartWith({ objects: objects.flat() })];
+  const switches = ['deployment', 'service', 'ingress', 'deploymentTwo', 'serviceTwo', 'ingressTwo'];
   const states = [0b000, 0b111, 0b001, 0b010, 0b100, 0b101000, 0b110001].map((bits) =>
-    Object.fromEntries(keys.map((key, index) => [key, (bits & (1 << index)) !== 0])),
+    Object.fromEntries(switches.map((key, index) => [key, (bits & (1 << index)) !== 0])),
   );
 
   test.each(states)('one blank line stands between the parts: %j', async (values) => {
@@ -171,7 +183,30 @@ describe('a chart with one rollout', () => {
   });
 });
 
+test('a condition is asked once, and not where another one answers it', () => {
+  const objects = [
+    { kind: 'Ingress', name, condition: isTrue('ingress') },
+    { kind: 'Ingress', name: `${name}-canary`, condition: both(isTrue('ingress'), isTrue('worker')) },
+    { kind: 'Service', name, port: 80, condition: { kind: 'not', condition: isTrue('ingress') } as const },
+  ];
+  const printed = notesTxt({ chart: 'demo', objects, shape });
+  expect(printed.slice(printed.indexOf('{{- if'), printed.indexOf('\n\nGo back'))).toMatchInlineSnapshot(`
+"{{- if .Values.ingress }}
+
+Send it requests at:
+  kubectl get ingress/{{ include "demo.fullname" . }} --namespace {{ .Release.Namespace }}
+{{- if .Values.worker }}
+  kubectl get ingress/{{ include "demo.fullname" . }}-canary --namespace {{ .Release.Namespace }}
+{{- end }}
+{{- else }}
+
+Send it requests at http://127.0.0.1:8080 while this command runs:
+  kubectl port-forward service/{{ include "demo.fullname" . }} 8080:80 --namespace {{ .Release.Namespace }}
+{{- end }}"
+`);
+});
+
 test('several rollouts have no one timeout', () => {
   const objects = ['a', 'b'].map((each) => ({ kind: 'Deployment', name: each, deadline: '900' }));
-  expect(notesTxt({ chart: 'demo', objects })).not.toContain('--timeout');
+  expect(notesTxt({ chart: 'demo', objects, shape })).not.toContain('--timeout');
 });

@@ -136,7 +136,7 @@ Rules on these values were checked when the chart was made, and cannot be checke
 - Text is quoted, so that \`on\`, \`007\` and \`1e3\` stay text; only choices of plain words go without \`quote\`.
 - Whole numbers that may reach a million go through \`int64\`: Helm would print \`1e+06\`.
 - What may be a number or text goes through \`toJson\`, which keeps \`80\` and \`"80"\` apart.
-- \`if .Values.x\` asks whether a value is set and not empty, zero or false; \`ne .Values.x nil\` only whether it is set.
+- \`if .Values.x\` asks whether a value is set and not empty, zero or false; \`kindIs "invalid" .Values.x\` whether it is left out.
 
 ## Maintainers
 
@@ -191,7 +191,7 @@ The same commands upgrade a release. Single values can be set with \`--set <path
 - Text is quoted, so that \`on\`, \`007\` and \`1e3\` stay text; only choices of plain words go without \`quote\`.
 - Whole numbers that may reach a million go through \`int64\`: Helm would print \`1e+06\`.
 - What may be a number or text goes through \`toJson\`, which keeps \`80\` and \`"80"\` apart.
-- \`if .Values.x\` asks whether a value is set and not empty, zero or false; \`ne .Values.x nil\` only whether it is set.
+- \`if .Values.x\` asks whether a value is set and not empty, zero or false; \`kindIs "invalid" .Values.x\` whether it is left out.
 "
 `);
 });

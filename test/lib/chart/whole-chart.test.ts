@@ -45,7 +45,7 @@ const files = new Map([
     overridesYaml({ chart: 'demo', environment: 'prod', target, shape, base, values: prod, isOmitted }),
   ],
   ['values.schema.json', `${JSON.stringify(valuesJsonSchema({ chart: 'demo', shape, isOmitted }), null, 2)}\n`],
-  ['templates/NOTES.txt', notesTxt({ chart: 'demo', objects: [{ kind: 'Service', name: 'demo', port: 80 }] })],
+  ['templates/NOTES.txt', notesTxt({ chart: 'demo', objects: [{ kind: 'Service', name: 'demo', port: 80 }], shape })],
   ['templates/_helpers.tpl', '{{ define "demo.name" }}{{ .Chart.Name }}{{ end }}'],
   [
     'templates/configmap.yaml',

@@ -130,7 +130,7 @@ test('the chart derives it as well', async () => {
   });
   expect(chart.traced.fixed).toEqual([]);
   expect(chart.template('networkpolicy-model-storage.yaml')).toMatchInlineSnapshot(`
-"{{- if and (or (eq .Values.model.storage.type "s3") (eq .Values.model.storage.type "gcs") (eq .Values.model.storage.type "azure") (eq .Values.model.storage.type "huggingface") (eq .Values.model.storage.type "http")) .Values.networkPolicy.enabled .Values.networkPolicy.derivedEgress }}
+"{{- if and (eq .Values.model.storage.type "s3" "gcs" "azure" "huggingface" "http") .Values.networkPolicy.enabled .Values.networkPolicy.derivedEgress }}
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:

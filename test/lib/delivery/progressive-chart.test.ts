@@ -79,26 +79,18 @@ test('weights are a value and what it leaves', () => {
           port: 80
           weight: {{ .Values.delivery.canary.weight }}
         {{- end }}
-      {{- with .Values.httpRoute.filters }}
-      filters:
-        {{- toYaml . | nindent 8 }}
-      {{- end }}
       {{- with .Values.httpRoute.matches }}
       matches:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- with .Values.httpRoute.filters }}
+      filters:
         {{- toYaml . | nindent 8 }}
       {{- end }}
       {{- with .Values.httpRoute.timeouts }}
       timeouts:
         {{- toYaml . | nindent 8 }}
       {{- end }}
-  {{- with .Values.httpRoute.hostnames }}
-  hostnames:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.httpRoute.parentRefs }}
-  parentRefs:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
 {{- end }}
 "
 `);

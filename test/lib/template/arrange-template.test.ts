@@ -139,13 +139,13 @@ metrics:
 ingress:
   {{- range .Values.rules }}
   - ports:
-      {{- if ne .ports nil }}
+      {{- if not (kindIs "invalid" .ports) }}
       {{- toYaml .ports | nindent 8 }}
       {{- else }}
       - port: http
       - port: metrics
       {{- end }}
-    {{- if ne .from nil }}
+    {{- if not (kindIs "invalid" .from) }}
     from:
       {{- toYaml .from | nindent 8 }}
     {{- end }}

@@ -39,8 +39,15 @@ test('lines stand in their named template as they are, and are included as lines
 "
 `);
   const helpers = chart.files.get('templates/_helpers.tpl') ?? '';
-  expect(helpers.slice(helpers.indexOf('{{/*\nThe ending.'))).toMatchInlineSnapshot(`
+  expect(helpers.slice(helpers.indexOf('{{/*\nThe hint.'))).toMatchInlineSnapshot(`
 "{{/*
+The hint.
+*/}}
+{{- define "demo.hint" -}}
+{{- "one\\ntwo\\n" }}
+{{- end }}
+
+{{/*
 The ending.
 */}}
 {{- define "demo.ending" -}}
@@ -62,13 +69,6 @@ set -eu
 
 echo "{{ "{{" }} literally }}"
   # moved in
-{{- end }}
-
-{{/*
-The hint.
-*/}}
-{{- define "demo.hint" -}}
-{{- "one\\ntwo\\n" }}
 {{- end }}
 "
 `);

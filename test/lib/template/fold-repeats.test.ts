@@ -16,7 +16,7 @@ const env = ({ level, secrets, debug }: z.output<typeof values>) => [
 ];
 const helpers = (files: ReadonlyMap<string, string>) => files.get('templates/_helpers.tpl') ?? '';
 
-test('a block that stands twice is a named template, called after what it belongs to', async () => {
+test('a block that stands twice is a named template, called after what its owners have in common', async () => {
   const chart = smallChart({
     values,
     constructs: (scope, all) => {
@@ -27,9 +27,9 @@ test('a block that stands twice is a named template, called after what it belong
   });
   expect(helpers(chart.files).split('{{/*').at(-1)).toMatchInlineSnapshot(`
 "
-The migration env that several objects share.
+The environment variables that the containers web-server and migration share.
 */}}
-{{- define "demo.migrationEnv" -}}
+{{- define "demo.containerEnv" -}}
 - name: A
   value: {{ .Values.level | quote }}
 - name: B
@@ -48,8 +48,8 @@ The migration env that several objects share.
 {{- end }}
 "
 `);
-  expect(chart.template('job.yaml')).toContain('env:\n        {{- include "demo.migrationEnv" . | nindent 8 }}\n');
-  expect(chart.template('deployment.yaml')).toContain('{{- include "demo.migrationEnv" . | nindent 8 }}');
+  expect(chart.template('job.yaml')).toContain('env:\n        {{- include "demo.containerEnv" . | nindent 8 }}\n');
+  expect(chart.template('deployment.yaml')).toContain('{{- include "demo.containerEnv" . | nindent 8 }}');
   await expectEqualRendering(chart, [{ debug: true, secrets: [{ name: 'S' }] }]);
 });
 
@@ -67,8 +67,10 @@ test('so is an item, dash included, also inside of a loop', async () => {
       }
     },
   });
-  expect(chart.template('pod.yaml')).toContain('    - name: a\n    {{- include "demo.logShipper" . | nindent 4 }}\n');
-  expect(chart.template('job.yaml')).toContain('    {{- include "demo.logShipper" $ | nindent 4 }}\n');
+  expect(chart.template('pod.yaml')).toContain(
+    '    - name: a\n    {{- include "demo.logShipperContainer" . | nindent 4 }}\n',
+  );
+  expect(chart.template('job.yaml')).toContain('    {{- include "demo.logShipperContainer" $ | nindent 4 }}\n');
   await expectEqualRendering(chart, [{ models: [{ name: 'x' }, { name: 'y' }], debug: true }]);
 });
 
@@ -96,7 +98,7 @@ test('what is short, reads a loop or holds a checksum stays', async () => {
   await expectEqualRendering(chart, [{ models: ['x', 'y'] }]);
 });
 
-test('names that are taken are numbered', async () => {
+test('names that are taken or wanted twice have the kind of their objects in front', async () => {
   const chart = smallChart({
     values,
     constructs: (scope, all, release) => {
@@ -110,10 +112,10 @@ test('names that are taken are numbered', async () => {
       }
     },
   });
-  expect(helpers(chart.files).match(/define "demo\.server[^"]+"/g)).toEqual([
+  expect(helpers(chart.files).match(/define "demo\.[^"]+Env"/g)).toEqual([
     'define "demo.serverEnv"',
-    'define "demo.serverEnv2"',
-    'define "demo.serverEnv3"',
+    'define "demo.deploymentServerEnv"',
+    'define "demo.jobServerEnv"',
   ]);
   await expectEqualRendering(chart, [{ secrets: [{ name: 'S' }] }]);
 });

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Condition } from '../../../lib/template/condition';
-import { escapeTemplate, goCondition, goReference, goText, type PrintContext } from '../../../lib/template/go-syntax';
+import { escapeTemplate, goReference, goText, type PrintContext } from '../../../lib/template/go-syntax';
 import type { Reference, ReferenceStep } from '../../../lib/template/reference';
 import { isSmall } from '../../../lib/template/scalar-types';
-import { type Shape, shapeOf } from '../../../lib/values/shape';
+import { shapeOf } from '../../../lib/values/shape';
 
 const context = (...loops: string[]): PrintContext => ({
   chart: 'demo',
@@ -47,34 +46,4 @@ test('numbers that stay below a million need no int64', () => {
 test('text in Go and text in a template', () => {
   expect(goText('a "b"\n\\ \u0007')).toBe('"a \\"b\\"\\n\\\\ \\u0007"');
   expect(escapeTemplate('{{ a }} {{{ b }}}')).toBe('{{ "{{" }} a }} {{ "{{" }}{ b }}}');
-});
-
-describe('hasKey, which fails in Go on what is no map', () => {
-  const map = shapeOf(z.record(z.string(), z.string()));
-  const mixed = shapeOf(z.union([z.object({ a: z.int() }), z.string()]));
-  const at = (shape: Shape, optionalSteps: number[]): Reference => ({ steps: ['x'], optionalSteps, shape });
-  const hasKey = (reference: Reference): Condition => ({ kind: 'hasKey', reference, key: 'a' });
-  const isThere = (reference: Reference): Condition => ({ kind: 'defined', reference });
-  const not = (condition: Condition): Condition => ({ kind: 'not', condition });
-  const [always, sometimes] = [at(map, []), at(map, [1])];
-
-  test.each<[Condition, string]>([
-    [hasKey(always), 'hasKey .Values.x "a"'],
-    [hasKey(sometimes), 'hasKey (.Values.x | default dict) "a"'],
-    [hasKey(at(mixed, [])), 'and (kindIs "map" .Values.x) (hasKey .Values.x "a")'],
-    [
-      { kind: 'and', conditions: [isThere(sometimes), hasKey(sometimes)] },
-      'and (ne .Values.x nil) (hasKey .Values.x "a")',
-    ],
-    [
-      { kind: 'or', conditions: [not(isThere(sometimes)), hasKey(sometimes)] },
-      'or (eq .Values.x nil) (hasKey .Values.x "a")',
-    ],
-    [
-      { kind: 'or', conditions: [hasKey(sometimes), not(isThere(sometimes))] },
-      'or (hasKey (.Values.x | default dict) "a") (eq .Values.x nil)',
-    ],
-  ])('%#', (condition, printed) => {
-    expect(goCondition(condition, context())).toBe(printed);
-  });
 });

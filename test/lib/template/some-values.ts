@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Condition } from '../../../lib/template/condition';
-import { goCondition } from '../../../lib/template/go-syntax';
+import { goCondition } from '../../../lib/template/go-condition';
 import type { Reference, ReferenceStep } from '../../../lib/template/reference';
 import { ValuesOrder } from '../../../lib/template/values-order';
 import { type ObjectShape, type Shape, shapeOf } from '../../../lib/values/shape';

@@ -20,9 +20,9 @@ test('each object has a file, named after its kind, and after its suffix where t
     },
   });
   expect(templates(chart.files).sort()).toEqual([
-    'configmap-2.yaml',
+    'configmap-a.yaml',
+    'configmap-b.yaml',
     'configmap-fixed-name.yaml',
-    'configmap.yaml',
     'hpa.yaml',
     'pdb.yaml',
     'pvc.yaml',

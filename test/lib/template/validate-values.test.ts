@@ -53,23 +53,23 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.enabled (not .Values.name) }}
 {{- $problems = append $problems "name: 100% of charts have a \\"name\\"; see [\\"my-key\\"]" }}
 {{- end }}
-{{- if gt (mulf .Values.range.min .Values.range.max) (float64 100) }}
+{{- if gt (mulf .Values.range.min .Values.range.max) 100.0 }}
 {{- $problems = append $problems (printf "range.min: range.min × range.max (%s) is above 100; lower the product" (toJson (mulf .Values.range.min .Values.range.max))) }}
 {{- end }}
-{{- if and (ne (.Values.limit).max nil) (gt (float64 .Values.ratio) (float64 (.Values.limit).max)) }}
+{{- if and (not (kindIs "invalid" (.Values.limit).max)) (gt (float64 .Values.ratio) (float64 (.Values.limit).max)) }}
 {{- $problems = append $problems (printf "ratio: %s is above limit.max (%d); lower it or raise limit.max" (toRawJson .Values.ratio) (int64 .Values.limit.max)) }}
 {{- end }}
 {{- if gt (int64 .Values.range.min) (int64 .Values.range.max) }}
 {{- $problems = append $problems (printf "range.min: %d is above range.max (%d); lower it or raise range.max" (int64 .Values.range.min) (int64 .Values.range.max)) }}
 {{- end }}
 {{- if .Values.limit }}
-{{- if and (ne .Values.limit.max nil) (gt (int64 .Values.limit.min) (int64 .Values.limit.max)) }}
+{{- if and (not (kindIs "invalid" .Values.limit.max)) (gt (int64 .Values.limit.min) (int64 .Values.limit.max)) }}
 {{- $problems = append $problems (printf "limit.min: %d is above limit.max (%d); lower it or raise limit.max" (int64 .Values.limit.min) (int64 .Values.limit.max)) }}
 {{- end }}
 {{- end }}
 {{- range $tenantIndex, $tenant := .Values.tenants }}
 {{- range $key, $value := .quotas }}
-{{- if and (ne .max nil) (gt (int64 .min) (int64 .max)) }}
+{{- if and (not (kindIs "invalid" .max)) (gt (int64 .min) (int64 .max)) }}
 {{- $problems = append $problems (printf "tenants[%d].quotas%s.min: %d is above tenants[%d].quotas%s.max (%d); lower it or raise tenants[%d].quotas%s.max" $tenantIndex (include "demo.keyStep" $key) (int64 .min) $tenantIndex (include "demo.keyStep" $key) (int64 .max) $tenantIndex (include "demo.keyStep" $key)) }}
 {{- end }}
 {{- end }}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evaluateCondition } from '../../../lib/template/evaluate';
-import { goCondition } from '../../../lib/template/go-syntax';
+import { goCondition } from '../../../lib/template/go-condition';
 import { findCondition } from '../../../lib/trace/find-condition';
 import { FoundTests } from '../../../lib/trace/found-tests';
 import { Interner } from '../../../lib/trace/interner';

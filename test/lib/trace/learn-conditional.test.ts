@@ -131,7 +131,7 @@ inner: 1
 {{- if .Values.number }}
 number: 1
 {{- end }}
-{{- if ne .Values.optional nil }}
+{{- if not (kindIs "invalid" .Values.optional) }}
 optional: 1
 {{- end }}
 {{- if .Values.sequence }}

@@ -130,16 +130,16 @@ describe('a value that may be absent', () => {
     const chart = smallChart({ values, spec: (present) => ({ ...present, always: 1 }) });
     expect(chart.spec).toMatchInlineSnapshot(`
 "always: 1
-{{- if ne .Values.choice nil }}
+{{- if not (kindIs "invalid" .Values.choice) }}
 choice: {{ .Values.choice }}
 {{- end }}
-{{- if ne .Values.number nil }}
+{{- if not (kindIs "invalid" .Values.number) }}
 number: {{ .Values.number | int64 }}
 {{- end }}
-{{- if ne .Values.text nil }}
+{{- if not (kindIs "invalid" .Values.text) }}
 text: {{ .Values.text | quote }}
 {{- end }}
-{{- if ne .Values.toggle nil }}
+{{- if not (kindIs "invalid" .Values.toggle) }}
 toggle: {{ .Values.toggle }}
 {{- end }}"
 `);
@@ -192,12 +192,12 @@ release: {{ .Values.name | default .Release.Name | quote }}"
       spec: ({ number, text }) => ({ number: number ?? 5, text: text ?? 'none' }),
     });
     expect(chart.spec).toMatchInlineSnapshot(`
-"{{- if ne .Values.number nil }}
+"{{- if not (kindIs "invalid" .Values.number) }}
 number: {{ .Values.number | int64 }}
 {{- else }}
 number: 5
 {{- end }}
-{{- if ne .Values.text nil }}
+{{- if not (kindIs "invalid" .Values.text) }}
 text: {{ .Values.text | quote }}
 {{- else }}
 text: none

@@ -250,7 +250,7 @@ test('objects are told apart by kind and name, also by names that come from valu
     },
   });
   const files = [...chart.files.keys()].filter((file) => file.includes('configmap'));
-  expect(files).toEqual(['templates/configmap.yaml', 'templates/configmap-second.yaml', 'templates/configmap-2.yaml']);
+  expect(files).toEqual(['templates/configmap.yaml', 'templates/configmap-second.yaml', 'templates/configmap-x.yaml']);
   await expectEqualRendering(chart, [{ second: true }, { first: 'demo' }]);
 });
 

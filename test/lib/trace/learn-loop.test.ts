@@ -148,7 +148,7 @@ backends:
     {{- else }}
     port: 9000
     {{- end }}
-    {{- if ne .weight nil }}
+    {{- if not (kindIs "invalid" .weight) }}
     weight: {{ .weight | int64 }}
     {{- else }}
     weight: 1

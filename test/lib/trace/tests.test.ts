@@ -22,7 +22,7 @@ describe('a discriminated union', () => {
 
   test('is asked which of all its members it is', () => {
     expect(chart.spec).toMatchInlineSnapshot(`
-"{{- if ne .Values.fallback nil }}
+"{{- if not (kindIs "invalid" .Values.fallback) }}
 fallback:
   {{- if eq (.Values.fallback).type "none" }}
   disabled: true

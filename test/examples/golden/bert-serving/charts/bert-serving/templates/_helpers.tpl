@@ -74,6 +74,56 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{/*
+The service account name.
+*/}}
+{{- define "bert-serving.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create }}
+{{- .Values.serviceAccount.name | default (include "bert-serving.fullname" .) }}
+{{- else }}
+{{- .Values.serviceAccount.name | default "default" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The security context that the containers test-connection, model-downloader and model-prefetch share.
+*/}}
+{{- define "bert-serving.containerSecurityContext" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+allowPrivilegeEscalation: false
+capabilities:
+  drop:
+    - ALL
+privileged: false
+readOnlyRootFilesystem: true
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{/*
+The environment variables that the containers model-downloader and model-prefetch share.
+*/}}
+{{- define "bert-serving.modelEnv" -}}
+- name: HOME
+  value: /tmp
+- name: POD_NAME
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.name
+- name: DOWNLOAD_FOLDER
+  value: /models
+- name: DOWNLOAD_ATTEMPTS
+  value: "3"
+- name: DOWNLOAD_BACKOFF
+  value: "5"
+- name: DOWNLOAD_CONNECT_TIMEOUT
+  value: "15"
+- name: DOWNLOAD_READ_TIMEOUT
+  value: "30"
+{{- end }}
+
+{{/*
 The model download.
 */}}
 {{- define "bert-serving.modelDownload" -}}
@@ -231,59 +281,109 @@ download_model() {
 {{- end }}
 
 {{/*
-The model downloader image.
-*/}}
-{{- define "bert-serving.modelDownloaderImage" -}}
-{{- "amazon/aws-cli:2.27.50" }}
-{{- end }}
-
-{{/*
-The service account name.
-*/}}
-{{- define "bert-serving.serviceAccountName" -}}
-{{- if .Values.serviceAccount.create }}
-{{- .Values.serviceAccount.name | default (include "bert-serving.fullname" .) }}
-{{- else }}
-{{- .Values.serviceAccount.name | default "default" }}
-{{- end }}
-{{- end }}
-
-{{/*
 Fails where values do not fit together, and says which.
 */}}
 {{- define "bert-serving.validateValues" -}}
 {{- $problems := list }}
-{{- if and .Values.podDisruptionBudget.enabled (or (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "0") (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "\"0%\"")) }}
+{{- if and .Values.podDisruptionBudget.enabled (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "0" "\"0%\"") }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s keeps every pod: drains of nodes would wait for ever; raise it, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.maxUnavailable)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (or (eq (toJson .Values.podDisruptionBudget.minAvailable) "0") (eq (toJson .Values.podDisruptionBudget.minAvailable) "\"0%\"")) }}
+{{- if and .Values.podDisruptionBudget.enabled (eq (toJson .Values.podDisruptionBudget.minAvailable) "0" "\"0%\"") }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s lets every pod go at once, as without a budget; raise it, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.minAvailable)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.autoscaling.enabled) (gt (int64 .Values.replicaCount) 0) (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.replicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.autoscaling.enabled)
+    (gt (int64 .Values.replicaCount) 0)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 .Values.podDisruptionBudget.minAvailable) 0.0)
+        (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) 0.0)
+        (gt 100.0 (mulf .Values.replicaCount (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where replicaCount is %d: drains of nodes would wait for ever; lower it, raise replicaCount, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.replicaCount)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled .Values.autoscaling.enabled (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    .Values.autoscaling.enabled
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 .Values.podDisruptionBudget.minAvailable) 0.0)
+        (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.minAvailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) 0.0)
+        (gt 100.0 (mulf .Values.autoscaling.minReplicas (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where autoscaling.minReplicas is %d: drains of nodes would wait for ever; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.autoscaling.minReplicas)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.autoscaling.enabled) (gt (int64 .Values.replicaCount) 0) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.replicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.autoscaling.enabled)
+    (gt (int64 .Values.replicaCount) 0)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 .Values.podDisruptionBudget.maxUnavailable) 0.0)
+        (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) 0.0)
+        (gt 100.0 (mulf .Values.replicaCount (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where replicaCount is %d, as without a budget; lower it, raise replicaCount, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.replicaCount)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.minReplicas) 1) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    .Values.autoscaling.enabled
+    (gt (int64 .Values.autoscaling.minReplicas) 1)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 .Values.podDisruptionBudget.maxUnavailable) 0.0)
+        (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.maxUnavailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) 0.0)
+        (gt 100.0 (mulf .Values.autoscaling.minReplicas (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where autoscaling.minReplicas is %d, as without a budget; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.autoscaling.minReplicas)) }}
 {{- end }}
-{{- if and (or (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0") (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "\"0%\"") (and (eq .Values.strategy.rollingUpdate.maxUnavailable nil) (not .Values.gpu.enabled))) (or (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"")) }}
+{{- if and
+    (or
+      (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0" "\"0%\"")
+      (and (kindIs "invalid" .Values.strategy.rollingUpdate.maxUnavailable) (not .Values.gpu.enabled)))
+    (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"") }}
 {{- $problems = append $problems "strategy.rollingUpdate.maxSurge: without a pod more no pod could ever be replaced, as none may be missing; set strategy.rollingUpdate.maxUnavailable to 1 or more" }}
 {{- end }}
-{{- if and (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") .Values.gpu.enabled (gt (int64 .Values.gpu.count) (int64 .Values.rollout.spareGpus)) (ne .Values.strategy.rollingUpdate.maxSurge nil) }}
+{{- if and
+    (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\""))
+    .Values.gpu.enabled
+    (gt (int64 .Values.gpu.count) (int64 .Values.rollout.spareGpus))
+    (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge)) }}
 {{- $problems = append $problems (printf "strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs %d free GPUs, and rollout.spareGpus is %d: it would wait for ever, and the rollout with it; leave it out, so that old pods make room, or raise rollout.spareGpus" (int64 .Values.gpu.count) (int64 .Values.rollout.spareGpus)) }}
 {{- end }}
-{{- if and .Values.networkPolicy.enabled (not .Values.networkPolicy.egress) (eq .Values.model.storage.type "s3") .Values.serviceAccount.create (not (hasKey .Values.serviceAccount.annotations "eks.amazonaws.com/role-arn")) (not .Values.networkPolicy.cloudIdentity) }}
+{{- if and
+    .Values.networkPolicy.enabled
+    (not .Values.networkPolicy.egress)
+    (eq .Values.model.storage.type "s3")
+    .Values.serviceAccount.create
+    (not (hasKey .Values.serviceAccount.annotations "eks.amazonaws.com/role-arn"))
+    (not .Values.networkPolicy.cloudIdentity) }}
 {{- $problems = append $problems "networkPolicy.cloudIdentity: the download has no credentials and has to ask the cloud who it is, and the policy keeps it from that: it would hang; set this to true, give it credentials in model.storage, or annotate serviceAccount with its role or identity" }}
 {{- end }}
 {{- if and (not .Values.image.digest) (eq .Values.image.tag "latest") }}
 {{- $problems = append $problems "image.tag: latest moves: replicas of one release may run different versions, and a rollback changes nothing; set this to the version that it stands for, or image.digest (or flask.env to what this is, where it is not production)" }}
 {{- end }}
-{{- if and .Values.externalSecrets (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "external-secrets.io/v1"))) }}
+{{- if and
+    .Values.externalSecrets
+    (.Capabilities.APIVersions.Has "v1/Pod")
+    (not (.Capabilities.APIVersions.Has "external-secrets.io/v1")) }}
 {{- $problems = append $problems "externalSecrets: needs the API external-secrets.io/v1, which the cluster does not have; install what provides it, or remove externalSecrets; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
 {{- if and .Values.gpu.enabled (hasKey .Values.resources.requests .Values.gpu.type) }}
@@ -292,7 +392,9 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.gpu.enabled (hasKey .Values.resources.limits .Values.gpu.type) }}
 {{- $problems = append $problems (printf "resources.limits%s: gpu.count sets this resource while gpu.enabled is true; remove it here" (include "bert-serving.keyStep" .Values.gpu.type)) }}
 {{- end }}
-{{- if and (or (not .Values.model.storage.cache.enabled) (not .Values.model.storage.cache.existingClaim)) .Values.hooks.modelPrefetch.enabled }}
+{{- if and
+    (or (not .Values.model.storage.cache.enabled) (not .Values.model.storage.cache.existingClaim))
+    .Values.hooks.modelPrefetch.enabled }}
 {{- $problems = append $problems "hooks.modelPrefetch.enabled: it runs before any object of the release is there, a claim too; set model.storage.cache.enabled to true and model.storage.cache.existingClaim to the name of a claim that exists" }}
 {{- end }}
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
@@ -312,10 +414,15 @@ Fails where values do not fit together, and says which.
 {{- $problems = append $problems (printf "externalSecrets%s.data: this or externalSecrets%s.dataFrom is required; set one of them" (include "bert-serving.keyStep" $key) (include "bert-serving.keyStep" $key)) }}
 {{- end }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (eq .Values.podDisruptionBudget.minAvailable nil) (eq .Values.podDisruptionBudget.maxUnavailable nil) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (kindIs "invalid" .Values.podDisruptionBudget.minAvailable)
+    (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable) }}
 {{- $problems = append $problems "podDisruptionBudget.minAvailable: this or podDisruptionBudget.maxUnavailable is required while podDisruptionBudget.enabled is true; set one of them, or set podDisruptionBudget.enabled to false" }}
 {{- end }}
-{{- if and (ne .Values.podDisruptionBudget.maxUnavailable nil) (ne .Values.podDisruptionBudget.minAvailable nil) }}
+{{- if and
+    (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+    (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable)) }}
 {{- $problems = append $problems "podDisruptionBudget.maxUnavailable: not allowed together with podDisruptionBudget.minAvailable; remove one of them (null removes a value)" }}
 {{- end }}
 {{- if $problems }}
@@ -330,43 +437,4 @@ A key as a step of a path: .key, or ["a key"] where it is no identifier; nothing
 {{- if regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (toString .) }}.{{ . }}
 {{- else if kindIs "string" . }}[{{ toRawJson . }}]
 {{- end }}
-{{- end }}
-
-{{/*
-The model prefetch env that several objects share.
-*/}}
-{{- define "bert-serving.modelPrefetchEnv" -}}
-- name: HOME
-  value: /tmp
-- name: POD_NAME
-  valueFrom:
-    fieldRef:
-      fieldPath: metadata.name
-- name: DOWNLOAD_FOLDER
-  value: /models
-- name: DOWNLOAD_ATTEMPTS
-  value: "3"
-- name: DOWNLOAD_BACKOFF
-  value: "5"
-- name: DOWNLOAD_CONNECT_TIMEOUT
-  value: "15"
-- name: DOWNLOAD_READ_TIMEOUT
-  value: "30"
-{{- end }}
-
-{{/*
-The model downloader security context that several objects share.
-*/}}
-{{- define "bert-serving.modelDownloaderSecurityContext" -}}
-runAsNonRoot: true
-runAsUser: 10001
-runAsGroup: 10001
-allowPrivilegeEscalation: false
-capabilities:
-  drop:
-    - ALL
-privileged: false
-readOnlyRootFilesystem: true
-seccompProfile:
-  type: RuntimeDefault
 {{- end }}

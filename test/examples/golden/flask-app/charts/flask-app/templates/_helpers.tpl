@@ -73,6 +73,66 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{/*
+The service account name.
+*/}}
+{{- define "flask-app.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create }}
+{{- .Values.serviceAccount.name | default (include "flask-app.fullname" .) }}
+{{- else }}
+{{- .Values.serviceAccount.name | default "default" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The security context that the containers test-connection, model-downloader and connection-urls share.
+*/}}
+{{- define "flask-app.containerSecurityContext" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+allowPrivilegeEscalation: false
+capabilities:
+  drop:
+    - ALL
+privileged: false
+readOnlyRootFilesystem: true
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{/*
+The environment variable DATABASE_PASSWORD, wherever it is needed.
+*/}}
+{{- define "flask-app.databasePasswordEnv" -}}
+- name: DATABASE_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if .Values.postgresql.enabled }}
+      name: {{ coalesce .Values.postgresql.auth.existingSecret .Values.postgresql.fullnameOverride (printf "%s-postgresql" .Release.Name) | quote }}
+      key: {{ .Values.postgresql.auth.secretKeys.userPasswordKey | quote }}
+      {{- else }}
+      name: {{ .Values.database.password.secretName | quote }}
+      key: {{ .Values.database.password.key | quote }}
+      {{- end }}
+{{- end }}
+
+{{/*
+The environment variable CACHE_PASSWORD, wherever it is needed.
+*/}}
+{{- define "flask-app.cachePasswordEnv" -}}
+- name: CACHE_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if .Values.redis.enabled }}
+      name: {{ coalesce .Values.redis.auth.existingSecret .Values.redis.fullnameOverride (printf "%s-redis" .Release.Name) | quote }}
+      key: {{ .Values.redis.auth.existingSecretPasswordKey | default "redis-password" | quote }}
+      {{- else }}
+      name: {{ .Values.cache.password.secretName | quote }}
+      key: {{ .Values.cache.password.key | quote }}
+      {{- end }}
+{{- end }}
+
+{{/*
 The model download.
 */}}
 {{- define "flask-app.modelDownload" -}}
@@ -243,62 +303,120 @@ download_model() {
 {{- end }}
 
 {{/*
-The model downloader image.
-*/}}
-{{- define "flask-app.modelDownloaderImage" -}}
-{{- "curlimages/curl:8.14.1" }}
-{{- end }}
-
-{{/*
-The service account name.
-*/}}
-{{- define "flask-app.serviceAccountName" -}}
-{{- if .Values.serviceAccount.create }}
-{{- .Values.serviceAccount.name | default (include "flask-app.fullname" .) }}
-{{- else }}
-{{- .Values.serviceAccount.name | default "default" }}
-{{- end }}
-{{- end }}
-
-{{/*
 Fails where values do not fit together, and says which.
 */}}
 {{- define "flask-app.validateValues" -}}
 {{- $problems := list }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.podDisruptionBudget.blocksDrains) (or (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "0") (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "\"0%\"")) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.podDisruptionBudget.blocksDrains)
+    (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "0" "\"0%\"") }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s keeps every pod: drains of nodes would wait for ever; raise it, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.maxUnavailable)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (or (eq (toJson .Values.podDisruptionBudget.minAvailable) "0") (eq (toJson .Values.podDisruptionBudget.minAvailable) "\"0%\"")) }}
+{{- if and .Values.podDisruptionBudget.enabled (eq (toJson .Values.podDisruptionBudget.minAvailable) "0" "\"0%\"") }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s lets every pod go at once, as without a budget; raise it, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.minAvailable)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.podDisruptionBudget.blocksDrains) (not .Values.autoscaling.enabled) (gt (int64 .Values.replicaCount) 0) (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.replicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.podDisruptionBudget.blocksDrains)
+    (not .Values.autoscaling.enabled)
+    (gt (int64 .Values.replicaCount) 0)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 .Values.podDisruptionBudget.minAvailable) 0.0)
+        (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) 0.0)
+        (gt 100.0 (mulf .Values.replicaCount (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where replicaCount is %d: drains of nodes would wait for ever; lower it, raise replicaCount, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.replicaCount)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.podDisruptionBudget.blocksDrains) .Values.autoscaling.enabled (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.podDisruptionBudget.blocksDrains)
+    .Values.autoscaling.enabled
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 .Values.podDisruptionBudget.minAvailable) 0.0)
+        (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.minAvailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) 0.0)
+        (gt 100.0 (mulf .Values.autoscaling.minReplicas (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where autoscaling.minReplicas is %d: drains of nodes would wait for ever; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.autoscaling.minReplicas)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.autoscaling.enabled) (gt (int64 .Values.replicaCount) 0) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.replicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.autoscaling.enabled)
+    (gt (int64 .Values.replicaCount) 0)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 .Values.podDisruptionBudget.maxUnavailable) 0.0)
+        (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) 0.0)
+        (gt 100.0 (mulf .Values.replicaCount (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where replicaCount is %d, as without a budget; lower it, raise replicaCount, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.replicaCount)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.minReplicas) 1) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    .Values.autoscaling.enabled
+    (gt (int64 .Values.autoscaling.minReplicas) 1)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 .Values.podDisruptionBudget.maxUnavailable) 0.0)
+        (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.maxUnavailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) 0.0)
+        (gt 100.0 (mulf .Values.autoscaling.minReplicas (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where autoscaling.minReplicas is %d, as without a budget; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.autoscaling.minReplicas)) }}
 {{- end }}
-{{- if and (eq .Values.strategy.type "RollingUpdate") (or (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0") (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "\"0%\"") (eq .Values.strategy.rollingUpdate.maxUnavailable nil)) (or (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"")) }}
+{{- if and
+    (eq .Values.strategy.type "RollingUpdate")
+    (or
+      (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0" "\"0%\"")
+      (kindIs "invalid" .Values.strategy.rollingUpdate.maxUnavailable))
+    (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"") }}
 {{- $problems = append $problems "strategy.rollingUpdate.maxSurge: without a pod more no pod could ever be replaced, as none may be missing; set strategy.rollingUpdate.maxUnavailable to 1 or more" }}
 {{- end }}
-{{- if and .Values.persistence.enabled (or (eq .Values.persistence.accessMode "ReadWriteOnce") (eq .Values.persistence.accessMode "ReadWriteOncePod")) (eq .Values.strategy.type "RollingUpdate") (ne .Values.strategy.rollingUpdate.maxSurge nil) (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") }}
+{{- if and
+    .Values.persistence.enabled
+    (eq .Values.persistence.accessMode "ReadWriteOnce" "ReadWriteOncePod")
+    (eq .Values.strategy.type "RollingUpdate")
+    (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
+    (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")) }}
 {{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.persistence.accessMode)) }}
 {{- end }}
-{{- if and .Values.persistence.enabled (or (and (not .Values.autoscaling.enabled) (gt (int64 .Values.replicaCount) 1)) (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1))) (eq .Values.persistence.accessMode "ReadWriteOncePod") }}
+{{- if and
+    .Values.persistence.enabled
+    (or
+      (and (not .Values.autoscaling.enabled) (gt (int64 .Values.replicaCount) 1))
+      (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1)))
+    (eq .Values.persistence.accessMode "ReadWriteOncePod") }}
 {{- $problems = append $problems "persistence.accessMode: one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica" }}
 {{- end }}
-{{- if and (ne .Values.terminationGracePeriodSeconds nil) (le (float64 .Values.terminationGracePeriodSeconds) (addf 5 .Values.server.drainSeconds)) }}
+{{- if and
+    (not (kindIs "invalid" .Values.terminationGracePeriodSeconds))
+    (le (float64 .Values.terminationGracePeriodSeconds) (addf 5 .Values.server.drainSeconds)) }}
 {{- $problems = append $problems (printf "terminationGracePeriodSeconds: %d seconds are over before the 5 of drain.preStopSeconds and the %d of server.drainSeconds, and the server would be killed while it still answers; leave it out, raise it, or lower those" (int64 .Values.terminationGracePeriodSeconds) (int64 .Values.server.drainSeconds)) }}
 {{- end }}
 {{- if and (not .Values.image.digest) (eq .Values.image.tag "latest") }}
 {{- $problems = append $problems "image.tag: latest moves: replicas of one release may run different versions, and a rollback changes nothing; set this to the version that it stands for, or image.digest (or flask.env to what this is, where it is not production)" }}
 {{- end }}
-{{- if and .Values.serviceMonitor.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"))) }}
+{{- if and
+    .Values.serviceMonitor.enabled
+    (.Capabilities.APIVersions.Has "v1/Pod")
+    (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1")) }}
 {{- $problems = append $problems "serviceMonitor.enabled: needs the API monitoring.coreos.com/v1, which the cluster does not have; install what provides it, or set serviceMonitor.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
 {{- if and .Values.postgresql.enabled .Values.database.host }}
@@ -322,72 +440,18 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.ingress.enabled (not .Values.ingress.hosts) }}
 {{- $problems = append $problems "ingress.hosts: required while ingress.enabled is true; set it, or set ingress.enabled to false" }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (eq .Values.podDisruptionBudget.minAvailable nil) (eq .Values.podDisruptionBudget.maxUnavailable nil) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (kindIs "invalid" .Values.podDisruptionBudget.minAvailable)
+    (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable) }}
 {{- $problems = append $problems "podDisruptionBudget.minAvailable: this or podDisruptionBudget.maxUnavailable is required while podDisruptionBudget.enabled is true; set one of them, or set podDisruptionBudget.enabled to false" }}
 {{- end }}
-{{- if and (ne .Values.podDisruptionBudget.maxUnavailable nil) (ne .Values.podDisruptionBudget.minAvailable nil) }}
+{{- if and
+    (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+    (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable)) }}
 {{- $problems = append $problems "podDisruptionBudget.maxUnavailable: not allowed together with podDisruptionBudget.minAvailable; remove one of them (null removes a value)" }}
 {{- end }}
 {{- if $problems }}
 {{- fail (printf "\nThe values of %s do not fit together:\n  %s" .Chart.Name (join "\n  " $problems)) }}
 {{- end }}
-{{- end }}
-
-{{/*
-The database password that several objects share.
-*/}}
-{{- define "flask-app.databasePassword" -}}
-- name: DATABASE_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      {{- if not .Values.postgresql.enabled }}
-      name: {{ .Values.database.password.secretName | quote }}
-      {{- else if or .Values.postgresql.auth.existingSecret .Values.postgresql.fullnameOverride }}
-      name: {{ .Values.postgresql.auth.existingSecret | default .Values.postgresql.fullnameOverride | quote }}
-      {{- else }}
-      name: "{{ .Release.Name }}-postgresql"
-      {{- end }}
-      {{- if .Values.postgresql.enabled }}
-      key: {{ .Values.postgresql.auth.secretKeys.userPasswordKey | quote }}
-      {{- else }}
-      key: {{ .Values.database.password.key | quote }}
-      {{- end }}
-{{- end }}
-
-{{/*
-The cache password that several objects share.
-*/}}
-{{- define "flask-app.cachePassword" -}}
-- name: CACHE_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      {{- if not .Values.redis.enabled }}
-      name: {{ .Values.cache.password.secretName | quote }}
-      {{- else if or .Values.redis.auth.existingSecret .Values.redis.fullnameOverride }}
-      name: {{ .Values.redis.auth.existingSecret | default .Values.redis.fullnameOverride | quote }}
-      {{- else }}
-      name: "{{ .Release.Name }}-redis"
-      {{- end }}
-      {{- if .Values.redis.enabled }}
-      key: {{ .Values.redis.auth.existingSecretPasswordKey | default "redis-password" | quote }}
-      {{- else }}
-      key: {{ .Values.cache.password.key | quote }}
-      {{- end }}
-{{- end }}
-
-{{/*
-The model downloader security context that several objects share.
-*/}}
-{{- define "flask-app.modelDownloaderSecurityContext" -}}
-runAsNonRoot: true
-runAsUser: 10001
-runAsGroup: 10001
-allowPrivilegeEscalation: false
-capabilities:
-  drop:
-    - ALL
-privileged: false
-readOnlyRootFilesystem: true
-seccompProfile:
-  type: RuntimeDefault
 {{- end }}

@@ -73,6 +73,30 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{/*
+The service account name.
+*/}}
+{{- define "llm.serviceAccountName" -}}
+{{- include "llm.fullname" . }}
+{{- end }}
+
+{{/*
+The security context that the containers test-connection, model-downloader and warm-up share.
+*/}}
+{{- define "llm.containerSecurityContext" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+allowPrivilegeEscalation: false
+capabilities:
+  drop:
+    - ALL
+privileged: false
+readOnlyRootFilesystem: true
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{/*
 The model download.
 */}}
 {{- define "llm.modelDownload" -}}
@@ -245,61 +269,146 @@ download_model() {
 {{- end }}
 
 {{/*
-The model downloader image.
-*/}}
-{{- define "llm.modelDownloaderImage" -}}
-{{- "kserve/storage-initializer:v0.17.0" }}
-{{- end }}
-
-{{/*
-The service account name.
-*/}}
-{{- define "llm.serviceAccountName" -}}
-{{- include "llm.fullname" . }}
-{{- end }}
-
-{{/*
 Fails where values do not fit together, and says which.
 */}}
 {{- define "llm.validateValues" -}}
 {{- $problems := list }}
-{{- if and .Values.podDisruptionBudget.enabled (or (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "0") (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "\"0%\"")) }}
+{{- if and .Values.podDisruptionBudget.enabled (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "0" "\"0%\"") }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s keeps every pod: drains of nodes would wait for ever; raise it, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.maxUnavailable)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (or (eq (toJson .Values.podDisruptionBudget.minAvailable) "0") (eq (toJson .Values.podDisruptionBudget.minAvailable) "\"0%\"")) }}
+{{- if and .Values.podDisruptionBudget.enabled (eq (toJson .Values.podDisruptionBudget.minAvailable) "0" "\"0%\"") }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s lets every pod go at once, as without a budget; raise it, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.minAvailable)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 0) (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.replicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.autoscaling.enabled)
+    (not .Values.keda.enabled)
+    (gt (int64 .Values.replicaCount) 0)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 .Values.podDisruptionBudget.minAvailable) 0.0)
+        (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) 0.0)
+        (gt 100.0 (mulf .Values.replicaCount (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where replicaCount is %d: drains of nodes would wait for ever; lower it, raise replicaCount, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.replicaCount)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled .Values.autoscaling.enabled (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    .Values.autoscaling.enabled
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 .Values.podDisruptionBudget.minAvailable) 0.0)
+        (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.minAvailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) 0.0)
+        (gt 100.0 (mulf .Values.autoscaling.minReplicas (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where autoscaling.minReplicas is %d: drains of nodes would wait for ever; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.autoscaling.minReplicas)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled .Values.keda.enabled (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.keda.minReplicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.keda.minReplicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    .Values.keda.enabled
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 .Values.podDisruptionBudget.minAvailable) 0.0)
+        (le (float64 .Values.keda.minReplicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) 0.0)
+        (gt 100.0 (mulf .Values.keda.minReplicaCount (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where keda.minReplicaCount is %d: drains of nodes would wait for ever; lower it, raise keda.minReplicaCount, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.keda.minReplicaCount)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 0) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.replicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.autoscaling.enabled)
+    (not .Values.keda.enabled)
+    (gt (int64 .Values.replicaCount) 0)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 .Values.podDisruptionBudget.maxUnavailable) 0.0)
+        (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) 0.0)
+        (gt 100.0 (mulf .Values.replicaCount (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where replicaCount is %d, as without a budget; lower it, raise replicaCount, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.replicaCount)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.minReplicas) 1) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    .Values.autoscaling.enabled
+    (gt (int64 .Values.autoscaling.minReplicas) 1)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 .Values.podDisruptionBudget.maxUnavailable) 0.0)
+        (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.maxUnavailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) 0.0)
+        (gt 100.0 (mulf .Values.autoscaling.minReplicas (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where autoscaling.minReplicas is %d, as without a budget; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.autoscaling.minReplicas)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled .Values.keda.enabled (gt (int64 .Values.keda.minReplicaCount) 1) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.keda.minReplicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.keda.minReplicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    .Values.keda.enabled
+    (gt (int64 .Values.keda.minReplicaCount) 1)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 .Values.podDisruptionBudget.maxUnavailable) 0.0)
+        (le (float64 .Values.keda.minReplicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) 0.0)
+        (gt 100.0 (mulf .Values.keda.minReplicaCount (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where keda.minReplicaCount is %d, as without a budget; lower it, raise keda.minReplicaCount, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.keda.minReplicaCount)) }}
 {{- end }}
-{{- if and (or (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0") (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "\"0%\"") (and (eq .Values.strategy.rollingUpdate.maxUnavailable nil) (not .Values.gpu.enabled))) (or (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"")) }}
+{{- if and
+    (or
+      (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0" "\"0%\"")
+      (and (kindIs "invalid" .Values.strategy.rollingUpdate.maxUnavailable) (not .Values.gpu.enabled)))
+    (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"") }}
 {{- $problems = append $problems "strategy.rollingUpdate.maxSurge: without a pod more no pod could ever be replaced, as none may be missing; set strategy.rollingUpdate.maxUnavailable to 1 or more" }}
 {{- end }}
-{{- if and (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") .Values.gpu.enabled (gt (int64 .Values.gpu.count) (int64 .Values.rollout.spareGpus)) (ne .Values.strategy.rollingUpdate.maxSurge nil) }}
+{{- if and
+    (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\""))
+    .Values.gpu.enabled
+    (gt (int64 .Values.gpu.count) (int64 .Values.rollout.spareGpus))
+    (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge)) }}
 {{- $problems = append $problems (printf "strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs %d free GPUs, and rollout.spareGpus is %d: it would wait for ever, and the rollout with it; leave it out, so that old pods make room, or raise rollout.spareGpus" (int64 .Values.gpu.count) (int64 .Values.rollout.spareGpus)) }}
 {{- end }}
-{{- if and .Values.model.storage.cache.enabled (or (eq .Values.model.storage.cache.accessMode "ReadWriteOnce") (eq .Values.model.storage.cache.accessMode "ReadWriteOncePod")) (ne .Values.strategy.rollingUpdate.maxSurge nil) (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") }}
+{{- if and
+    .Values.model.storage.cache.enabled
+    (eq .Values.model.storage.cache.accessMode "ReadWriteOnce" "ReadWriteOncePod")
+    (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
+    (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")) }}
 {{- $problems = append $problems (printf "model.storage.cache.enabled: strategy.type, which this chart leaves out: a new pod on another node cannot mount the volume of model.storage.cache while an old one has it, as model.storage.cache.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.model.storage.cache.accessMode)) }}
 {{- end }}
-{{- if and .Values.model.storage.cache.enabled (or (and (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 1)) (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1)) (and .Values.keda.enabled (gt (int64 .Values.keda.maxReplicaCount) 1))) (eq .Values.model.storage.cache.accessMode "ReadWriteOncePod") }}
+{{- if and
+    .Values.model.storage.cache.enabled
+    (or
+      (and (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 1))
+      (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1))
+      (and .Values.keda.enabled (gt (int64 .Values.keda.maxReplicaCount) 1)))
+    (eq .Values.model.storage.cache.accessMode "ReadWriteOncePod") }}
 {{- $problems = append $problems "model.storage.cache.accessMode: one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica" }}
 {{- end }}
-{{- if and (gt (int64 .Values.startup.modelSizeGiB) 0) (gt (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds) (addf (mulf .Values.healthChecks.startup.failureThreshold .Values.healthChecks.startup.periodSeconds) 0)) (ne .Values.healthChecks.startup.failureThreshold nil) }}
+{{- if and
+    (gt (int64 .Values.startup.modelSizeGiB) 0)
+    (gt (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds) (addf (mulf .Values.healthChecks.startup.failureThreshold .Values.healthChecks.startup.periodSeconds) 0))
+    (not (kindIs "invalid" .Values.healthChecks.startup.failureThreshold)) }}
 {{- $problems = append $problems (printf "healthChecks.startup.failureThreshold: %d failures every %d seconds are too few: %d GiB at %d seconds each and %d seconds to load (startup) take longer, and the server would be killed before it is ready, again and again; raise it, or correct startup" (int64 .Values.healthChecks.startup.failureThreshold) (int64 .Values.healthChecks.startup.periodSeconds) (int64 .Values.startup.modelSizeGiB) (int64 .Values.startup.secondsPerGiB) (int64 .Values.startup.loadSeconds)) }}
 {{- end }}
 {{- if and (not .Values.image.digest) (eq .Values.image.tag "latest") }}
@@ -308,13 +417,22 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.autoscaling.enabled .Values.keda.enabled }}
 {{- $problems = append $problems "keda.enabled: cannot be true while autoscaling.enabled is true; set it to false, or set autoscaling.enabled to false" }}
 {{- end }}
-{{- if and .Values.keda.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "keda.sh/v1alpha1"))) }}
+{{- if and
+    .Values.keda.enabled
+    (.Capabilities.APIVersions.Has "v1/Pod")
+    (not (.Capabilities.APIVersions.Has "keda.sh/v1alpha1")) }}
 {{- $problems = append $problems "keda.enabled: needs the API keda.sh/v1alpha1, which the cluster does not have; install what provides it, or set keda.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
-{{- if and .Values.serviceMonitor.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"))) }}
+{{- if and
+    .Values.serviceMonitor.enabled
+    (.Capabilities.APIVersions.Has "v1/Pod")
+    (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1")) }}
 {{- $problems = append $problems "serviceMonitor.enabled: needs the API monitoring.coreos.com/v1, which the cluster does not have; install what provides it, or set serviceMonitor.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
-{{- if and .Values.prometheusRule.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"))) }}
+{{- if and
+    .Values.prometheusRule.enabled
+    (.Capabilities.APIVersions.Has "v1/Pod")
+    (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1")) }}
 {{- $problems = append $problems "prometheusRule.enabled: needs the API monitoring.coreos.com/v1, which the cluster does not have; install what provides it, or set prometheusRule.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
 {{- if and .Values.gpu.enabled .Values.gpu.model (hasKey .Values.nodeSelector .Values.gpu.productLabel) }}
@@ -326,7 +444,10 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.gpu.enabled (hasKey .Values.resources.limits .Values.gpu.type) }}
 {{- $problems = append $problems (printf "resources.limits%s: gpu.count sets this resource while gpu.enabled is true; remove it here" (include "llm.keyStep" .Values.gpu.type)) }}
 {{- end }}
-{{- if and .Values.hooks.warmup.enabled (gt (int64 .Values.startup.modelSizeGiB) 0) (le (float64 .Values.hooks.warmup.deadlineSeconds) (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds)) }}
+{{- if and
+    .Values.hooks.warmup.enabled
+    (gt (int64 .Values.startup.modelSizeGiB) 0)
+    (le (float64 .Values.hooks.warmup.deadlineSeconds) (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds)) }}
 {{- $problems = append $problems (printf "hooks.warmup.deadlineSeconds: %d seconds are over before the model is there: %d GiB at %d seconds each and %d seconds to load (startup) take no less; raise it, or correct startup" (int64 .Values.hooks.warmup.deadlineSeconds) (int64 .Values.startup.modelSizeGiB) (int64 .Values.startup.secondsPerGiB) (int64 .Values.startup.loadSeconds)) }}
 {{- end }}
 {{- if and .Values.hooks.warmup.enabled (not .Values.hooks.prediction.body) }}
@@ -335,7 +456,9 @@ Fails where values do not fit together, and says which.
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
 {{- $problems = append $problems (printf "autoscaling.minReplicas: %d is above autoscaling.maxReplicas (%d); lower it or raise autoscaling.maxReplicas" (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas)) }}
 {{- end }}
-{{- if and (ne .Values.autoscaling.waitingRequests.target nil) (not .Values.autoscaling.waitingRequests.metric) }}
+{{- if and
+    (not (kindIs "invalid" .Values.autoscaling.waitingRequests.target))
+    (not .Values.autoscaling.waitingRequests.metric) }}
 {{- $problems = append $problems "autoscaling.waitingRequests.metric: required while autoscaling.waitingRequests.target is set; set it, or remove autoscaling.waitingRequests.target" }}
 {{- end }}
 {{- if gt (int64 .Values.keda.minReplicaCount) (int64 .Values.keda.maxReplicaCount) }}
@@ -344,7 +467,11 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.keda.enabled (not .Values.keda.triggers) (not .Values.keda.waitingRequests.serverAddress) }}
 {{- $problems = append $problems "keda.triggers: this or keda.waitingRequests.serverAddress is required while keda.enabled is true; set one of them, or set keda.enabled to false" }}
 {{- end }}
-{{- if and .Values.keda.enabled (eq (int64 .Values.keda.minReplicaCount) 0) .Values.keda.waitingRequests.serverAddress (not .Values.keda.triggers) }}
+{{- if and
+    .Values.keda.enabled
+    (eq (int64 .Values.keda.minReplicaCount) 0)
+    .Values.keda.waitingRequests.serverAddress
+    (not .Values.keda.triggers) }}
 {{- $problems = append $problems "keda.triggers: required while keda.minReplicaCount is 0: without a replica there is no keda.waitingRequests.metric that would start the first one; add a trigger that counts requests before they reach the server, or set keda.minReplicaCount to 1" }}
 {{- end }}
 {{- if and .Values.keda.waitingRequests.serverAddress (not .Values.keda.waitingRequests.metric) }}
@@ -365,10 +492,16 @@ Fails where values do not fit together, and says which.
 {{- if eq .Values.model.storage.huggingface.revision "main" }}
 {{- $problems = append $problems "model.storage.huggingface.revision: main is a branch, which moves; set this to a commit (40 hexadecimal digits) or a tag" }}
 {{- end }}
-{{- if and .Values.gpu.enabled (and (ne .Values.gpu.parallelism.tensor nil) (gt (mulf .Values.gpu.parallelism.tensor .Values.gpu.parallelism.pipeline) (float64 .Values.gpu.count))) }}
+{{- if and
+    .Values.gpu.enabled
+    (not (kindIs "invalid" .Values.gpu.parallelism.tensor))
+    (gt (mulf .Values.gpu.parallelism.tensor .Values.gpu.parallelism.pipeline) (float64 .Values.gpu.count)) }}
 {{- $problems = append $problems (printf "gpu.parallelism.tensor: gpu.parallelism.tensor × gpu.parallelism.pipeline (%s) is above gpu.count (%d) while gpu.enabled is true; lower the product or raise gpu.count, or set gpu.enabled to false" (toJson (mulf .Values.gpu.parallelism.tensor .Values.gpu.parallelism.pipeline)) (int64 .Values.gpu.count)) }}
 {{- end }}
-{{- if and .Values.gpu.enabled (gt (int64 .Values.gpu.parallelism.pipeline) 1) (eq .Values.gpu.parallelism.tensor nil) }}
+{{- if and
+    .Values.gpu.enabled
+    (gt (int64 .Values.gpu.parallelism.pipeline) 1)
+    (kindIs "invalid" .Values.gpu.parallelism.tensor) }}
 {{- $problems = append $problems (printf "gpu.parallelism.tensor: required while gpu.enabled is true and gpu.parallelism.pipeline (%d) is above 1; set it, or set gpu.enabled to false, or lower gpu.parallelism.pipeline" (int64 .Values.gpu.parallelism.pipeline)) }}
 {{- end }}
 {{- if and .Values.gpu.model (not .Values.gpu.productLabel) }}
@@ -377,10 +510,15 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.ingress.enabled (not .Values.ingress.hosts) }}
 {{- $problems = append $problems "ingress.hosts: required while ingress.enabled is true; set it, or set ingress.enabled to false" }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (eq .Values.podDisruptionBudget.minAvailable nil) (eq .Values.podDisruptionBudget.maxUnavailable nil) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (kindIs "invalid" .Values.podDisruptionBudget.minAvailable)
+    (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable) }}
 {{- $problems = append $problems "podDisruptionBudget.minAvailable: this or podDisruptionBudget.maxUnavailable is required while podDisruptionBudget.enabled is true; set one of them, or set podDisruptionBudget.enabled to false" }}
 {{- end }}
-{{- if and (ne .Values.podDisruptionBudget.maxUnavailable nil) (ne .Values.podDisruptionBudget.minAvailable nil) }}
+{{- if and
+    (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+    (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable)) }}
 {{- $problems = append $problems "podDisruptionBudget.maxUnavailable: not allowed together with podDisruptionBudget.minAvailable; remove one of them (null removes a value)" }}
 {{- end }}
 {{- if $problems }}
@@ -395,21 +533,4 @@ A key as a step of a path: .key, or ["a key"] where it is no identifier; nothing
 {{- if regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (toString .) }}.{{ . }}
 {{- else if kindIs "string" . }}[{{ toRawJson . }}]
 {{- end }}
-{{- end }}
-
-{{/*
-The model downloader security context that several objects share.
-*/}}
-{{- define "llm.modelDownloaderSecurityContext" -}}
-runAsNonRoot: true
-runAsUser: 10001
-runAsGroup: 10001
-allowPrivilegeEscalation: false
-capabilities:
-  drop:
-    - ALL
-privileged: false
-readOnlyRootFilesystem: true
-seccompProfile:
-  type: RuntimeDefault
 {{- end }}

@@ -75,6 +75,181 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{/*
+The service account name.
+*/}}
+{{- define "sentiment-classifier.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create }}
+{{- .Values.serviceAccount.name | default (include "sentiment-classifier.fullname" .) }}
+{{- else }}
+{{- .Values.serviceAccount.name | default "default" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The model claim of variant.
+*/}}
+{{- define "sentiment-classifier.variant.modelClaim" -}}
+{{- .Values.model.storage.pvc.existingClaim | default (include "sentiment-classifier.resourceName" (list . "model")) }}
+{{- end }}
+
+{{/*
+The model version of variant.
+*/}}
+{{- define "sentiment-classifier.variant.modelVersion" -}}
+{{- .Values.delivery.variant.model.version | default .Values.model.version }}
+{{- end }}
+
+{{/*
+The name of variant.
+*/}}
+{{- define "sentiment-classifier.variant.name" -}}
+{{- if eq .Values.delivery.type "canary" }}
+{{- include "sentiment-classifier.resourceName" (list . "canary") }}
+{{- else }}
+{{- include "sentiment-classifier.resourceName" (list . "green") }}
+{{- end }}
+{{- end }}
+
+{{/*
+The ports that Services share.
+*/}}
+{{- define "sentiment-classifier.servicePorts" -}}
+- name: http
+  port: {{ .Values.service.port }}
+  targetPort: http
+  protocol: TCP
+{{- if and .Values.metrics.enabled .Values.metrics.port }}
+- name: metrics
+  port: {{ .Values.metrics.port }}
+  targetPort: metrics
+  protocol: TCP
+{{- end }}
+{{- end }}
+
+{{/*
+The security context that several containers share.
+*/}}
+{{- define "sentiment-classifier.containerSecurityContext" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+allowPrivilegeEscalation: false
+capabilities:
+  drop:
+    - ALL
+privileged: false
+readOnlyRootFilesystem: true
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{/*
+The strategy that Deployments share.
+*/}}
+{{- define "sentiment-classifier.deploymentStrategy" -}}
+type: RollingUpdate
+rollingUpdate:
+  {{- if .Values.strategy.rollingUpdate.maxUnavailable }}
+  maxUnavailable: {{ .Values.strategy.rollingUpdate.maxUnavailable | toJson }}
+  {{- else if and .Values.gpu.enabled (kindIs "invalid" .Values.strategy.rollingUpdate.maxUnavailable) }}
+  maxUnavailable: 1
+  {{- else }}
+  maxUnavailable: 0
+  {{- end }}
+  {{- if .Values.strategy.rollingUpdate.maxSurge }}
+  maxSurge: {{ .Values.strategy.rollingUpdate.maxSurge | toJson }}
+  {{- else if or .Values.gpu.enabled (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge)) }}
+  maxSurge: 0
+  {{- else }}
+  maxSurge: "25%"
+  {{- end }}
+{{- end }}
+
+{{/*
+The environment variables that all init containers called model-downloader share.
+*/}}
+{{- define "sentiment-classifier.modelDownloaderEnv" -}}
+- name: HOME
+  value: /tmp
+- name: POD_NAME
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.name
+- name: DOWNLOAD_FOLDER
+  value: /models
+- name: DOWNLOAD_ATTEMPTS
+  value: "3"
+- name: DOWNLOAD_BACKOFF
+  value: "5"
+- name: DOWNLOAD_CONNECT_TIMEOUT
+  value: "15"
+- name: DOWNLOAD_READ_TIMEOUT
+  value: "30"
+{{- end }}
+
+{{/*
+The environment variable DATABASE_PASSWORD, wherever it is needed.
+*/}}
+{{- define "sentiment-classifier.databasePasswordEnv" -}}
+- name: DATABASE_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if .Values.postgresql.enabled }}
+      name: {{ coalesce .Values.postgresql.auth.existingSecret .Values.postgresql.fullnameOverride (printf "%s-postgresql" .Release.Name) | quote }}
+      key: {{ .Values.postgresql.auth.secretKeys.userPasswordKey | quote }}
+      {{- else }}
+      name: {{ .Values.database.password.secretName | quote }}
+      key: {{ .Values.database.password.key | quote }}
+      {{- end }}
+{{- end }}
+
+{{/*
+The resources that all containers called server share.
+*/}}
+{{- define "sentiment-classifier.serverResources" -}}
+{{- if or .Values.gpu.enabled .Values.resources.limits }}
+limits:
+  {{- if .Values.gpu.enabled }}
+  {{ .Values.gpu.type | quote }}: {{ .Values.gpu.count }}
+  {{- end }}
+  {{- with .Values.resources.limits }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end }}
+{{- if or .Values.gpu.enabled .Values.resources.requests }}
+requests:
+  {{- if .Values.gpu.enabled }}
+  {{ .Values.gpu.type | quote }}: {{ .Values.gpu.count }}
+  {{- end }}
+  {{- with .Values.resources.requests }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The metrics that HorizontalPodAutoscalers share.
+*/}}
+{{- define "sentiment-classifier.horizontalPodAutoscalerMetrics" -}}
+{{- if .Values.autoscaling.targetCPUUtilizationPercentage }}
+- type: Resource
+  resource:
+    name: cpu
+    target:
+      type: Utilization
+      averageUtilization: {{ .Values.autoscaling.targetCPUUtilizationPercentage | int64 }}
+{{- end }}
+{{- if .Values.autoscaling.targetMemoryUtilizationPercentage }}
+- type: Resource
+  resource:
+    name: memory
+    target:
+      type: Utilization
+      averageUtilization: {{ .Values.autoscaling.targetMemoryUtilizationPercentage | int64 }}
+{{- end }}
+{{- end }}
+
+{{/*
 The model download.
 */}}
 {{- define "sentiment-classifier.modelDownload" -}}
@@ -232,84 +407,115 @@ download_model() {
 {{- end }}
 
 {{/*
-The model downloader image.
-*/}}
-{{- define "sentiment-classifier.modelDownloaderImage" -}}
-{{- "amazon/aws-cli:2.27.50" }}
-{{- end }}
-
-{{/*
-The service account name.
-*/}}
-{{- define "sentiment-classifier.serviceAccountName" -}}
-{{- if .Values.serviceAccount.create }}
-{{- .Values.serviceAccount.name | default (include "sentiment-classifier.fullname" .) }}
-{{- else }}
-{{- .Values.serviceAccount.name | default "default" }}
-{{- end }}
-{{- end }}
-
-{{/*
-The model claim of variant.
-*/}}
-{{- define "sentiment-classifier.variant.modelClaim" -}}
-{{- .Values.model.storage.pvc.existingClaim | default (include "sentiment-classifier.resourceName" (list . "model")) }}
-{{- end }}
-
-{{/*
-The model version of variant.
-*/}}
-{{- define "sentiment-classifier.variant.modelVersion" -}}
-{{- .Values.delivery.variant.model.version | default .Values.model.version }}
-{{- end }}
-
-{{/*
-The name of variant.
-*/}}
-{{- define "sentiment-classifier.variant.name" -}}
-{{- if eq .Values.delivery.type "canary" }}
-{{- include "sentiment-classifier.resourceName" (list . "canary") }}
-{{- else }}
-{{- include "sentiment-classifier.resourceName" (list . "green") }}
-{{- end }}
-{{- end }}
-
-{{/*
 Fails where values do not fit together, and says which.
 */}}
 {{- define "sentiment-classifier.validateValues" -}}
 {{- $problems := list }}
-{{- if and .Values.podDisruptionBudget.enabled (or (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "0") (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "\"0%\"")) }}
+{{- if and .Values.podDisruptionBudget.enabled (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "0" "\"0%\"") }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s keeps every pod: drains of nodes would wait for ever; raise it, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.maxUnavailable)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (or (eq (toJson .Values.podDisruptionBudget.minAvailable) "0") (eq (toJson .Values.podDisruptionBudget.minAvailable) "\"0%\"")) }}
+{{- if and .Values.podDisruptionBudget.enabled (eq (toJson .Values.podDisruptionBudget.minAvailable) "0" "\"0%\"") }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s lets every pod go at once, as without a budget; raise it, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.minAvailable)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.autoscaling.enabled) (gt (int64 .Values.replicaCount) 0) (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.replicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.autoscaling.enabled)
+    (gt (int64 .Values.replicaCount) 0)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 .Values.podDisruptionBudget.minAvailable) 0.0)
+        (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) 0.0)
+        (gt 100.0 (mulf .Values.replicaCount (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where replicaCount is %d: drains of nodes would wait for ever; lower it, raise replicaCount, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.replicaCount)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled .Values.autoscaling.enabled (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    .Values.autoscaling.enabled
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 .Values.podDisruptionBudget.minAvailable) 0.0)
+        (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.minAvailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) 0.0)
+        (gt 100.0 (mulf .Values.autoscaling.minReplicas (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where autoscaling.minReplicas is %d: drains of nodes would wait for ever; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.autoscaling.minReplicas)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.autoscaling.enabled) (gt (int64 .Values.replicaCount) 0) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.replicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.autoscaling.enabled)
+    (gt (int64 .Values.replicaCount) 0)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 .Values.podDisruptionBudget.maxUnavailable) 0.0)
+        (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) 0.0)
+        (gt 100.0 (mulf .Values.replicaCount (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where replicaCount is %d, as without a budget; lower it, raise replicaCount, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.replicaCount)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.minReplicas) 1) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    .Values.autoscaling.enabled
+    (gt (int64 .Values.autoscaling.minReplicas) 1)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 .Values.podDisruptionBudget.maxUnavailable) 0.0)
+        (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.maxUnavailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) 0.0)
+        (gt 100.0 (mulf .Values.autoscaling.minReplicas (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where autoscaling.minReplicas is %d, as without a budget; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.autoscaling.minReplicas)) }}
 {{- end }}
-{{- if and (or (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0") (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "\"0%\"") (and (eq .Values.strategy.rollingUpdate.maxUnavailable nil) (not .Values.gpu.enabled))) (or (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"")) }}
+{{- if and
+    (or
+      (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0" "\"0%\"")
+      (and (kindIs "invalid" .Values.strategy.rollingUpdate.maxUnavailable) (not .Values.gpu.enabled)))
+    (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"") }}
 {{- $problems = append $problems "strategy.rollingUpdate.maxSurge: without a pod more no pod could ever be replaced, as none may be missing; set strategy.rollingUpdate.maxUnavailable to 1 or more" }}
 {{- end }}
-{{- if and (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") .Values.gpu.enabled (gt (int64 .Values.gpu.count) 0) (ne .Values.strategy.rollingUpdate.maxSurge nil) }}
+{{- if and
+    (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\""))
+    .Values.gpu.enabled
+    (gt (int64 .Values.gpu.count) 0)
+    (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge)) }}
 {{- $problems = append $problems (printf "strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs %d free GPUs, and rollout.spareGpus is 0: it would wait for ever, and the rollout with it; leave it out, so that old pods make room, or raise rollout.spareGpus" (int64 .Values.gpu.count)) }}
 {{- end }}
-{{- if and .Values.persistence.enabled (or (eq .Values.persistence.accessMode "ReadWriteOnce") (eq .Values.persistence.accessMode "ReadWriteOncePod")) (ne .Values.strategy.rollingUpdate.maxSurge nil) (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") }}
+{{- if and
+    .Values.persistence.enabled
+    (eq .Values.persistence.accessMode "ReadWriteOnce" "ReadWriteOncePod")
+    (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
+    (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")) }}
 {{- $problems = append $problems (printf "persistence.enabled: strategy.type, which this chart leaves out: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.persistence.accessMode)) }}
 {{- end }}
-{{- if and .Values.persistence.enabled (or (and (not .Values.autoscaling.enabled) (gt (int64 .Values.replicaCount) 1)) (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1))) (eq .Values.persistence.accessMode "ReadWriteOncePod") }}
+{{- if and
+    .Values.persistence.enabled
+    (or
+      (and (not .Values.autoscaling.enabled) (gt (int64 .Values.replicaCount) 1))
+      (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1)))
+    (eq .Values.persistence.accessMode "ReadWriteOncePod") }}
 {{- $problems = append $problems "persistence.accessMode: one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica" }}
 {{- end }}
-{{- if and .Values.networkPolicy.enabled (not .Values.networkPolicy.egress) (eq .Values.model.storage.type "s3") .Values.serviceAccount.create (not (hasKey .Values.serviceAccount.annotations "eks.amazonaws.com/role-arn")) (not .Values.networkPolicy.cloudIdentity) }}
+{{- if and
+    .Values.networkPolicy.enabled
+    (not .Values.networkPolicy.egress)
+    (eq .Values.model.storage.type "s3")
+    .Values.serviceAccount.create
+    (not (hasKey .Values.serviceAccount.annotations "eks.amazonaws.com/role-arn"))
+    (not .Values.networkPolicy.cloudIdentity) }}
 {{- $problems = append $problems "networkPolicy.cloudIdentity: the download has no credentials and has to ask the cloud who it is, and the policy keeps it from that: it would hang; set this to true, give it credentials in model.storage, or annotate serviceAccount with its role or identity" }}
 {{- end }}
 {{- if and (not .Values.metrics.enabled) .Values.serviceMonitor.enabled }}
@@ -318,7 +524,10 @@ Fails where values do not fit together, and says which.
 {{- if and (eq .Values.flask.env "production") (not .Values.image.digest) (eq .Values.image.tag "latest") }}
 {{- $problems = append $problems "image.tag: latest moves: replicas of one release may run different versions, and a rollback changes nothing; set this to the version that it stands for, or image.digest (or flask.env to what this is, where it is not production)" }}
 {{- end }}
-{{- if and .Values.serviceMonitor.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"))) }}
+{{- if and
+    .Values.serviceMonitor.enabled
+    (.Capabilities.APIVersions.Has "v1/Pod")
+    (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1")) }}
 {{- $problems = append $problems "serviceMonitor.enabled: needs the API monitoring.coreos.com/v1, which the cluster does not have; install what provides it, or set serviceMonitor.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
 {{- if and .Values.postgresql.enabled .Values.database.host }}
@@ -327,7 +536,10 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.redis.enabled .Values.cache.host }}
 {{- $problems = append $problems "cache.host: not allowed while redis.enabled is true; remove it, or set redis.enabled to false" }}
 {{- end }}
-{{- if and .Values.metrics.enabled (ne .Values.metrics.port nil) (or (eq (int64 .Values.metrics.port) (int64 .Values.service.targetPort)) (eq (int64 .Values.metrics.port) (int64 .Values.service.port))) }}
+{{- if and
+    .Values.metrics.enabled
+    (not (kindIs "invalid" .Values.metrics.port))
+    (eq (int64 .Values.metrics.port) (int64 .Values.service.targetPort) (int64 .Values.service.port)) }}
 {{- $problems = append $problems (printf "metrics.port: port %d is taken by service; leave metrics.port out where the server has its metrics on the HTTP port" (int64 .Values.metrics.port)) }}
 {{- end }}
 {{- if and .Values.gpu.enabled (hasKey .Values.resources.requests .Values.gpu.type) }}
@@ -339,31 +551,58 @@ Fails where values do not fit together, and says which.
 {{- if and (not .Values.postgresql.enabled) (not .Values.database.host) .Values.hooks.databaseMigration.enabled }}
 {{- $problems = append $problems "hooks.databaseMigration.enabled: there is no database to migrate; set database.host, or postgresql.enabled to true" }}
 {{- end }}
-{{- if and (eq .Values.delivery.type "blueGreen") (not .Values.delivery.variant.image.tag) (not .Values.delivery.variant.model.version) }}
+{{- if and
+    (eq .Values.delivery.type "blueGreen")
+    (not .Values.delivery.variant.image.tag)
+    (not .Values.delivery.variant.model.version) }}
 {{- $problems = append $problems "delivery.variant.image.tag: green has no version of its own; set this, delivery.variant.image.digest or delivery.variant.model.version, or set delivery.type to \"none\"" }}
 {{- end }}
-{{- if and (eq .Values.delivery.type "canary") (or (not .Values.delivery.variant.image.tag) (eq .Values.delivery.variant.image.tag .Values.image.tag)) (or (not .Values.delivery.variant.model.version) (eq .Values.delivery.variant.model.version .Values.model.version)) }}
+{{- if and
+    (eq .Values.delivery.type "canary")
+    (or (not .Values.delivery.variant.image.tag) (eq .Values.delivery.variant.image.tag .Values.image.tag))
+    (or
+      (not .Values.delivery.variant.model.version)
+      (eq .Values.delivery.variant.model.version .Values.model.version)) }}
 {{- $problems = append $problems "delivery.variant.image.tag: the canary is the same version as the service; set this, delivery.variant.image.digest or delivery.variant.model.version to what it is to be, or set delivery.type to \"none\"" }}
 {{- end }}
-{{- if and (eq .Values.delivery.type "canary") (not .Values.ingress.enabled) (eq .Values.delivery.canary.traffic "nginx") }}
+{{- if and
+    (eq .Values.delivery.type "canary")
+    (not .Values.ingress.enabled)
+    (eq .Values.delivery.canary.traffic "nginx") }}
 {{- $problems = append $problems "delivery.canary.traffic: nginx divides what comes in by the Ingress, and there is none; set ingress.enabled to true, or change this" }}
 {{- end }}
-{{- if and (eq .Values.delivery.type "canary") .Values.autoscaling.enabled (eq .Values.delivery.canary.traffic "replicas") }}
+{{- if and
+    (eq .Values.delivery.type "canary")
+    .Values.autoscaling.enabled
+    (eq .Values.delivery.canary.traffic "replicas") }}
 {{- $problems = append $problems "delivery.canary.traffic: the share of the canary is its part of the replicas, whose number an autoscaler changes; set this to \"nginx\" or \"httpRoute\", or autoscaling.enabled and keda.enabled to false" }}
 {{- end }}
-{{- if and (eq .Values.delivery.type "canary") (eq .Values.delivery.canary.traffic "replicas") (eq .Values.delivery.variant.replicaCount nil) }}
+{{- if and
+    (eq .Values.delivery.type "canary")
+    (eq .Values.delivery.canary.traffic "replicas")
+    (kindIs "invalid" .Values.delivery.variant.replicaCount) }}
 {{- $problems = append $problems "delivery.variant.replicaCount: required while delivery.canary.traffic is \"replicas\": the share of the canary is its part of the replicas, beside replicaCount of the service" }}
 {{- end }}
-{{- if and (or (and (eq .Values.delivery.type "blueGreen") (eq .Values.delivery.blueGreen.active "green")) (and (eq .Values.delivery.type "canary") (or (ne .Values.delivery.type "canary") (ne .Values.delivery.canary.traffic "replicas")) (ne (int64 .Values.delivery.canary.weight) 0))) (eq (toJson .Values.delivery.variant.replicaCount) "0") }}
+{{- if and
+    (or
+      (and (eq .Values.delivery.type "blueGreen") (eq .Values.delivery.blueGreen.active "green"))
+      (and
+        (eq .Values.delivery.type "canary")
+        (or (ne .Values.delivery.type "canary") (ne .Values.delivery.canary.traffic "replicas"))
+        (ne (int64 .Values.delivery.canary.weight) 0)))
+    (eq (toJson .Values.delivery.variant.replicaCount) "0") }}
 {{- $problems = append $problems "delivery.variant.replicaCount: requests go to the second version, and it has no replica that would answer them; set this to 1 or more, or leave it out" }}
 {{- end }}
-{{- if and (or (eq .Values.delivery.type "canary") (eq .Values.delivery.type "blueGreen")) (eq .Values.delivery.variant.image.tag "latest") }}
+{{- if and (eq .Values.delivery.type "canary" "blueGreen") (eq .Values.delivery.variant.image.tag "latest") }}
 {{- $problems = append $problems "delivery.variant.image.tag: latest moves: nobody would know which version takes over; set this to the version that it stands for, or delivery.variant.image.digest" }}
 {{- end }}
-{{- if and (or (eq .Values.delivery.type "canary") (eq .Values.delivery.type "blueGreen")) .Values.persistence.enabled (eq .Values.persistence.accessMode "ReadWriteOncePod") }}
+{{- if and
+    (eq .Values.delivery.type "canary" "blueGreen")
+    .Values.persistence.enabled
+    (eq .Values.persistence.accessMode "ReadWriteOncePod") }}
 {{- $problems = append $problems "persistence.accessMode: one pod alone can mount the volume, and those of the second version would wait for ever; set it to ReadWriteMany, or delivery.type to \"none\"" }}
 {{- end }}
-{{- if and (or (eq .Values.delivery.type "canary") (eq .Values.delivery.type "blueGreen")) (hasKey .Values.podLabels "track") }}
+{{- if and (eq .Values.delivery.type "canary" "blueGreen") (hasKey .Values.podLabels "track") }}
 {{- $problems = append $problems "podLabels.track: the pods of the second version are selected by this label; remove it here, or set delivery.type to \"none\"" }}
 {{- end }}
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
@@ -372,7 +611,10 @@ Fails where values do not fit together, and says which.
 {{- if and (eq .Values.model.storage.type "s3") (not .Values.model.storage.s3.bucket) }}
 {{- $problems = append $problems "model.storage.s3.bucket: required while model.storage.type is \"s3\"; set it, or change model.storage.type" }}
 {{- end }}
-{{- if and (eq .Values.model.storage.type "pvc") (not .Values.model.storage.pvc.enabled) (not .Values.model.storage.pvc.existingClaim) }}
+{{- if and
+    (eq .Values.model.storage.type "pvc")
+    (not .Values.model.storage.pvc.enabled)
+    (not .Values.model.storage.pvc.existingClaim) }}
 {{- $problems = append $problems "model.storage.pvc.existingClaim: type pvc needs a claim; set this to the name of one, or model.storage.pvc.enabled to true to create one" }}
 {{- end }}
 {{- if and .Values.model.migration.enabled (not .Values.model.migration.fromVersion) }}
@@ -390,10 +632,15 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.ingress.enabled (not .Values.ingress.hosts) }}
 {{- $problems = append $problems "ingress.hosts: required while ingress.enabled is true; set it, or set ingress.enabled to false" }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (eq .Values.podDisruptionBudget.minAvailable nil) (eq .Values.podDisruptionBudget.maxUnavailable nil) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (kindIs "invalid" .Values.podDisruptionBudget.minAvailable)
+    (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable) }}
 {{- $problems = append $problems "podDisruptionBudget.minAvailable: this or podDisruptionBudget.maxUnavailable is required while podDisruptionBudget.enabled is true; set one of them, or set podDisruptionBudget.enabled to false" }}
 {{- end }}
-{{- if and (ne .Values.podDisruptionBudget.maxUnavailable nil) (ne .Values.podDisruptionBudget.minAvailable nil) }}
+{{- if and
+    (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+    (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable)) }}
 {{- $problems = append $problems "podDisruptionBudget.maxUnavailable: not allowed together with podDisruptionBudget.minAvailable; remove one of them (null removes a value)" }}
 {{- end }}
 {{- if $problems }}
@@ -407,149 +654,5 @@ A key as a step of a path: .key, or ["a key"] where it is no identifier; nothing
 {{- define "sentiment-classifier.keyStep" -}}
 {{- if regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (toString .) }}.{{ . }}
 {{- else if kindIs "string" . }}[{{ toRawJson . }}]
-{{- end }}
-{{- end }}
-
-{{/*
-The server resources that several objects share.
-*/}}
-{{- define "sentiment-classifier.serverResources" -}}
-{{- if or .Values.gpu.enabled .Values.resources.limits }}
-limits:
-  {{- if .Values.gpu.enabled }}
-  {{ .Values.gpu.type | quote }}: {{ .Values.gpu.count }}
-  {{- end }}
-  {{- with .Values.resources.limits }}
-  {{- toYaml . | nindent 2 }}
-  {{- end }}
-{{- end }}
-{{- if or .Values.gpu.enabled .Values.resources.requests }}
-requests:
-  {{- if .Values.gpu.enabled }}
-  {{ .Values.gpu.type | quote }}: {{ .Values.gpu.count }}
-  {{- end }}
-  {{- with .Values.resources.requests }}
-  {{- toYaml . | nindent 2 }}
-  {{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The deployment strategy that several objects share.
-*/}}
-{{- define "sentiment-classifier.deploymentStrategy" -}}
-type: RollingUpdate
-rollingUpdate:
-  {{- if .Values.strategy.rollingUpdate.maxUnavailable }}
-  maxUnavailable: {{ .Values.strategy.rollingUpdate.maxUnavailable | toJson }}
-  {{- else if and .Values.gpu.enabled (eq .Values.strategy.rollingUpdate.maxUnavailable nil) }}
-  maxUnavailable: 1
-  {{- else }}
-  maxUnavailable: 0
-  {{- end }}
-  {{- if .Values.strategy.rollingUpdate.maxSurge }}
-  maxSurge: {{ .Values.strategy.rollingUpdate.maxSurge | toJson }}
-  {{- else if or .Values.gpu.enabled (ne .Values.strategy.rollingUpdate.maxSurge nil) }}
-  maxSurge: 0
-  {{- else }}
-  maxSurge: "25%"
-  {{- end }}
-{{- end }}
-
-{{/*
-The model downloader env that several objects share.
-*/}}
-{{- define "sentiment-classifier.modelDownloaderEnv" -}}
-- name: HOME
-  value: /tmp
-- name: POD_NAME
-  valueFrom:
-    fieldRef:
-      fieldPath: metadata.name
-- name: DOWNLOAD_FOLDER
-  value: /models
-- name: DOWNLOAD_ATTEMPTS
-  value: "3"
-- name: DOWNLOAD_BACKOFF
-  value: "5"
-- name: DOWNLOAD_CONNECT_TIMEOUT
-  value: "15"
-- name: DOWNLOAD_READ_TIMEOUT
-  value: "30"
-{{- end }}
-
-{{/*
-The horizontal pod autoscaler metrics that several objects share.
-*/}}
-{{- define "sentiment-classifier.horizontalPodAutoscalerMetrics" -}}
-{{- if .Values.autoscaling.targetCPUUtilizationPercentage }}
-- type: Resource
-  resource:
-    name: cpu
-    target:
-      type: Utilization
-      averageUtilization: {{ .Values.autoscaling.targetCPUUtilizationPercentage | int64 }}
-{{- end }}
-{{- if .Values.autoscaling.targetMemoryUtilizationPercentage }}
-- type: Resource
-  resource:
-    name: memory
-    target:
-      type: Utilization
-      averageUtilization: {{ .Values.autoscaling.targetMemoryUtilizationPercentage | int64 }}
-{{- end }}
-{{- end }}
-
-{{/*
-The database password that several objects share.
-*/}}
-{{- define "sentiment-classifier.databasePassword" -}}
-- name: DATABASE_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      {{- if not .Values.postgresql.enabled }}
-      name: {{ .Values.database.password.secretName | quote }}
-      {{- else if or .Values.postgresql.auth.existingSecret .Values.postgresql.fullnameOverride }}
-      name: {{ .Values.postgresql.auth.existingSecret | default .Values.postgresql.fullnameOverride | quote }}
-      {{- else }}
-      name: "{{ .Release.Name }}-postgresql"
-      {{- end }}
-      {{- if .Values.postgresql.enabled }}
-      key: {{ .Values.postgresql.auth.secretKeys.userPasswordKey | quote }}
-      {{- else }}
-      key: {{ .Values.database.password.key | quote }}
-      {{- end }}
-{{- end }}
-
-{{/*
-The model downloader security context that several objects share.
-*/}}
-{{- define "sentiment-classifier.modelDownloaderSecurityContext" -}}
-runAsNonRoot: true
-runAsUser: 10001
-runAsGroup: 10001
-allowPrivilegeEscalation: false
-capabilities:
-  drop:
-    - ALL
-privileged: false
-readOnlyRootFilesystem: true
-seccompProfile:
-  type: RuntimeDefault
-{{- end }}
-
-{{/*
-The service ports that several objects share.
-*/}}
-{{- define "sentiment-classifier.servicePorts" -}}
-- name: http
-  port: {{ .Values.service.port }}
-  targetPort: http
-  protocol: TCP
-{{- if and .Values.metrics.enabled .Values.metrics.port }}
-- name: metrics
-  port: {{ .Values.metrics.port }}
-  targetPort: metrics
-  protocol: TCP
 {{- end }}
 {{- end }}

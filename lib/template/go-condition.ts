@@ -1,0 +1,86 @@
+import type { Shape } from '../values/shape';
+import { type And, type Condition, type Equals, type HasKey, type HasType, negate, type Or } from './condition';
+import { type GoClause, goCall, goJunction, goNot, goValue, printClause } from './go-clause';
+import { goPipelineStart, goReference, goText, knowing, mayBeMissing, type PrintContext } from './go-syntax';
+import { type ScalarType, scalarTypes } from './scalar-types';
+
+const GO_KINDS: Readonly<Record<HasType['type'], string>> = {
+  text: 'string',
+  boolean: 'bool',
+  mapping: 'map',
+  sequence: 'slice',
+};
+
+/** A condition as Go reads it behind `if`. */
+export function goCondition(condition: Condition, context: PrintContext): string {
+  return condition.kind === 'truthy'
+    ? goPipelineStart(condition.reference, context)
+    : printClause(clauseOf(condition, context));
+}
+
+function clauseOf(condition: Condition, context: PrintContext): GoClause {
+  switch (condition.kind) {
+    case 'truthy':
+      return goValue(goReference(condition.reference, context));
+    case 'defined':
+      return goNot(goIsMissing(goReference(condition.reference, context)));
+    case 'equals':
+      return goCall('eq', ...goEquality(condition, context));
+    case 'hasType':
+      return goCall('kindIs', goText(GO_KINDS[condition.type]), goReference(condition.reference, context));
+    case 'hasKey':
+      return goHasKey(condition, context);
+    case 'atLeast':
+      return goCall('ge', `(int64 ${goReference(condition.reference, context)})`, String(condition.value));
+    case 'not':
+      return goNot(clauseOf(condition.condition, context));
+    case 'and':
+    case 'or':
+      return goJunction(condition.kind, goOperands(condition, context));
+  }
+}
+
+/** Whether there is no value, or null. */
+export function goIsMissing(value: string): GoClause {
+  return goCall('kindIs', '"invalid"', value);
+}
+
+/** Go looks at an operand only where those before it have not decided yet. */
+function goOperands({ kind, conditions }: And | Or, context: PrintContext): GoClause[] {
+  let inner = context;
+  return conditions.map((part) => {
+    const operand = clauseOf(part, inner);
+    inner = knowing(kind === 'and' ? part : negate(part), inner);
+    return operand;
+  });
+}
+
+/** Go's `hasKey` fails on what is no map. */
+function goHasKey({ reference, key }: HasKey, context: PrintContext): GoClause {
+  const map = goReference(reference, context);
+  if (!isMapOnly(reference.shape)) {
+    return goJunction('and', [goCall('kindIs', '"map"', map), goCall('hasKey', map, goText(key))]);
+  }
+  const isCertain = !mayBeMissing(reference, context);
+  return goCall('hasKey', isCertain ? map : `(${goPipelineStart(reference, context)} | default dict)`, goText(key));
+}
+
+function isMapOnly(shape: Shape): boolean {
+  return shape.kind === 'union'
+    ? shape.options.every(isMapOnly)
+    : shape.kind === 'object' || shape.kind === 'dictionary';
+}
+
+/** A value and an option of it, in a form in which Go compares them whatever type the value has. */
+export function goEquality({ reference, value }: Equals, context: PrintContext): readonly [string, string] {
+  const actual = goReference(reference, context);
+  const types = [...scalarTypes(reference.shape)];
+  const isOnly = (...expected: ScalarType[]) => types.every((type) => expected.includes(type));
+  if (isOnly('text') || isOnly('boolean')) return [actual, goLiteral(value)];
+  if (isOnly('integer', 'smallInteger')) return [`(int64 ${actual})`, goLiteral(value)];
+  return [`(toJson ${actual})`, goText(JSON.stringify(value))];
+}
+
+function goLiteral(value: string | number | boolean): string {
+  return typeof value === 'string' ? goText(value) : String(value);
+}

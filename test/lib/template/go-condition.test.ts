@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Condition } from '../../../lib/template/condition';
+import { goCondition } from '../../../lib/template/go-condition';
+import type { PrintContext } from '../../../lib/template/go-syntax';
+import type { Reference } from '../../../lib/template/reference';
+import { type Shape, shapeOf } from '../../../lib/values/shape';
+
+const context = (): PrintContext => ({ chart: 'demo', loops: [], fileOf: () => '' });
+
+test('the options of a choice in one comparison', () => {
+  const reference: Reference = { steps: ['type'], optionalSteps: [], shape: shapeOf(z.enum(['a', 'b', 'c'])) };
+  const is = (value: string): Condition => ({ kind: 'equals', reference, value });
+  const not = (condition: Condition): Condition => ({ kind: 'not', condition });
+  expect(goCondition({ kind: 'or', conditions: [is('a'), is('b')] }, context())).toBe('eq .Values.type "a" "b"');
+  expect(goCondition({ kind: 'and', conditions: [not(is('a')), not(is('b'))] }, context())).toBe(
+    'not (eq .Values.type "a" "b")',
+  );
+  expect(goCondition(not({ kind: 'or', conditions: [is('a'), is('b')] }), context())).toBe(
+    'not (eq .Values.type "a" "b")',
+  );
+});
+
+test('numbers of any size are compared as whole numbers, others as JSON', () => {
+  const at = (shape: Shape): Reference => ({ steps: ['x'], optionalSteps: [], shape });
+  const zero = (shape: Shape): Condition => ({ kind: 'equals', reference: at(shape), value: 0 });
+  expect(goCondition(zero(shapeOf(z.int())), context())).toBe('eq (int64 .Values.x) 0');
+  expect(goCondition(zero(shapeOf(z.union([z.int(), z.string()]))), context())).toBe('eq (toJson .Values.x) "0"');
+  expect(
+    goCondition({ kind: 'not', condition: { kind: 'atLeast', reference: at(shapeOf(z.int())), value: 2 } }, context()),
+  ).toBe('lt (int64 .Values.x) 2');
+});
+
+describe('hasKey, which fails in Go on what is no map', () => {
+  const map = shapeOf(z.record(z.string(), z.string()));
+  const mixed = shapeOf(z.union([z.object({ a: z.int() }), z.string()]));
+  const at = (shape: Shape, optionalSteps: number[]): Reference => ({ steps: ['x'], optionalSteps, shape });
+  const hasKey = (reference: Reference): Condition => ({ kind: 'hasKey', reference, key: 'a' });
+  const isThere = (reference: Reference): Condition => ({ kind: 'defined', reference });
+  const not = (condition: Condition): Condition => ({ kind: 'not', condition });
+  const [always, sometimes] = [at(map, []), at(map, [1])];
+
+  test.each<[Condition, string]>([
+    [hasKey(always), 'hasKey .Values.x "a"'],
+    [hasKey(sometimes), 'hasKey (.Values.x | default dict) "a"'],
+    [hasKey(at(mixed, [])), 'and (kindIs "map" .Values.x) (hasKey .Values.x "a")'],
+    [
+      { kind: 'and', conditions: [isThere(sometimes), hasKey(sometimes)] },
+      'and (not (kindIs "invalid" .Values.x)) (hasKey .Values.x "a")',
+    ],
+    [
+      { kind: 'or', conditions: [not(isThere(sometimes)), hasKey(sometimes)] },
+      'or (kindIs "invalid" .Values.x) (hasKey .Values.x "a")',
+    ],
+    [
+      { kind: 'or', conditions: [hasKey(sometimes), not(isThere(sometimes))] },
+      'or (hasKey (.Values.x | default dict) "a") (kindIs "invalid" .Values.x)',
+    ],
+  ])('%#', (condition, printed) => {
+    expect(goCondition(condition, context())).toBe(printed);
+  });
+});
