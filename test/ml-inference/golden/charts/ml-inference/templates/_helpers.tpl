@@ -76,6 +76,23 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{/*
+The model downloader image.
+*/}}
+{{- define "ml-inference.modelDownloaderImage" -}}
+{{- if eq .Values.model.storage.type "s3" }}
+{{- printf "%s:%s" .Values.model.storage.s3.image.repository .Values.model.storage.s3.image.tag }}
+{{- else if eq .Values.model.storage.type "gcs" }}
+{{- printf "%s:%s" .Values.model.storage.gcs.image.repository .Values.model.storage.gcs.image.tag }}
+{{- else if eq .Values.model.storage.type "azure" }}
+{{- printf "%s:%s" .Values.model.storage.azure.image.repository .Values.model.storage.azure.image.tag }}
+{{- else if eq .Values.model.storage.type "huggingface" }}
+{{- printf "%s:%s" .Values.model.storage.huggingface.image.repository .Values.model.storage.huggingface.image.tag }}
+{{- else }}
+{{- printf "%s:%s" .Values.model.storage.http.image.repository .Values.model.storage.http.image.tag }}
+{{- end }}
+{{- end }}
+
+{{/*
 The service account name.
 */}}
 {{- define "ml-inference.serviceAccountName" -}}
@@ -85,6 +102,485 @@ The service account name.
 {{- .Values.serviceAccount.name | default "default" }}
 {{- end }}
 {{- end }}
+
+{{/*
+The security context that several containers share.
+*/}}
+{{- define "ml-inference.containerSecurityContext" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+allowPrivilegeEscalation: false
+capabilities:
+  drop:
+    - ALL
+privileged: false
+readOnlyRootFilesystem: true
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{/*
+The environment variables that the containers model-downloader and model-prefetch share.
+*/}}
+{{- define "ml-inference.modelEnv" -}}
+- name: HOME
+  value: /tmp
+- name: POD_NAME
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.name
+- name: DOWNLOAD_FOLDER
+  value: /models
+- name: DOWNLOAD_ATTEMPTS
+  value: {{ .Values.model.storage.downloader.attempts | int64 | quote }}
+- name: DOWNLOAD_BACKOFF
+  value: {{ .Values.model.storage.downloader.backoff | int64 | quote }}
+- name: DOWNLOAD_CONNECT_TIMEOUT
+  value: {{ .Values.model.storage.downloader.connectTimeout | int64 | quote }}
+- name: DOWNLOAD_READ_TIMEOUT
+  value: {{ .Values.model.storage.downloader.readTimeout | int64 | quote }}
+{{- with .Values.model.storage.size }}
+- name: MODEL_SIZE
+  value: {{ . | quote }}
+{{- end }}
+{{- with .Values.model.storage.checksums }}
+- name: MODEL_CHECKSUMS
+  value: {{ join "\n" . | quote }}
+{{- end }}
+{{- if and (eq .Values.model.storage.type "s3") .Values.model.storage.s3.credentials }}
+- name: AWS_ACCESS_KEY_ID
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.model.storage.s3.credentials.accessKeyId.secretName | quote }}
+      key: {{ .Values.model.storage.s3.credentials.accessKeyId.key | quote }}
+- name: AWS_SECRET_ACCESS_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.model.storage.s3.credentials.secretAccessKey.secretName | quote }}
+      key: {{ .Values.model.storage.s3.credentials.secretAccessKey.key | quote }}
+{{- else if and (eq .Values.model.storage.type "azure") .Values.model.storage.azure.sasToken }}
+- name: AZURE_SAS_TOKEN
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.model.storage.azure.sasToken.secretName | quote }}
+      key: {{ .Values.model.storage.azure.sasToken.key | quote }}
+{{- else if and (eq .Values.model.storage.type "gcs") .Values.model.storage.gcs.credentials }}
+- name: GCS_CREDENTIALS
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.model.storage.gcs.credentials.secretName | quote }}
+      key: {{ .Values.model.storage.gcs.credentials.key | quote }}
+{{- else if and (eq .Values.model.storage.type "huggingface") .Values.model.storage.huggingface.token }}
+- name: HF_TOKEN
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.model.storage.huggingface.token.secretName | quote }}
+      key: {{ .Values.model.storage.huggingface.token.key | quote }}
+{{- else if and (eq .Values.model.storage.type "http") .Values.model.storage.http.header }}
+- name: HTTP_HEADER
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.model.storage.http.header.secretName | quote }}
+      key: {{ .Values.model.storage.http.header.key | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
+The command that all init containers called connection-urls share.
+*/}}
+{{- define "ml-inference.connectionUrlsCommand" -}}
+- /bin/sh
+- -c
+- |
+  set -eu
+  umask 027
+
+  encode() {
+    printf '%s' "$1" | od -A n -v -t x1 | tr -d ' \n' | sed 's/../%&/g'
+  }
+
+  if [ -n "${DATABASE_HOST:-}" ]; then
+    user="$(encode "$DATABASE_USERNAME")${DATABASE_PASSWORD:+:$(encode "$DATABASE_PASSWORD")}"
+    printf 'postgresql://%s@%s:%s/%s%s' "$user" "$DATABASE_HOST" "$DATABASE_PORT" "$(encode "$DATABASE_NAME")" \
+      "${DATABASE_SSL_MODE:+?sslmode=$DATABASE_SSL_MODE}" > "$CONNECTIONS_FOLDER/database-url"
+  fi
+
+  if [ -n "${CACHE_HOST:-}" ]; then
+    printf 'redis://%s%s:%s/%s' "${CACHE_PASSWORD:+:$(encode "$CACHE_PASSWORD")@}" \
+      "$CACHE_HOST" "$CACHE_PORT" "$CACHE_DATABASE" > "$CONNECTIONS_FOLDER/cache-url"
+  fi
+{{- end }}
+
+{{/*
+The environment variable DATABASE_PASSWORD, wherever it is needed.
+*/}}
+{{- define "ml-inference.databasePasswordEnv" -}}
+- name: DATABASE_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if .Values.postgresql.enabled }}
+      name: {{ coalesce .Values.postgresql.auth.existingSecret .Values.postgresql.fullnameOverride (printf "%s-postgresql" .Release.Name) | quote }}
+      key: {{ .Values.postgresql.auth.secretKeys.userPasswordKey | quote }}
+      {{- else }}
+      name: {{ .Values.database.password.secretName | quote }}
+      key: {{ .Values.database.password.key | quote }}
+      {{- end }}
+{{- end }}
+
+{{/*
+The environment variable CACHE_PASSWORD, wherever it is needed.
+*/}}
+{{- define "ml-inference.cachePasswordEnv" -}}
+- name: CACHE_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if .Values.redis.enabled }}
+      name: {{ coalesce .Values.redis.auth.existingSecret .Values.redis.fullnameOverride (printf "%s-redis" .Release.Name) | quote }}
+      key: {{ .Values.redis.auth.existingSecretPasswordKey | default "redis-password" | quote }}
+      {{- else }}
+      name: {{ .Values.cache.password.secretName | quote }}
+      key: {{ .Values.cache.password.key | quote }}
+      {{- end }}
+{{- end }}
+
+{{/*
+The volume mount model-storage, wherever it is needed.
+*/}}
+{{- define "ml-inference.modelStorageVolumeMount" -}}
+- name: model-storage
+  {{- if eq .Values.model.storage.type "pvc" }}
+  mountPath: {{ .Values.model.storage.pvc.mountPath | quote }}
+  {{- else }}
+  mountPath: /models
+  {{- if ne .Values.model.storage.type "oci" }}
+  subPath: {{ printf "%s/%s" .Values.model.name .Values.model.version | quote }}
+  {{- end }}
+  {{- end }}
+  readOnly: true
+{{- end }}
+
+{{/*
+The volume model-storage, wherever it is needed.
+*/}}
+{{- define "ml-inference.modelStorageVolume" -}}
+- name: model-storage
+  {{- if eq .Values.model.storage.type "oci" }}
+  image:
+    reference: {{ printf "%s:%s" .Values.model.storage.oci.repository (.Values.model.storage.oci.tag | default .Values.model.version) | quote }}
+  {{- else if or (eq .Values.model.storage.type "pvc") .Values.model.storage.cache.enabled }}
+  persistentVolumeClaim:
+    {{- if eq .Values.model.storage.type "pvc" }}
+    claimName: {{ .Values.model.storage.pvc.existingClaim | default (include "ml-inference.resourceName" (list . "model")) | quote }}
+    {{- else }}
+    claimName: {{ .Values.model.storage.cache.existingClaim | default (include "ml-inference.resourceName" (list . "model-cache")) | quote }}
+    {{- end }}
+  {{- else }}
+  emptyDir:
+    sizeLimit: {{ .Values.model.storage.sizeLimit | quote }}
+  {{- end }}
+{{- end }}
+
+{{/*
+The text of dashboard.json.
+*/}}
+{{- define "ml-inference.dashboardJson" -}}
+{
+  "title": "{{ include "ml-inference.fullname" . }} ({{ .Release.Namespace }})",
+  "tags": [
+    "inference"
+  ],
+  "schemaVersion": 39,
+  "editable": true,
+  "refresh": "30s",
+  "time": {
+    "from": "now-3h",
+    "to": "now"
+  },
+  "templating": {
+    "list": [
+      {
+        "name": "datasource",
+        "type": "datasource",
+        "query": "prometheus",
+        "label": "Data source"
+      },
+      {
+        "name": "namespace",
+        "type": "constant",
+        "query": "{{ .Release.Namespace }}",
+        "hide": 2
+      },
+      {
+        "name": "service",
+        "type": "constant",
+        "query": "{{ include "ml-inference.fullname" . }}",
+        "hide": 2
+      },
+      {
+        "name": "pods",
+        "type": "constant",
+        "query": "{{ include "ml-inference.fullname" . }}-[a-z0-9]+-[a-z0-9]+",
+        "hide": 2
+      }
+    ]
+  },
+  "panels": [
+    {
+      "id": 1,
+      "title": "Requests",
+      "type": "timeseries",
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "gridPos": {
+        "x": 0,
+        "y": 0,
+        "w": 12,
+        "h": 8
+      },
+      "fieldConfig": {
+        "defaults": {
+          "unit": "reqps",
+          "min": 0
+        },
+        "overrides": []
+      },
+      "targets": [
+        {
+          "refId": "A",
+          "expr": "sum(rate({__name__=\"{{ .Values.metrics.names.requests }}\",namespace=\"$namespace\",pod=~\"$pods\"}[$__rate_interval]))",
+          "legendFormat": "all"
+        }
+      ]
+    },
+    {
+      "id": 2,
+      "title": "Latency",
+      "type": "timeseries",
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "gridPos": {
+        "x": 12,
+        "y": 0,
+        "w": 12,
+        "h": 8
+      },
+      "fieldConfig": {
+        "defaults": {
+          "unit": "{{ .Values.metrics.names.latencyUnit }}",
+          "min": 0
+        },
+        "overrides": []
+      },
+      "targets": [
+        {
+          "refId": "A",
+          "expr": "histogram_quantile(0.5, sum by (le) (rate({__name__=\"{{ .Values.metrics.names.latency }}_bucket\",namespace=\"$namespace\",pod=~\"$pods\"}[$__rate_interval])))",
+          "legendFormat": "50 %"
+        },
+        {
+          "refId": "B",
+          "expr": "histogram_quantile(0.9, sum by (le) (rate({__name__=\"{{ .Values.metrics.names.latency }}_bucket\",namespace=\"$namespace\",pod=~\"$pods\"}[$__rate_interval])))",
+          "legendFormat": "90 %"
+        },
+        {
+          "refId": "C",
+          "expr": "histogram_quantile(0.99, sum by (le) (rate({__name__=\"{{ .Values.metrics.names.latency }}_bucket\",namespace=\"$namespace\",pod=~\"$pods\"}[$__rate_interval])))",
+          "legendFormat": "99 %"
+        }
+      ]
+    },
+    {
+      "id": 3,
+      "title": "Waiting and running requests",
+      "type": "timeseries",
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "gridPos": {
+        "x": 0,
+        "y": 8,
+        "w": 12,
+        "h": 8
+      },
+      "fieldConfig": {
+        "defaults": {
+          "unit": "short",
+          "min": 0
+        },
+        "overrides": []
+      },
+      "targets": [
+        {
+          "refId": "A",
+          "expr": "sum({__name__=\"{{ .Values.metrics.names.waitingRequests }}\",namespace=\"$namespace\",pod=~\"$pods\"})",
+          "legendFormat": "waiting"
+        },
+        {
+          "refId": "B",
+          "expr": "sum({__name__=\"{{ .Values.metrics.names.runningRequests }}\",namespace=\"$namespace\",pod=~\"$pods\"})",
+          "legendFormat": "running"
+        }
+      ]
+    },
+    {
+      "id": 4,
+      "title": "Replicas",
+      "type": "timeseries",
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "gridPos": {
+        "x": 12,
+        "y": 8,
+        "w": 12,
+        "h": 8
+      },
+      "fieldConfig": {
+        "defaults": {
+          "unit": "short",
+          "min": 0
+        },
+        "overrides": []
+      },
+      "targets": [
+        {
+          "refId": "A",
+          "expr": "kube_deployment_spec_replicas{namespace=\"$namespace\",deployment=\"$service\"}",
+          "legendFormat": "wanted"
+        },
+        {
+          "refId": "B",
+          "expr": "kube_deployment_status_replicas_available{namespace=\"$namespace\",deployment=\"$service\"}",
+          "legendFormat": "available"
+        }
+      ]
+    },
+    {
+      "id": 5,
+      "title": "Restarts of the server",
+      "type": "timeseries",
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "gridPos": {
+        "x": 0,
+        "y": 16,
+        "w": 12,
+        "h": 8
+      },
+      "fieldConfig": {
+        "defaults": {
+          "unit": "short",
+          "min": 0
+        },
+        "overrides": []
+      },
+      "targets": [
+        {
+          "refId": "A",
+          "expr": "increase(kube_pod_container_status_restarts_total{namespace=\"$namespace\",pod=~\"$pods\",container=\"server\"}[1h])",
+          "legendFormat": "{{ "{{" }}pod}}"
+        }
+      ]
+    },
+    {
+      "id": 6,
+      "title": "CPU",
+      "type": "timeseries",
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "gridPos": {
+        "x": 12,
+        "y": 16,
+        "w": 12,
+        "h": 8
+      },
+      "fieldConfig": {
+        "defaults": {
+          "unit": "short",
+          "min": 0
+        },
+        "overrides": []
+      },
+      "targets": [
+        {
+          "refId": "A",
+          "expr": "sum by (pod) (rate(container_cpu_usage_seconds_total{namespace=\"$namespace\",pod=~\"$pods\",container=\"server\"}[$__rate_interval]))",
+          "legendFormat": "{{ "{{" }}pod}}"
+        }
+      ]
+    },
+    {
+      "id": 7,
+      "title": "Memory",
+      "type": "timeseries",
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "gridPos": {
+        "x": 0,
+        "y": 24,
+        "w": 12,
+        "h": 8
+      },
+      "fieldConfig": {
+        "defaults": {
+          "unit": "bytes",
+          "min": 0
+        },
+        "overrides": []
+      },
+      "targets": [
+        {
+          "refId": "A",
+          "expr": "sum by (pod) (container_memory_working_set_bytes{namespace=\"$namespace\",pod=~\"$pods\",container=\"server\"})",
+          "legendFormat": "{{ "{{" }}pod}}"
+        }
+      ]
+    },
+    {
+      "id": 8,
+      "title": "GPU utilization, by the DCGM exporter",
+      "type": "timeseries",
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "gridPos": {
+        "x": 12,
+        "y": 24,
+        "w": 12,
+        "h": 8
+      },
+      "fieldConfig": {
+        "defaults": {
+          "unit": "percent",
+          "min": 0
+        },
+        "overrides": []
+      },
+      "targets": [
+        {
+          "refId": "A",
+          "expr": "avg by (pod, gpu) (DCGM_FI_DEV_GPU_UTIL{namespace=\"$namespace\",pod=~\"$pods\"})",
+          "legendFormat": "{{ "{{" }}pod}} {{ "{{" }}gpu}}"
+        }
+      ]
+    }
+  ]
+}
+{{ end }}
 
 {{/*
 The model download.
@@ -330,88 +826,223 @@ download_model() {
 {{- end }}
 
 {{/*
-The model downloader image.
-*/}}
-{{- define "ml-inference.modelDownloaderImage" -}}
-{{- if eq .Values.model.storage.type "s3" }}
-{{- printf "%s:%s" .Values.model.storage.s3.image.repository .Values.model.storage.s3.image.tag }}
-{{- else if eq .Values.model.storage.type "gcs" }}
-{{- printf "%s:%s" .Values.model.storage.gcs.image.repository .Values.model.storage.gcs.image.tag }}
-{{- else if eq .Values.model.storage.type "azure" }}
-{{- printf "%s:%s" .Values.model.storage.azure.image.repository .Values.model.storage.azure.image.tag }}
-{{- else if eq .Values.model.storage.type "huggingface" }}
-{{- printf "%s:%s" .Values.model.storage.huggingface.image.repository .Values.model.storage.huggingface.image.tag }}
-{{- else }}
-{{- printf "%s:%s" .Values.model.storage.http.image.repository .Values.model.storage.http.image.tag }}
-{{- end }}
-{{- end }}
-
-{{/*
 Fails where values do not fit together, and says which.
 */}}
 {{- define "ml-inference.validateValues" -}}
 {{- $problems := list }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.podDisruptionBudget.blocksDrains) (or (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "0") (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "\"0%\"")) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.podDisruptionBudget.blocksDrains)
+    (eq (toJson .Values.podDisruptionBudget.maxUnavailable) "0" "\"0%\"") }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s keeps every pod: drains of nodes would wait for ever; raise it, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.maxUnavailable)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (or (eq (toJson .Values.podDisruptionBudget.minAvailable) "0") (eq (toJson .Values.podDisruptionBudget.minAvailable) "\"0%\"")) }}
+{{- if and .Values.podDisruptionBudget.enabled (eq (toJson .Values.podDisruptionBudget.minAvailable) "0" "\"0%\"") }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s lets every pod go at once, as without a budget; raise it, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.minAvailable)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.podDisruptionBudget.blocksDrains) (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 0) (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.replicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.podDisruptionBudget.blocksDrains)
+    (not .Values.autoscaling.enabled)
+    (not .Values.keda.enabled)
+    (gt (int64 .Values.replicaCount) 0)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 .Values.podDisruptionBudget.minAvailable) 0.0)
+        (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) 0.0)
+        (gt 100.0 (mulf .Values.replicaCount (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where replicaCount is %d: drains of nodes would wait for ever; lower it, raise replicaCount, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.replicaCount)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.podDisruptionBudget.blocksDrains) .Values.autoscaling.enabled (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.podDisruptionBudget.blocksDrains)
+    .Values.autoscaling.enabled
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 .Values.podDisruptionBudget.minAvailable) 0.0)
+        (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.minAvailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) 0.0)
+        (gt 100.0 (mulf .Values.autoscaling.minReplicas (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where autoscaling.minReplicas is %d: drains of nodes would wait for ever; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.autoscaling.minReplicas)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.podDisruptionBudget.blocksDrains) .Values.keda.enabled (or (and (and (ne .Values.podDisruptionBudget.minAvailable nil) (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (gt (float64 .Values.podDisruptionBudget.minAvailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.minAvailable)) (le (float64 .Values.keda.minReplicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable)) (gt (float64 100) (mulf .Values.keda.minReplicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.podDisruptionBudget.blocksDrains)
+    .Values.keda.enabled
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 .Values.podDisruptionBudget.minAvailable) 0.0)
+        (le (float64 .Values.keda.minReplicaCount) (float64 .Values.podDisruptionBudget.minAvailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.minAvailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable)) 0.0)
+        (gt 100.0 (mulf .Values.keda.minReplicaCount (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.minAvailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.minAvailable: %s keeps every pod where keda.minReplicaCount is %d: drains of nodes would wait for ever; lower it, raise keda.minReplicaCount, or set podDisruptionBudget.enabled to false (podDisruptionBudget.blocksDrains to true where it is meant)" (toRawJson .Values.podDisruptionBudget.minAvailable) (int64 .Values.keda.minReplicaCount)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 0) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.replicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (not .Values.autoscaling.enabled)
+    (not .Values.keda.enabled)
+    (gt (int64 .Values.replicaCount) 0)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 .Values.podDisruptionBudget.maxUnavailable) 0.0)
+        (le (float64 .Values.replicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) 0.0)
+        (gt 100.0 (mulf .Values.replicaCount (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where replicaCount is %d, as without a budget; lower it, raise replicaCount, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.replicaCount)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.minReplicas) 1) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.autoscaling.minReplicas (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    .Values.autoscaling.enabled
+    (gt (int64 .Values.autoscaling.minReplicas) 1)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 .Values.podDisruptionBudget.maxUnavailable) 0.0)
+        (le (float64 .Values.autoscaling.minReplicas) (float64 .Values.podDisruptionBudget.maxUnavailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) 0.0)
+        (gt 100.0 (mulf .Values.autoscaling.minReplicas (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where autoscaling.minReplicas is %d, as without a budget; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.autoscaling.minReplicas)) }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled .Values.keda.enabled (gt (int64 .Values.keda.minReplicaCount) 1) (or (and (and (ne .Values.podDisruptionBudget.maxUnavailable nil) (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 .Values.podDisruptionBudget.maxUnavailable) (float64 0))) (and (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)) (le (float64 .Values.keda.minReplicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))) (and (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) (float64 0))) (and (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable)) (gt (float64 100) (mulf .Values.keda.minReplicaCount (addf 100 (mulf -1 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))))) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    .Values.keda.enabled
+    (gt (int64 .Values.keda.minReplicaCount) 1)
+    (or
+      (and
+        (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+        (not (kindIs "string" .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 .Values.podDisruptionBudget.maxUnavailable) 0.0)
+        (le (float64 .Values.keda.minReplicaCount) (float64 .Values.podDisruptionBudget.maxUnavailable)))
+      (and
+        (regexMatch "^[0-9]{1,9}%$" (toString .Values.podDisruptionBudget.maxUnavailable))
+        (gt (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable)) 0.0)
+        (gt 100.0 (mulf .Values.keda.minReplicaCount (subf 100 (float64 (trimSuffix "%" .Values.podDisruptionBudget.maxUnavailable))))))) }}
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where keda.minReplicaCount is %d, as without a budget; lower it, raise keda.minReplicaCount, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.keda.minReplicaCount)) }}
 {{- end }}
-{{- if and (eq .Values.strategy.type "RollingUpdate") (or (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0") (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "\"0%\"") (and (eq .Values.strategy.rollingUpdate.maxUnavailable nil) (not .Values.gpu.enabled))) (or (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"")) }}
+{{- if and
+    (eq .Values.strategy.type "RollingUpdate")
+    (or
+      (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0" "\"0%\"")
+      (and (kindIs "invalid" .Values.strategy.rollingUpdate.maxUnavailable) (not .Values.gpu.enabled)))
+    (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"") }}
 {{- $problems = append $problems "strategy.rollingUpdate.maxSurge: without a pod more no pod could ever be replaced, as none may be missing; set strategy.rollingUpdate.maxUnavailable to 1 or more" }}
 {{- end }}
-{{- if and (eq .Values.strategy.type "RollingUpdate") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") .Values.gpu.enabled (gt (int64 .Values.gpu.count) (int64 .Values.rollout.spareGpus)) (ne .Values.strategy.rollingUpdate.maxSurge nil) }}
+{{- if and
+    (eq .Values.strategy.type "RollingUpdate")
+    (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\""))
+    .Values.gpu.enabled
+    (gt (int64 .Values.gpu.count) (int64 .Values.rollout.spareGpus))
+    (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge)) }}
 {{- $problems = append $problems (printf "strategy.rollingUpdate.maxSurge: a new pod beside the old ones needs %d free GPUs, and rollout.spareGpus is %d: it would wait for ever, and the rollout with it; leave it out, so that old pods make room, or raise rollout.spareGpus" (int64 .Values.gpu.count) (int64 .Values.rollout.spareGpus)) }}
 {{- end }}
-{{- if and .Values.persistence.enabled (or (eq .Values.persistence.accessMode "ReadWriteOnce") (eq .Values.persistence.accessMode "ReadWriteOncePod")) (eq .Values.strategy.type "RollingUpdate") (ne .Values.strategy.rollingUpdate.maxSurge nil) (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") }}
+{{- if and
+    .Values.persistence.enabled
+    (eq .Values.persistence.accessMode "ReadWriteOnce" "ReadWriteOncePod")
+    (eq .Values.strategy.type "RollingUpdate")
+    (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
+    (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")) }}
 {{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.persistence.accessMode)) }}
 {{- end }}
-{{- if and .Values.persistence.enabled (or (and (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 1)) (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1)) (and .Values.keda.enabled (gt (int64 .Values.keda.maxReplicaCount) 1))) (eq .Values.persistence.accessMode "ReadWriteOncePod") }}
+{{- if and
+    .Values.persistence.enabled
+    (or
+      (and (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 1))
+      (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1))
+      (and .Values.keda.enabled (gt (int64 .Values.keda.maxReplicaCount) 1)))
+    (eq .Values.persistence.accessMode "ReadWriteOncePod") }}
 {{- $problems = append $problems "persistence.accessMode: one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica" }}
 {{- end }}
-{{- if and (eq .Values.model.storage.type "pvc") (or (eq .Values.model.storage.pvc.accessMode "ReadWriteOnce") (eq .Values.model.storage.pvc.accessMode "ReadWriteOncePod")) (eq .Values.strategy.type "RollingUpdate") (ne .Values.strategy.rollingUpdate.maxSurge nil) (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") }}
+{{- if and
+    (eq .Values.model.storage.type "pvc")
+    (eq .Values.model.storage.pvc.accessMode "ReadWriteOnce" "ReadWriteOncePod")
+    (eq .Values.strategy.type "RollingUpdate")
+    (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
+    (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")) }}
 {{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of model.storage.pvc while an old one has it, as model.storage.pvc.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.model.storage.pvc.accessMode)) }}
 {{- end }}
-{{- if and (eq .Values.model.storage.type "pvc") (or (and (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 1)) (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1)) (and .Values.keda.enabled (gt (int64 .Values.keda.maxReplicaCount) 1))) (eq .Values.model.storage.pvc.accessMode "ReadWriteOncePod") }}
+{{- if and
+    (eq .Values.model.storage.type "pvc")
+    (or
+      (and (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 1))
+      (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1))
+      (and .Values.keda.enabled (gt (int64 .Values.keda.maxReplicaCount) 1)))
+    (eq .Values.model.storage.pvc.accessMode "ReadWriteOncePod") }}
 {{- $problems = append $problems "model.storage.pvc.accessMode: one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica" }}
 {{- end }}
-{{- if and .Values.model.storage.cache.enabled (or (eq .Values.model.storage.cache.accessMode "ReadWriteOnce") (eq .Values.model.storage.cache.accessMode "ReadWriteOncePod")) (eq .Values.strategy.type "RollingUpdate") (ne .Values.strategy.rollingUpdate.maxSurge nil) (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "0") (ne (toJson .Values.strategy.rollingUpdate.maxSurge) "\"0%\"") }}
+{{- if and
+    .Values.model.storage.cache.enabled
+    (eq .Values.model.storage.cache.accessMode "ReadWriteOnce" "ReadWriteOncePod")
+    (eq .Values.strategy.type "RollingUpdate")
+    (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
+    (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")) }}
 {{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of model.storage.cache while an old one has it, as model.storage.cache.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.model.storage.cache.accessMode)) }}
 {{- end }}
-{{- if and .Values.model.storage.cache.enabled (or (and (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 1)) (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1)) (and .Values.keda.enabled (gt (int64 .Values.keda.maxReplicaCount) 1))) (eq .Values.model.storage.cache.accessMode "ReadWriteOncePod") }}
+{{- if and
+    .Values.model.storage.cache.enabled
+    (or
+      (and (not .Values.autoscaling.enabled) (not .Values.keda.enabled) (gt (int64 .Values.replicaCount) 1))
+      (and .Values.autoscaling.enabled (gt (int64 .Values.autoscaling.maxReplicas) 1))
+      (and .Values.keda.enabled (gt (int64 .Values.keda.maxReplicaCount) 1)))
+    (eq .Values.model.storage.cache.accessMode "ReadWriteOncePod") }}
 {{- $problems = append $problems "model.storage.cache.accessMode: one pod alone can mount the volume, and any other replica would wait for ever; set it to ReadWriteMany, or let there be one replica" }}
 {{- end }}
-{{- if and .Values.healthChecks.startup.enabled (gt (int64 .Values.startup.modelSizeGiB) 0) (gt (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds) (addf (mulf .Values.healthChecks.startup.failureThreshold .Values.healthChecks.startup.periodSeconds) .Values.healthChecks.startup.initialDelaySeconds)) (ne .Values.healthChecks.startup.failureThreshold nil) }}
+{{- if and
+    .Values.healthChecks.startup.enabled
+    (gt (int64 .Values.startup.modelSizeGiB) 0)
+    (gt (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds) (addf (mulf .Values.healthChecks.startup.failureThreshold .Values.healthChecks.startup.periodSeconds) .Values.healthChecks.startup.initialDelaySeconds))
+    (not (kindIs "invalid" .Values.healthChecks.startup.failureThreshold)) }}
 {{- $problems = append $problems (printf "healthChecks.startup.failureThreshold: %d failures every %d seconds are too few: %d GiB at %d seconds each and %d seconds to load (startup) take longer, and the server would be killed before it is ready, again and again; raise it, or correct startup" (int64 .Values.healthChecks.startup.failureThreshold) (int64 .Values.healthChecks.startup.periodSeconds) (int64 .Values.startup.modelSizeGiB) (int64 .Values.startup.secondsPerGiB) (int64 .Values.startup.loadSeconds)) }}
 {{- end }}
-{{- if and .Values.healthChecks.liveness.enabled (gt (int64 .Values.startup.modelSizeGiB) 0) (gt (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds) (addf (mulf .Values.healthChecks.liveness.failureThreshold .Values.healthChecks.liveness.periodSeconds) .Values.healthChecks.liveness.initialDelaySeconds)) (not .Values.healthChecks.startup.enabled) }}
+{{- if and
+    .Values.healthChecks.liveness.enabled
+    (gt (int64 .Values.startup.modelSizeGiB) 0)
+    (gt (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds) (addf (mulf .Values.healthChecks.liveness.failureThreshold .Values.healthChecks.liveness.periodSeconds) .Values.healthChecks.liveness.initialDelaySeconds))
+    (not .Values.healthChecks.startup.enabled) }}
 {{- $problems = append $problems (printf "healthChecks.startup.enabled: without this check the server would be killed by healthChecks.liveness before it is ready, again and again: %d GiB at %d seconds each and %d seconds to load (startup) take longer than its initialDelaySeconds and %d failures every %d seconds; set this to true, or correct startup" (int64 .Values.startup.modelSizeGiB) (int64 .Values.startup.secondsPerGiB) (int64 .Values.startup.loadSeconds) (int64 .Values.healthChecks.liveness.failureThreshold) (int64 .Values.healthChecks.liveness.periodSeconds)) }}
 {{- end }}
 {{- if and (eq .Values.drain.preStopBy "sleep") (not (semverCompare ">=1.30.0-0" .Capabilities.KubeVersion.Version)) }}
 {{- $problems = append $problems "drain.preStopBy: sleep needs Kubernetes 1.30 or later, and the cluster is older; set it to exec, or upgrade the cluster" }}
 {{- end }}
-{{- if and (ne .Values.terminationGracePeriodSeconds nil) (le (float64 .Values.terminationGracePeriodSeconds) (addf .Values.drain.preStopSeconds .Values.server.drainSeconds)) }}
+{{- if and
+    (not (kindIs "invalid" .Values.terminationGracePeriodSeconds))
+    (le (float64 .Values.terminationGracePeriodSeconds) (addf .Values.drain.preStopSeconds .Values.server.drainSeconds)) }}
 {{- $problems = append $problems (printf "terminationGracePeriodSeconds: %d seconds are over before the %d of drain.preStopSeconds and the %d of server.drainSeconds, and the server would be killed while it still answers; leave it out, raise it, or lower those" (int64 .Values.terminationGracePeriodSeconds) (int64 .Values.drain.preStopSeconds) (int64 .Values.server.drainSeconds)) }}
 {{- end }}
-{{- if and .Values.networkPolicy.enabled (not .Values.networkPolicy.egress) (or (and (eq .Values.model.storage.type "s3") (not .Values.model.storage.s3.credentials) .Values.serviceAccount.create (not (hasKey .Values.serviceAccount.annotations "eks.amazonaws.com/role-arn"))) (and (eq .Values.model.storage.type "gcs") (not .Values.model.storage.gcs.credentials)) (and (eq .Values.model.storage.type "azure") (not .Values.model.storage.azure.sasToken) .Values.serviceAccount.create (not (hasKey .Values.serviceAccount.annotations "azure.workload.identity/client-id")))) (not .Values.networkPolicy.cloudIdentity) }}
+{{- if and
+    .Values.networkPolicy.enabled
+    (not .Values.networkPolicy.egress)
+    (or
+      (and
+        (eq .Values.model.storage.type "s3")
+        (not .Values.model.storage.s3.credentials)
+        .Values.serviceAccount.create
+        (not (hasKey .Values.serviceAccount.annotations "eks.amazonaws.com/role-arn")))
+      (and (eq .Values.model.storage.type "gcs") (not .Values.model.storage.gcs.credentials))
+      (and
+        (eq .Values.model.storage.type "azure")
+        (not .Values.model.storage.azure.sasToken)
+        .Values.serviceAccount.create
+        (not (hasKey .Values.serviceAccount.annotations "azure.workload.identity/client-id"))))
+    (not .Values.networkPolicy.cloudIdentity) }}
 {{- $problems = append $problems "networkPolicy.cloudIdentity: the download has no credentials and has to ask the cloud who it is, and the policy keeps it from that: it would hang; set this to true, give it credentials in model.storage, or annotate serviceAccount with its role or identity" }}
 {{- end }}
 {{- if and (not .Values.metrics.enabled) .Values.serviceMonitor.enabled }}
@@ -423,16 +1054,28 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.autoscaling.enabled .Values.keda.enabled }}
 {{- $problems = append $problems "keda.enabled: cannot be true while autoscaling.enabled is true; set it to false, or set autoscaling.enabled to false" }}
 {{- end }}
-{{- if and .Values.keda.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "keda.sh/v1alpha1"))) }}
+{{- if and
+    .Values.keda.enabled
+    (.Capabilities.APIVersions.Has "v1/Pod")
+    (not (.Capabilities.APIVersions.Has "keda.sh/v1alpha1")) }}
 {{- $problems = append $problems "keda.enabled: needs the API keda.sh/v1alpha1, which the cluster does not have; install what provides it, or set keda.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
-{{- if and .Values.serviceMonitor.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"))) }}
+{{- if and
+    .Values.serviceMonitor.enabled
+    (.Capabilities.APIVersions.Has "v1/Pod")
+    (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1")) }}
 {{- $problems = append $problems "serviceMonitor.enabled: needs the API monitoring.coreos.com/v1, which the cluster does not have; install what provides it, or set serviceMonitor.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
-{{- if and .Values.externalSecrets (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "external-secrets.io/v1"))) }}
+{{- if and
+    .Values.externalSecrets
+    (.Capabilities.APIVersions.Has "v1/Pod")
+    (not (.Capabilities.APIVersions.Has "external-secrets.io/v1")) }}
 {{- $problems = append $problems "externalSecrets: needs the API external-secrets.io/v1, which the cluster does not have; install what provides it, or remove externalSecrets; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
-{{- if and .Values.sealedSecrets (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "bitnami.com/v1alpha1"))) }}
+{{- if and
+    .Values.sealedSecrets
+    (.Capabilities.APIVersions.Has "v1/Pod")
+    (not (.Capabilities.APIVersions.Has "bitnami.com/v1alpha1")) }}
 {{- $problems = append $problems "sealedSecrets: needs the API bitnami.com/v1alpha1, which the cluster does not have; install what provides it, or remove sealedSecrets; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
 {{- if and .Values.postgresql.enabled .Values.database.host }}
@@ -441,10 +1084,20 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.redis.enabled .Values.cache.host }}
 {{- $problems = append $problems "cache.host: not allowed while redis.enabled is true; remove it, or set redis.enabled to false" }}
 {{- end }}
-{{- if and .Values.metrics.enabled (ne .Values.metrics.port nil) (or (eq (int64 .Values.metrics.port) (int64 .Values.service.targetPort)) (eq (int64 .Values.metrics.port) (int64 .Values.service.port))) }}
+{{- if and
+    .Values.metrics.enabled
+    (not (kindIs "invalid" .Values.metrics.port))
+    (eq (int64 .Values.metrics.port) (int64 .Values.service.targetPort) (int64 .Values.service.port)) }}
 {{- $problems = append $problems (printf "metrics.port: port %d is taken by service; leave metrics.port out where the server has its metrics on the HTTP port" (int64 .Values.metrics.port)) }}
 {{- end }}
-{{- if and .Values.service.grpc.enabled (or (eq (int64 .Values.service.grpc.port) (int64 .Values.service.targetPort)) (eq (int64 .Values.service.grpc.port) (int64 .Values.service.port)) (and .Values.metrics.enabled (and (ne .Values.metrics.port nil) (eq (int64 .Values.service.grpc.port) (int64 .Values.metrics.port))))) }}
+{{- if and
+    .Values.service.grpc.enabled
+    (or
+      (eq (int64 .Values.service.grpc.port) (int64 .Values.service.targetPort) (int64 .Values.service.port))
+      (and
+        .Values.metrics.enabled
+        (not (kindIs "invalid" .Values.metrics.port))
+        (eq (int64 .Values.service.grpc.port) (int64 .Values.metrics.port)))) }}
 {{- $problems = append $problems (printf "service.grpc.port: port %d is taken by service.targetPort, service.port or metrics.port; give gRPC another one" (int64 .Values.service.grpc.port)) }}
 {{- end }}
 {{- if and (not .Values.service.grpc.enabled) (eq .Values.healthChecks.protocol "grpc") }}
@@ -456,16 +1109,28 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.metrics.names.failures (not .Values.metrics.names.requests) }}
 {{- $problems = append $problems "metrics.names.requests: required while metrics.names.failures is set; set it, or remove metrics.names.failures" }}
 {{- end }}
-{{- if and .Values.prometheusRule.enabled (and (.Capabilities.APIVersions.Has "v1/Pod") (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"))) }}
+{{- if and
+    .Values.prometheusRule.enabled
+    (.Capabilities.APIVersions.Has "v1/Pod")
+    (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1")) }}
 {{- $problems = append $problems "prometheusRule.enabled: needs the API monitoring.coreos.com/v1, which the cluster does not have; install what provides it, or set prometheusRule.enabled to false; where it has it, list it in cluster.apiVersions of the environment" }}
 {{- end }}
-{{- if and .Values.metrics.enabled .Values.metrics.annotations (hasKey .Values.service.annotations "prometheus.io/scrape") }}
+{{- if and
+    .Values.metrics.enabled
+    .Values.metrics.annotations
+    (hasKey .Values.service.annotations "prometheus.io/scrape") }}
 {{- $problems = append $problems "service.annotations[\"prometheus.io/scrape\"]: metrics.annotations sets this annotation; remove it here, or set that to false" }}
 {{- end }}
-{{- if and .Values.metrics.enabled .Values.metrics.annotations (hasKey .Values.service.annotations "prometheus.io/port") }}
+{{- if and
+    .Values.metrics.enabled
+    .Values.metrics.annotations
+    (hasKey .Values.service.annotations "prometheus.io/port") }}
 {{- $problems = append $problems "service.annotations[\"prometheus.io/port\"]: metrics.annotations sets this annotation; remove it here, or set that to false" }}
 {{- end }}
-{{- if and .Values.metrics.enabled .Values.metrics.annotations (hasKey .Values.service.annotations "prometheus.io/path") }}
+{{- if and
+    .Values.metrics.enabled
+    .Values.metrics.annotations
+    (hasKey .Values.service.annotations "prometheus.io/path") }}
 {{- $problems = append $problems "service.annotations[\"prometheus.io/path\"]: metrics.annotations sets this annotation; remove it here, or set that to false" }}
 {{- end }}
 {{- if and .Values.gpu.enabled .Values.gpu.model (hasKey .Values.nodeSelector .Values.gpu.productLabel) }}
@@ -480,25 +1145,38 @@ Fails where values do not fit together, and says which.
 {{- if and (not .Values.postgresql.enabled) (not .Values.database.host) .Values.hooks.databaseMigration.enabled }}
 {{- $problems = append $problems "hooks.databaseMigration.enabled: there is no database to migrate; set database.host, or postgresql.enabled to true" }}
 {{- end }}
-{{- if and .Values.hooks.modelPrefetch.enabled (gt (int64 .Values.startup.modelSizeGiB) 0) (le (float64 .Values.hooks.modelPrefetch.deadlineSeconds) (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds)) }}
+{{- if and
+    .Values.hooks.modelPrefetch.enabled
+    (gt (int64 .Values.startup.modelSizeGiB) 0)
+    (le (float64 .Values.hooks.modelPrefetch.deadlineSeconds) (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds)) }}
 {{- $problems = append $problems (printf "hooks.modelPrefetch.deadlineSeconds: %d seconds are over before the model is there: %d GiB at %d seconds each and %d seconds to load (startup) take no less; raise it, or correct startup" (int64 .Values.hooks.modelPrefetch.deadlineSeconds) (int64 .Values.startup.modelSizeGiB) (int64 .Values.startup.secondsPerGiB) (int64 .Values.startup.loadSeconds)) }}
 {{- end }}
-{{- if and .Values.hooks.modelValidation.enabled (gt (int64 .Values.startup.modelSizeGiB) 0) (le (float64 .Values.hooks.modelValidation.deadlineSeconds) (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds)) }}
+{{- if and
+    .Values.hooks.modelValidation.enabled
+    (gt (int64 .Values.startup.modelSizeGiB) 0)
+    (le (float64 .Values.hooks.modelValidation.deadlineSeconds) (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds)) }}
 {{- $problems = append $problems (printf "hooks.modelValidation.deadlineSeconds: %d seconds are over before the model is there: %d GiB at %d seconds each and %d seconds to load (startup) take no less; raise it, or correct startup" (int64 .Values.hooks.modelValidation.deadlineSeconds) (int64 .Values.startup.modelSizeGiB) (int64 .Values.startup.secondsPerGiB) (int64 .Values.startup.loadSeconds)) }}
 {{- end }}
-{{- if and .Values.hooks.warmup.enabled (gt (int64 .Values.startup.modelSizeGiB) 0) (le (float64 .Values.hooks.warmup.deadlineSeconds) (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds)) }}
+{{- if and
+    .Values.hooks.warmup.enabled
+    (gt (int64 .Values.startup.modelSizeGiB) 0)
+    (le (float64 .Values.hooks.warmup.deadlineSeconds) (addf (mulf .Values.startup.modelSizeGiB .Values.startup.secondsPerGiB) .Values.startup.loadSeconds)) }}
 {{- $problems = append $problems (printf "hooks.warmup.deadlineSeconds: %d seconds are over before the model is there: %d GiB at %d seconds each and %d seconds to load (startup) take no less; raise it, or correct startup" (int64 .Values.hooks.warmup.deadlineSeconds) (int64 .Values.startup.modelSizeGiB) (int64 .Values.startup.secondsPerGiB) (int64 .Values.startup.loadSeconds)) }}
 {{- end }}
 {{- if and .Values.hooks.warmup.enabled (not .Values.hooks.prediction.body) }}
 {{- $problems = append $problems "hooks.prediction.body: hooks.warmup.enabled is true and there is no request to make; set this, or hooks.warmup.enabled to false" }}
 {{- end }}
-{{- if and (or (not .Values.model.storage.cache.enabled) (not .Values.model.storage.cache.existingClaim)) .Values.hooks.modelPrefetch.enabled }}
+{{- if and
+    (or (not .Values.model.storage.cache.enabled) (not .Values.model.storage.cache.existingClaim))
+    .Values.hooks.modelPrefetch.enabled }}
 {{- $problems = append $problems "hooks.modelPrefetch.enabled: it runs before any object of the release is there, a claim too; set model.storage.cache.enabled to true and model.storage.cache.existingClaim to the name of a claim that exists" }}
 {{- end }}
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
 {{- $problems = append $problems (printf "autoscaling.minReplicas: %d is above autoscaling.maxReplicas (%d); lower it or raise autoscaling.maxReplicas" (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas)) }}
 {{- end }}
-{{- if and (ne .Values.autoscaling.waitingRequests.target nil) (not .Values.autoscaling.waitingRequests.metric) }}
+{{- if and
+    (not (kindIs "invalid" .Values.autoscaling.waitingRequests.target))
+    (not .Values.autoscaling.waitingRequests.metric) }}
 {{- $problems = append $problems "autoscaling.waitingRequests.metric: required while autoscaling.waitingRequests.target is set; set it, or remove autoscaling.waitingRequests.target" }}
 {{- end }}
 {{- if gt (int64 .Values.keda.minReplicaCount) (int64 .Values.keda.maxReplicaCount) }}
@@ -507,7 +1185,11 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.keda.enabled (not .Values.keda.triggers) (not .Values.keda.waitingRequests.serverAddress) }}
 {{- $problems = append $problems "keda.triggers: this or keda.waitingRequests.serverAddress is required while keda.enabled is true; set one of them, or set keda.enabled to false" }}
 {{- end }}
-{{- if and .Values.keda.enabled (eq (int64 .Values.keda.minReplicaCount) 0) .Values.keda.waitingRequests.serverAddress (not .Values.keda.triggers) }}
+{{- if and
+    .Values.keda.enabled
+    (eq (int64 .Values.keda.minReplicaCount) 0)
+    .Values.keda.waitingRequests.serverAddress
+    (not .Values.keda.triggers) }}
 {{- $problems = append $problems "keda.triggers: required while keda.minReplicaCount is 0: without a replica there is no keda.waitingRequests.metric that would start the first one; add a trigger that counts requests before they reach the server, or set keda.minReplicaCount to 1" }}
 {{- end }}
 {{- if and .Values.keda.waitingRequests.serverAddress (not .Values.keda.waitingRequests.metric) }}
@@ -522,7 +1204,10 @@ Fails where values do not fit together, and says which.
 {{- if and (eq .Values.model.storage.type "azure") (not .Values.model.storage.azure.container) }}
 {{- $problems = append $problems "model.storage.azure.container: required while model.storage.type is \"azure\"; set it, or change model.storage.type" }}
 {{- end }}
-{{- if and (eq .Values.model.storage.type "azure") (not .Values.model.storage.azure.endpoint) (not .Values.model.storage.azure.account) }}
+{{- if and
+    (eq .Values.model.storage.type "azure")
+    (not .Values.model.storage.azure.endpoint)
+    (not .Values.model.storage.azure.account) }}
 {{- $problems = append $problems "model.storage.azure.account: required while model.storage.type is \"azure\" and model.storage.azure.endpoint is not set; set it, or change model.storage.type, or set model.storage.azure.endpoint" }}
 {{- end }}
 {{- if and (eq .Values.model.storage.type "huggingface") (not .Values.model.storage.huggingface.repository) }}
@@ -534,7 +1219,10 @@ Fails where values do not fit together, and says which.
 {{- if and (eq .Values.model.storage.type "http") (not .Values.model.storage.http.urls) }}
 {{- $problems = append $problems "model.storage.http.urls: required while model.storage.type is \"http\"; set it, or change model.storage.type" }}
 {{- end }}
-{{- if and (eq .Values.model.storage.type "pvc") (not .Values.model.storage.pvc.enabled) (not .Values.model.storage.pvc.existingClaim) }}
+{{- if and
+    (eq .Values.model.storage.type "pvc")
+    (not .Values.model.storage.pvc.enabled)
+    (not .Values.model.storage.pvc.existingClaim) }}
 {{- $problems = append $problems "model.storage.pvc.existingClaim: type pvc needs a claim; set this to the name of one, or model.storage.pvc.enabled to true to create one" }}
 {{- end }}
 {{- if and (eq .Values.model.storage.type "oci") (not .Values.model.storage.oci.repository) }}
@@ -543,10 +1231,10 @@ Fails where values do not fit together, and says which.
 {{- if and (eq .Values.model.storage.type "oci") (not (semverCompare ">=1.31.0-0" .Capabilities.KubeVersion.Version)) }}
 {{- $problems = append $problems "model.storage.type: oci needs image volumes, which Kubernetes has since 1.31, and the cluster is older; upgrade it, or change model.storage.type" }}
 {{- end }}
-{{- if and (or (eq .Values.model.storage.type "none") (eq .Values.model.storage.type "pvc") (eq .Values.model.storage.type "oci")) .Values.model.storage.cache.enabled }}
+{{- if and (eq .Values.model.storage.type "none" "pvc" "oci") .Values.model.storage.cache.enabled }}
 {{- $problems = append $problems (printf "model.storage.cache.enabled: type %s downloads nothing that could be kept; set this to false, or change model.storage.type" (toRawJson .Values.model.storage.type)) }}
 {{- end }}
-{{- if and (or (eq .Values.model.storage.type "none") (eq .Values.model.storage.type "pvc") (eq .Values.model.storage.type "oci")) .Values.model.storage.checksums }}
+{{- if and (eq .Values.model.storage.type "none" "pvc" "oci") .Values.model.storage.checksums }}
 {{- $problems = append $problems (printf "model.storage.checksums: type %s downloads nothing, so nothing verifies these; remove them, or change model.storage.type" (toRawJson .Values.model.storage.type)) }}
 {{- end }}
 {{- if eq .Values.model.storage.huggingface.revision "main" }}
@@ -555,10 +1243,16 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.model.migration.enabled (not .Values.model.migration.fromVersion) }}
 {{- $problems = append $problems "model.migration.fromVersion: required while model.migration.enabled is true; set it, or set model.migration.enabled to false" }}
 {{- end }}
-{{- if and .Values.gpu.enabled (and (ne .Values.gpu.parallelism.tensor nil) (gt (mulf .Values.gpu.parallelism.tensor .Values.gpu.parallelism.pipeline) (float64 .Values.gpu.count))) }}
+{{- if and
+    .Values.gpu.enabled
+    (not (kindIs "invalid" .Values.gpu.parallelism.tensor))
+    (gt (mulf .Values.gpu.parallelism.tensor .Values.gpu.parallelism.pipeline) (float64 .Values.gpu.count)) }}
 {{- $problems = append $problems (printf "gpu.parallelism.tensor: gpu.parallelism.tensor × gpu.parallelism.pipeline (%s) is above gpu.count (%d) while gpu.enabled is true; lower the product or raise gpu.count, or set gpu.enabled to false" (toJson (mulf .Values.gpu.parallelism.tensor .Values.gpu.parallelism.pipeline)) (int64 .Values.gpu.count)) }}
 {{- end }}
-{{- if and .Values.gpu.enabled (gt (int64 .Values.gpu.parallelism.pipeline) 1) (eq .Values.gpu.parallelism.tensor nil) }}
+{{- if and
+    .Values.gpu.enabled
+    (gt (int64 .Values.gpu.parallelism.pipeline) 1)
+    (kindIs "invalid" .Values.gpu.parallelism.tensor) }}
 {{- $problems = append $problems (printf "gpu.parallelism.tensor: required while gpu.enabled is true and gpu.parallelism.pipeline (%d) is above 1; set it, or set gpu.enabled to false, or lower gpu.parallelism.pipeline" (int64 .Values.gpu.parallelism.pipeline)) }}
 {{- end }}
 {{- if and .Values.gpu.model (not .Values.gpu.productLabel) }}
@@ -572,19 +1266,29 @@ Fails where values do not fit together, and says which.
 {{- if and .Values.ingress.enabled (not .Values.ingress.hosts) }}
 {{- $problems = append $problems "ingress.hosts: required while ingress.enabled is true; set it, or set ingress.enabled to false" }}
 {{- end }}
-{{- if and (eq .Values.securityContext.seccompProfile.type "Localhost") (not .Values.securityContext.seccompProfile.localhostProfile) }}
+{{- if and
+    (eq .Values.securityContext.seccompProfile.type "Localhost")
+    (not .Values.securityContext.seccompProfile.localhostProfile) }}
 {{- $problems = append $problems "securityContext.seccompProfile.localhostProfile: type Localhost needs the path of a profile below the seccomp folder of the kubelet" }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (eq .Values.podDisruptionBudget.minAvailable nil) (eq .Values.podDisruptionBudget.maxUnavailable nil) }}
+{{- if and
+    .Values.podDisruptionBudget.enabled
+    (kindIs "invalid" .Values.podDisruptionBudget.minAvailable)
+    (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable) }}
 {{- $problems = append $problems "podDisruptionBudget.minAvailable: this or podDisruptionBudget.maxUnavailable is required while podDisruptionBudget.enabled is true; set one of them, or set podDisruptionBudget.enabled to false" }}
 {{- end }}
-{{- if and (ne .Values.podDisruptionBudget.maxUnavailable nil) (ne .Values.podDisruptionBudget.minAvailable nil) }}
+{{- if and
+    (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable))
+    (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable)) }}
 {{- $problems = append $problems "podDisruptionBudget.maxUnavailable: not allowed together with podDisruptionBudget.minAvailable; remove one of them (null removes a value)" }}
 {{- end }}
 {{- if and .Values.hooks.modelValidation.enabled (not .Values.hooks.modelValidation.dataset) }}
 {{- $problems = append $problems "hooks.modelValidation.dataset: required while hooks.modelValidation.enabled is true; set it, or set hooks.modelValidation.enabled to false" }}
 {{- end }}
-{{- if and .Values.hooks.modelValidation.image.repository (not .Values.hooks.modelValidation.image.tag) (not .Values.hooks.modelValidation.image.digest) }}
+{{- if and
+    .Values.hooks.modelValidation.image.repository
+    (not .Values.hooks.modelValidation.image.tag)
+    (not .Values.hooks.modelValidation.image.digest) }}
 {{- $problems = append $problems "hooks.modelValidation.image.tag: this or hooks.modelValidation.image.digest is required while hooks.modelValidation.image.repository is set; set one of them, or remove hooks.modelValidation.image.repository" }}
 {{- end }}
 {{- if and (not .Values.hooks.modelValidation.image.digest) (eq .Values.hooks.modelValidation.image.tag "latest") }}
@@ -602,192 +1306,4 @@ A key as a step of a path: .key, or ["a key"] where it is no identifier; nothing
 {{- if regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (toString .) }}.{{ . }}
 {{- else if kindIs "string" . }}[{{ toRawJson . }}]
 {{- end }}
-{{- end }}
-
-{{/*
-The model prefetch env that several objects share.
-*/}}
-{{- define "ml-inference.modelPrefetchEnv" -}}
-- name: HOME
-  value: /tmp
-- name: POD_NAME
-  valueFrom:
-    fieldRef:
-      fieldPath: metadata.name
-- name: DOWNLOAD_FOLDER
-  value: /models
-- name: DOWNLOAD_ATTEMPTS
-  value: {{ .Values.model.storage.downloader.attempts | int64 | quote }}
-- name: DOWNLOAD_BACKOFF
-  value: {{ .Values.model.storage.downloader.backoff | int64 | quote }}
-- name: DOWNLOAD_CONNECT_TIMEOUT
-  value: {{ .Values.model.storage.downloader.connectTimeout | int64 | quote }}
-- name: DOWNLOAD_READ_TIMEOUT
-  value: {{ .Values.model.storage.downloader.readTimeout | int64 | quote }}
-{{- with .Values.model.storage.size }}
-- name: MODEL_SIZE
-  value: {{ . | quote }}
-{{- end }}
-{{- with .Values.model.storage.checksums }}
-- name: MODEL_CHECKSUMS
-  value: {{ join "\n" . | quote }}
-{{- end }}
-{{- if and (eq .Values.model.storage.type "s3") .Values.model.storage.s3.credentials }}
-- name: AWS_ACCESS_KEY_ID
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.model.storage.s3.credentials.accessKeyId.secretName | quote }}
-      key: {{ .Values.model.storage.s3.credentials.accessKeyId.key | quote }}
-- name: AWS_SECRET_ACCESS_KEY
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.model.storage.s3.credentials.secretAccessKey.secretName | quote }}
-      key: {{ .Values.model.storage.s3.credentials.secretAccessKey.key | quote }}
-{{- else if and (eq .Values.model.storage.type "azure") .Values.model.storage.azure.sasToken }}
-- name: AZURE_SAS_TOKEN
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.model.storage.azure.sasToken.secretName | quote }}
-      key: {{ .Values.model.storage.azure.sasToken.key | quote }}
-{{- else if and (eq .Values.model.storage.type "gcs") .Values.model.storage.gcs.credentials }}
-- name: GCS_CREDENTIALS
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.model.storage.gcs.credentials.secretName | quote }}
-      key: {{ .Values.model.storage.gcs.credentials.key | quote }}
-{{- else if and (eq .Values.model.storage.type "huggingface") .Values.model.storage.huggingface.token }}
-- name: HF_TOKEN
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.model.storage.huggingface.token.secretName | quote }}
-      key: {{ .Values.model.storage.huggingface.token.key | quote }}
-{{- else if and (eq .Values.model.storage.type "http") .Values.model.storage.http.header }}
-- name: HTTP_HEADER
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.model.storage.http.header.secretName | quote }}
-      key: {{ .Values.model.storage.http.header.key | quote }}
-{{- end }}
-{{- end }}
-
-{{/*
-The connection urls command that several objects share.
-*/}}
-{{- define "ml-inference.connectionUrlsCommand" -}}
-- /bin/sh
-- -c
-- |
-  set -eu
-  umask 027
-
-  encode() {
-    printf '%s' "$1" | od -A n -v -t x1 | tr -d ' \n' | sed 's/../%&/g'
-  }
-
-  if [ -n "${DATABASE_HOST:-}" ]; then
-    user="$(encode "$DATABASE_USERNAME")${DATABASE_PASSWORD:+:$(encode "$DATABASE_PASSWORD")}"
-    printf 'postgresql://%s@%s:%s/%s%s' "$user" "$DATABASE_HOST" "$DATABASE_PORT" "$(encode "$DATABASE_NAME")" \
-      "${DATABASE_SSL_MODE:+?sslmode=$DATABASE_SSL_MODE}" > "$CONNECTIONS_FOLDER/database-url"
-  fi
-
-  if [ -n "${CACHE_HOST:-}" ]; then
-    printf 'redis://%s%s:%s/%s' "${CACHE_PASSWORD:+:$(encode "$CACHE_PASSWORD")@}" \
-      "$CACHE_HOST" "$CACHE_PORT" "$CACHE_DATABASE" > "$CONNECTIONS_FOLDER/cache-url"
-  fi
-{{- end }}
-
-{{/*
-The database password that several objects share.
-*/}}
-{{- define "ml-inference.databasePassword" -}}
-- name: DATABASE_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      {{- if not .Values.postgresql.enabled }}
-      name: {{ .Values.database.password.secretName | quote }}
-      {{- else if or .Values.postgresql.auth.existingSecret .Values.postgresql.fullnameOverride }}
-      name: {{ .Values.postgresql.auth.existingSecret | default .Values.postgresql.fullnameOverride | quote }}
-      {{- else }}
-      name: "{{ .Release.Name }}-postgresql"
-      {{- end }}
-      {{- if .Values.postgresql.enabled }}
-      key: {{ .Values.postgresql.auth.secretKeys.userPasswordKey | quote }}
-      {{- else }}
-      key: {{ .Values.database.password.key | quote }}
-      {{- end }}
-{{- end }}
-
-{{/*
-The cache password that several objects share.
-*/}}
-{{- define "ml-inference.cachePassword" -}}
-- name: CACHE_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      {{- if not .Values.redis.enabled }}
-      name: {{ .Values.cache.password.secretName | quote }}
-      {{- else if or .Values.redis.auth.existingSecret .Values.redis.fullnameOverride }}
-      name: {{ .Values.redis.auth.existingSecret | default .Values.redis.fullnameOverride | quote }}
-      {{- else }}
-      name: "{{ .Release.Name }}-redis"
-      {{- end }}
-      {{- if .Values.redis.enabled }}
-      key: {{ .Values.redis.auth.existingSecretPasswordKey | default "redis-password" | quote }}
-      {{- else }}
-      key: {{ .Values.cache.password.key | quote }}
-      {{- end }}
-{{- end }}
-
-{{/*
-The model storage that several objects share.
-*/}}
-{{- define "ml-inference.modelStorage" -}}
-- name: model-storage
-  {{- if eq .Values.model.storage.type "oci" }}
-  image:
-    reference: {{ printf "%s:%s" .Values.model.storage.oci.repository (.Values.model.storage.oci.tag | default .Values.model.version) | quote }}
-  {{- else if and (ne .Values.model.storage.type "pvc") (not .Values.model.storage.cache.enabled) }}
-  emptyDir:
-    sizeLimit: {{ .Values.model.storage.sizeLimit | quote }}
-  {{- else }}
-  persistentVolumeClaim:
-    {{- if eq .Values.model.storage.type "pvc" }}
-    claimName: {{ .Values.model.storage.pvc.existingClaim | default (include "ml-inference.resourceName" (list . "model")) | quote }}
-    {{- else }}
-    claimName: {{ .Values.model.storage.cache.existingClaim | default (include "ml-inference.resourceName" (list . "model-cache")) | quote }}
-    {{- end }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The model downloader security context that several objects share.
-*/}}
-{{- define "ml-inference.modelDownloaderSecurityContext" -}}
-runAsNonRoot: true
-runAsUser: 10001
-runAsGroup: 10001
-allowPrivilegeEscalation: false
-capabilities:
-  drop:
-    - ALL
-privileged: false
-readOnlyRootFilesystem: true
-seccompProfile:
-  type: RuntimeDefault
-{{- end }}
-
-{{/*
-The model storage2 that several objects share.
-*/}}
-{{- define "ml-inference.modelStorage2" -}}
-- name: model-storage
-  {{- if eq .Values.model.storage.type "pvc" }}
-  mountPath: {{ .Values.model.storage.pvc.mountPath | quote }}
-  {{- else }}
-  mountPath: /models
-  {{- if ne .Values.model.storage.type "oci" }}
-  subPath: {{ printf "%s/%s" .Values.model.name .Values.model.version | quote }}
-  {{- end }}
-  {{- end }}
-  readOnly: true
 {{- end }}
