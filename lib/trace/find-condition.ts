@@ -1,4 +1,4 @@
-import { type Condition, negate } from '../template/condition';
+import { type Condition, conditionTests, negate } from '../template/condition';
 import type { Interned } from './interner';
 import type { Mask } from './mask';
 import { isInside, type Space } from './space';
@@ -20,6 +20,8 @@ export interface FoundCondition {
 const NEGATION_COST = 0.3;
 const AND_COST = 0.5;
 const OR_COST = 0.8;
+/** What a reader has to turn around as a whole. */
+const OPPOSITE_COST = 3;
 
 /** What is known of a condition that is sought. */
 export interface Hints {
@@ -143,10 +145,7 @@ function several(
   if (pair) return pair;
   const found = disjunction(space, candidates, positive, negative);
   const opposite = disjunction(space, candidates, negative, positive);
-  return cheapest([
-    ...(found ? [found] : []),
-    ...(opposite ? [{ condition: negate(opposite.condition), cost: opposite.cost + NEGATION_COST }] : []),
-  ]);
+  return cheapest([...(found ? [found] : []), ...(opposite ? [otherwise(opposite)] : [])]);
 }
 
 function cheapest(found: readonly FoundCondition[]): FoundCondition | undefined {
@@ -176,6 +175,13 @@ function pairs(
     }
   }
   return found;
+}
+
+/** The opposite of a condition: of one test or another, that neither holds. */
+function otherwise({ condition, cost }: FoundCondition): FoundCondition {
+  const isOfTests = condition.kind === 'or' && condition.conditions.every((part) => conditionTests(part).length === 1);
+  if (isOfTests) return { condition: { kind: 'and', conditions: condition.conditions.map(negate) }, cost };
+  return { condition: negate(condition), cost: cost + OPPOSITE_COST };
 }
 
 /**
@@ -260,7 +266,8 @@ function factored(conjunctions: readonly Term[][]): FoundCondition {
   const [first = [], ...others] = conjunctions;
   const common = first.filter((term) => others.every((other) => other.includes(term)));
   const rests = conjunctions.map((terms) => conjunction(terms.filter((term) => !common.includes(term))));
-  const cost = conjunctions.flat().reduce((sum, term) => sum + term.cost + OR_COST, 0);
+  const asked = [...common, ...conjunctions.flatMap((terms) => terms.filter((term) => !common.includes(term)))];
+  const cost = asked.reduce((sum, term) => sum + term.cost + OR_COST, 0);
   if (rests.some((rest) => rest === undefined)) return { condition: conjunction(common) as Condition, cost };
   const alternatives = rests as Condition[];
   const either: Condition =

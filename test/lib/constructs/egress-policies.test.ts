@@ -130,7 +130,7 @@ test('the chart derives it as well', async () => {
   });
   expect(chart.traced.fixed).toEqual([]);
   expect(chart.template('networkpolicy-model-storage.yaml')).toMatchInlineSnapshot(`
-"{{- if and (eq .Values.model.storage.type "s3" "gcs" "azure" "huggingface" "http") .Values.networkPolicy.enabled .Values.networkPolicy.derivedEgress }}
+"{{- if and (not (eq .Values.model.storage.type "none" "pvc" "oci")) .Values.networkPolicy.enabled .Values.networkPolicy.derivedEgress }}
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:

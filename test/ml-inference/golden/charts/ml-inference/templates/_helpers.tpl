@@ -268,16 +268,16 @@ The volume model-storage, wherever it is needed.
   {{- if eq .Values.model.storage.type "oci" }}
   image:
     reference: {{ printf "%s:%s" .Values.model.storage.oci.repository (.Values.model.storage.oci.tag | default .Values.model.version) | quote }}
-  {{- else if or (eq .Values.model.storage.type "pvc") .Values.model.storage.cache.enabled }}
+  {{- else if and (ne .Values.model.storage.type "pvc") (not .Values.model.storage.cache.enabled) }}
+  emptyDir:
+    sizeLimit: {{ .Values.model.storage.sizeLimit | quote }}
+  {{- else }}
   persistentVolumeClaim:
     {{- if eq .Values.model.storage.type "pvc" }}
     claimName: {{ .Values.model.storage.pvc.existingClaim | default (include "ml-inference.resourceName" (list . "model")) | quote }}
     {{- else }}
     claimName: {{ .Values.model.storage.cache.existingClaim | default (include "ml-inference.resourceName" (list . "model-cache")) | quote }}
     {{- end }}
-  {{- else }}
-  emptyDir:
-    sizeLimit: {{ .Values.model.storage.sizeLimit | quote }}
   {{- end }}
 {{- end }}
 
