@@ -4,20 +4,19 @@ import { untakenBranches } from '../../../lib/trace/untaken-branches';
 
 let scripts = 0;
 
+// To begin and to end takes long where many scripts are loaded.
+const coverage = Coverage.begin();
+afterAll(() => coverage?.end());
+
 /** What a function did not do when it was called with some arguments, each line as `what never happened: source`. */
 function untaken(source: string, ...args: readonly unknown[]): string[] {
-  const filename = `/project/function-${scripts++}.js`;
-  const coverage = Coverage.begin();
   if (!coverage) throw new Error('this Node cannot watch');
-  try {
-    const run = new Script(`(${source})`, { filename }).runInThisContext();
-    for (const argument of args) run(argument);
-    const times = coverage.take().filter(({ url }) => url.endsWith(filename));
-    const text = coverage.sourcesOf(times).get(times[0].scriptId) ?? '';
-    return untakenBranches(times, text).map(({ never, source }) => `${never}: ${source}`);
-  } finally {
-    coverage.end();
-  }
+  const filename = `/project/function-${scripts++}.js`;
+  const run = new Script(`(${source})`, { filename }).runInThisContext();
+  for (const argument of args) run(argument);
+  const times = coverage.take().filter(({ url }) => url.endsWith(filename));
+  const text = coverage.sourcesOf(times).get(times[0].scriptId) ?? '';
+  return untakenBranches(times, text).map(({ never, source }) => `${never}: ${source}`);
 }
 
 test('all branches that were taken are none', () => {
