@@ -51,8 +51,8 @@ export class Combinations {
   }
 
   /**
-   * For each alternative in a condition, values in which that one alone holds. None where all
-   * combinations are tried anyway.
+   * For each alternative in a condition, values in which that one alone holds. None where all combinations are tried
+   * anyway.
    */
   reasons(from: unknown, { patterns, conditions }: AskedTogether): readonly Interned[] {
     if (this.all(from, patterns)) return [];
