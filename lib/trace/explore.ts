@@ -135,7 +135,7 @@ function reveal(
     if (isRevealing) {
       revealing.push(values);
       // Any switch may decide about what was not there, or be what was copied there.
-      const wanted = wantedFlips(states, values, process.env.X ? () => true : isSwitch);
+      const wanted = wantedFlips(states, values, isSwitch);
       flipped += flip(points, values, shared.make(index, wanted), shared).length;
     }
     for (const { variable, place } of shown) known.add(place).add(variable);
