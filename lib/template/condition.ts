@@ -56,6 +56,25 @@ export function negate(condition: Condition): Condition {
   return condition.kind === 'not' ? condition.condition : { kind: 'not', condition };
 }
 
+export function isTest(condition: Condition): condition is Test {
+  return condition.kind !== 'not' && condition.kind !== 'and' && condition.kind !== 'or';
+}
+
+/** The same condition with no `not` around several tests: `or a (not b)` for `not (and (not a) b)`. */
+export function negateTestsOnly(condition: Condition, isOpposite = false): Condition {
+  switch (condition.kind) {
+    case 'not':
+      return negateTestsOnly(condition.condition, !isOpposite);
+    case 'and':
+    case 'or': {
+      const kind = isOpposite === (condition.kind === 'and') ? 'or' : 'and';
+      return { kind, conditions: condition.conditions.map((part) => negateTestsOnly(part, isOpposite)) };
+    }
+    default:
+      return isOpposite ? negate(condition) : condition;
+  }
+}
+
 /** A stable text that two conditions share when they are the same. */
 export function conditionKey(condition: Condition): string {
   switch (condition.kind) {

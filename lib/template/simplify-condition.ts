@@ -5,12 +5,19 @@ import {
   conditionKey,
   conditionReferences,
   conditionTests,
+  isTest,
   negate,
+  negateTestsOnly,
   type Test,
 } from './condition';
+import { minimalForms } from './minimal-forms';
+import { easiestToRead } from './reading-effort';
 import { isWithin, type Reference, referenceKey } from './reference';
 import { TruthTable } from './truth-table';
 import type { ValuesOrder } from './values-order';
+
+/** Conditions of more tests than this are not compared for how they read: they take long to shorten, and no form reads well. */
+const MAX_LENGTH = 24;
 
 /**
  * Whether a condition holds wherever all the facts do; false also where that would take too long to find out. Where there
@@ -81,16 +88,31 @@ function relatedTests(condition: Condition): Test[] {
   });
 }
 
+/** The easiest to read of the forms that a condition with others inside has; between equals the one that it was written in. */
 function reduce(condition: Condition, facts: readonly Condition[], means: Means): Condition {
+  const reduced = shorten(condition, facts, means);
+  if (isFlat(reduced) || length(reduced) > MAX_LENGTH) return reduced;
+  const forms = [...minimalForms(condition, facts, means.table), negateTestsOnly(condition)];
+  const others = forms.filter((form) => length(form) <= MAX_LENGTH && conditionKey(form) !== conditionKey(condition));
+  return easiestToRead([reduced, ...others.map((form) => shorten(form, facts, means))]);
+}
+
+function shorten(condition: Condition, facts: readonly Condition[], means: Means): Condition {
   switch (condition.kind) {
     case 'and':
     case 'or':
-      return asOneTest(condition, facts, means) ?? reduceOperands(condition.kind, condition.conditions, facts, means);
+      return asOneTest(condition, facts, means) ?? shortenOperands(condition.kind, condition.conditions, facts, means);
     case 'not':
       return asOneTest(condition, facts, means) ?? negate(reduce(condition.condition, facts, means));
     default:
       return condition;
   }
+}
+
+/** Whether a condition is a test, or several in one pair of brackets, with opposites of tests among them. */
+function isFlat(condition: Condition): boolean {
+  const parts = condition.kind === 'and' || condition.kind === 'or' ? condition.conditions : [condition];
+  return parts.every((part) => isTest(part.kind === 'not' ? part.condition : part));
 }
 
 /** The test, or opposite of one, that says the same as a longer condition on the same values. */
@@ -100,7 +122,7 @@ function asOneTest(condition: Condition, facts: readonly Condition[], { table, t
   return [...candidates, ...candidates.map(negate)].find((candidate) => table.areEqual(candidate, condition, facts));
 }
 
-function reduceOperands(
+function shortenOperands(
   kind: 'and' | 'or',
   conditions: readonly Condition[],
   facts: readonly Condition[],

@@ -82,6 +82,19 @@ export class TruthTable {
     return this.follows(left, [...facts, right]) && this.follows(right, [...facts, left]);
   }
 
+  /** The different answers that some conditions give together where all the facts hold: one bit each, the first the lowest. */
+  cases(conditions: readonly Condition[], facts: readonly Condition[]): number[] {
+    const columns = conditions.map((condition) => this.column(condition));
+    const given = facts.map((fact) => this.column(fact));
+    const cases = new Set<number>();
+    for (let row = 0; row < this.size; row++) {
+      if (given.every((fact) => fact[row])) {
+        cases.add(columns.reduce((answers, column, at) => answers | (column[row] << at), 0));
+      }
+    }
+    return [...cases];
+  }
+
   private column(condition: Condition): Uint8Array {
     const key = conditionKey(condition);
     let column = this.columns.get(key);

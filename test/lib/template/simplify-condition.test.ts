@@ -36,6 +36,70 @@ test('what surrounds the place is not said again', () => {
   expect(simplified(or(enabled, host), not(enabled))).toBe('.Values.host');
 });
 
+describe('of the forms of a condition it is the one that reads best', () => {
+  const [on, auth, elsewhere] = cache;
+  const isUnknown = or(and(not(on), not(elsewhere)), and(not(on), not(password)), and(on, not(auth)));
+  const isKnown =
+    '(and .Values.password (not .Values.cache.enabled) .Values.cache.host) (and .Values.cache.enabled .Values.cache.auth.enabled)';
+
+  test('what is, rather than what is not', () => {
+    expect(simplified(not(isUnknown))).toBe(`or ${isKnown}`);
+    expect(simplified(not(and(enabled, or(host, not(on)))))).toBe(
+      'or (not .Values.enabled) (and (not .Values.host) .Values.cache.enabled)',
+    );
+    expect(simplified(not(or(equals('mode', 'none'), enabled)))).toBe(
+      'and (not .Values.enabled) (ne .Values.mode "none")',
+    );
+  });
+
+  test('inside of another condition too', () => {
+    expect(simplified(and(or(enabled, host), not(isUnknown)))).toBe(
+      `and (or .Values.enabled .Values.host) (or ${isKnown})`,
+    );
+    expect(simplified(and(enabled, not(or(host, not(on)))))).toBe(
+      'and .Values.enabled (not .Values.host) .Values.cache.enabled',
+    );
+  });
+
+  test('the shortest, whatever it was made of', () => {
+    expect(simplified(or(and(enabled, on), and(enabled, elsewhere), and(host, on), and(host, elsewhere)))).toBe(
+      'and (or .Values.enabled .Values.host) (or .Values.cache.enabled .Values.cache.host)',
+    );
+    const [none, s3, pvc] = ['none', 's3', 'pvc'].map((mode) => equals('mode', mode));
+    expect(simplified(or(and(s3, enabled), and(none, enabled), pvc))).toBe(
+      'or .Values.enabled (eq .Values.mode "pvc")',
+    );
+    expect(simplified(or(and(s3, enabled), pvc), or(enabled, pvc))).toBe('ne .Values.mode "none"');
+  });
+
+  test('between equals as it was written', () => {
+    const written = [
+      [not(or(enabled, host)), 'not (or .Values.enabled .Values.host)'],
+      [and(not(enabled), not(host)), 'and (not .Values.enabled) (not .Values.host)'],
+      [not(and(enabled, host)), 'not (and .Values.enabled .Values.host)'],
+      [or(not(enabled), not(host)), 'or (not .Values.enabled) (not .Values.host)'],
+      [
+        not(or(and(enabled, host), and(on, elsewhere))),
+        'not (or (and .Values.enabled .Values.host) (and .Values.cache.enabled .Values.cache.host))',
+      ],
+      [
+        or(and(on, auth), and(not(on), elsewhere)),
+        'or (and .Values.cache.enabled .Values.cache.auth.enabled) (and (not .Values.cache.enabled) .Values.cache.host)',
+      ],
+    ] as const;
+    for (const [condition, text] of written) expect(simplified(condition)).toBe(text);
+  });
+
+  test('as it was written where it asks for more than a reader takes in', () => {
+    const oddOf = ([first, ...others]: Condition[]): Condition =>
+      others.length === 0 ? first : or(and(first, evenOf(others)), and(not(first), oddOf(others)));
+    const evenOf = ([first, ...others]: Condition[]): Condition =>
+      others.length === 0 ? not(first) : or(and(first, oddOf(others)), and(not(first), evenOf(others)));
+    expect(simplified(not(oddOf([enabled, on, auth])))).toMatch(/^and \(or /);
+    expect(simplified(not(oddOf([enabled, host, on, auth, elsewhere])))).toMatch(/^not \(or /);
+  });
+});
+
 test('one test takes the place of several on the same value', () => {
   expect(simplified(or(equals('mode', 's3'), equals('mode', 'pvc')))).toBe('ne .Values.mode "none"');
   expect(simplified(not(equals('mode', 's3')), not(equals('mode', 'none')))).toBe('eq .Values.mode "pvc"');
@@ -84,7 +148,8 @@ test('a simpler condition holds in the same cases', () => {
   const condition = (depth: number): Condition => {
     if (depth === 0 || random() < 0.2) return random() < 0.3 ? not(pick(tests)) : pick(tests);
     const parts = Array.from({ length: 2 + Math.floor(random() * 2) }, () => condition(depth - 1));
-    return pick([and, or])(...parts);
+    const joined = pick([and, or])(...parts);
+    return random() < 0.2 ? not(joined) : joined;
   };
   const allValues = [true, false].flatMap((on) =>
     ['none', 's3', 'pvc'].flatMap((mode) =>

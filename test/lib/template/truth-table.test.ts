@@ -42,6 +42,17 @@ test.each<[string, Condition, Condition]>([
   expect(implies(fact, condition)).toBe(false);
 });
 
+test('the cases of several conditions are the answers that they give together, where the facts hold', () => {
+  const [s3, pvc, enabled] = [equals('mode', 's3'), equals('mode', 'pvc'), truthy('enabled')];
+  const casesOf = (...facts: Condition[]) =>
+    TruthTable.of([s3, pvc, enabled], order)
+      ?.cases([s3, pvc, enabled], facts)
+      .toSorted((left, right) => left - right);
+  expect(casesOf()).toEqual([0b000, 0b001, 0b010, 0b100, 0b101, 0b110]);
+  expect(casesOf(or(s3, pvc), not(enabled))).toEqual([0b001, 0b010]);
+  expect(casesOf(s3, pvc)).toEqual([]);
+});
+
 test('nothing is concluded from too many tests', () => {
   const keys = Array.from({ length: 9 }, (_, index) => hasKey('labels', `k${index}`));
   expect(TruthTable.of(keys.slice(1), order)).toBeDefined();
