@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { DownloadRun, SHELLS } from '../../model-sources/download-run';
+import { DownloadRun, onPath, SHELLS } from '../../model-sources/download-run';
 
 /**
  * The simplest source: copies the files of <root>/store that are not there, fails as often as <root>/failures has lines,
@@ -216,6 +216,54 @@ describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))('in %s',
       );
       expect(download.lines('copied')).toEqual(['config.json', 'weights.bin', 'weights.bin']);
       expect(download.model).toEqual(FILES);
+    });
+
+    test.each([
+      ['an empty name', '', []],
+      ['half a name', 'pod-', ['Waiting for another pod, which is downloading']],
+    ])('one that has left %s is taken over from too', (_, holder, waiting) => {
+      download.write('models/sentiment/v1.lock/holder', holder);
+      const { status, stdout } = download.run();
+      expect(status).toBe(0);
+      expect(stdout).toBe(
+        [
+          ...waiting,
+          'Taking over from another pod, which has stopped',
+          'Downloading store://sentiment/v1',
+          'Model sentiment v1 is complete',
+          '',
+        ].join('\n'),
+      );
+      expect(download.left).toEqual(['v1']);
+    });
+
+    test('half a name is not taken for its own', () => {
+      download.write('models/sentiment/v1.lock/holder', 'pod-1');
+      expect(download.run().stdout).toMatch(/^Waiting for another pod, .*\nTaking over from another pod, /);
+    });
+
+    test('one that was killed while it wrote its name has left the last one whole', async () => {
+      download.write('hangs', '');
+      download.command(
+        'mv',
+        `#!/bin/sh
+if [ "\${2##*/}" = holder ] && [ -f "$2" ]; then
+  touch "$ROOT/renaming"
+  exec tail -f /dev/null
+fi
+exec ${onPath('mv')} "$@"
+`,
+      );
+      const stopped = download.start();
+      await download.appears('renaming');
+      await download.kill(stopped);
+      expect(download.lines('models/sentiment/v1.lock/holder')).toEqual(['pod-1 0']);
+
+      download.remove('bin/mv');
+      download.remove('hangs');
+      const { stdout } = download.run({ POD_NAME: 'pod-2' });
+      expect(stdout).toMatch(/^Waiting for pod-1, .*\nTaking over from pod-1, which has stopped\n/);
+      expect(download.left).toEqual(['v1']);
     });
   });
 });

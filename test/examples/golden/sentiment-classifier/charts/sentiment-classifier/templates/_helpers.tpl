@@ -292,19 +292,24 @@ take_lock() {
   still=0
   until mkdir "$lock" 2> /dev/null; do
     holder="$(cat "$lock/holder" 2> /dev/null || true)"
-    if [ "${holder%% *}" = "$POD_NAME" ]; then break; fi
+    # A pod may have stopped before it had written its name.
+    case "$holder" in
+      "$POD_NAME "*) break ;;
+      *' '*) owner="${holder%% *}" ;;
+      *) owner='another pod' ;;
+    esac
     if [ "$holder" = "$seen" ]; then still=$((still + 1)); else still=0; fi
     if [ "$still" -ge 6 ]; then
-      echo "Taking over from ${holder%% *}, which has stopped"
-      if mv "$lock" "$lock.$POD_NAME" 2> /dev/null; then rm -rf "$lock.$POD_NAME"; fi
+      echo "Taking over from $owner, which has stopped"
+      remove_lock
       still=0
       continue
     fi
-    if [ "$holder" != "$seen" ] && [ -z "$seen" ]; then echo "Waiting for ${holder%% *}, which is downloading"; fi
+    if [ "$holder" != "$seen" ] && [ -z "$seen" ]; then echo "Waiting for $owner, which is downloading"; fi
     seen="$holder"
     sleep 10
   done
-  echo "$POD_NAME 0" > "$lock/holder"
+  write_holder 0
   keep_lock > /dev/null 2>&1 &
   keeper=$!
   worker=
@@ -316,13 +321,24 @@ keep_lock() {
   beat=0
   while sleep 10; do
     beat=$((beat + 1))
-    echo "$POD_NAME $beat" > "$lock/holder"
+    write_holder "$beat"
   done
+}
+
+# Written beside it and renamed, so that nobody reads half of it, even if its writer was killed.
+write_holder() {
+  echo "$POD_NAME $1" > "$lock/holder.$POD_NAME"
+  mv "$lock/holder.$POD_NAME" "$lock/holder"
+}
+
+# Renamed first, so that it is gone at once, whatever is being written into it.
+remove_lock() {
+  if mv "$lock" "$lock.$POD_NAME" 2> /dev/null; then rm -rf "$lock.$POD_NAME"; fi
 }
 
 leave() {
   kill "$keeper" $worker 2> /dev/null || true
-  rm -rf "$lock"
+  remove_lock
 }
 
 check_space() {
