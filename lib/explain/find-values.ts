@@ -73,10 +73,12 @@ const ANY: Shape = { kind: 'any', schema: z.unknown(), optional: true, nullable:
 
 /**
  * The values in a part of the schema, in its order: what has a value of its own, and the maps around these. Lists,
- * dictionaries, unions and references to secrets are one value each.
+ * dictionaries, unions and references to secrets are one value each, and so is an element that may have more keys than the
+ * schema names.
  */
 export function valuesIn({ path, shape }: SchemaValue): (SchemaValue & { readonly isMap: boolean })[] {
-  const isSingle = shape.kind !== 'object' || isSecretReference(shape.schema) || shape.keys.size === 0;
+  const isOpenElement = shape.kind === 'object' && shape.open && typeof path.at(-1) === 'number';
+  const isSingle = shape.kind !== 'object' || isSecretReference(shape.schema) || shape.keys.size === 0 || isOpenElement;
   if (isSingle) return path.length === 0 ? [] : [{ path, shape, isMap: false }];
   return [
     { path, shape, isMap: true },

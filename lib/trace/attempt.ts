@@ -67,6 +67,7 @@ export class Attempt {
         known: new Map(),
         conditions: new KnownConditions(),
         undecided: [],
+        untold: [],
         doubts: 0,
       },
     };
@@ -127,18 +128,18 @@ export class Attempt {
   }
 
   private learn(investigation: Investigation): ChartTemplate {
-    investigation.begin();
-    this.learning.undecided.length = 0;
-    let template = learnChart(this.learning, this.points);
-    for (let wanted = this.learning.samples.take(); wanted.length > 0; wanted = this.learning.samples.take()) {
-      for (const request of wanted) {
+    for (;;) {
+      investigation.begin();
+      this.learning.undecided.length = 0;
+      const template = learnChart(this.learning, this.points);
+      const before = this.knowledge;
+      for (const request of this.learning.samples.take()) {
         for (const values of drawSamples(request)) this.points.add(values);
         if (request.isWide) investigation.moveNumbers(request.values);
       }
-      investigation.begin();
-      template = learnChart(this.learning, this.points);
+      for (const [from, to] of this.learning.untold.splice(0)) investigation.goBetween(from, to);
+      if (this.knowledge === before) return template;
     }
-    return template;
   }
 
   /** A text that changes with everything that a template is learnt from. */

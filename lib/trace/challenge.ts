@@ -16,7 +16,7 @@ import { variablesOf } from './variables';
 export interface Drawn {
   readonly from: unknown;
   readonly values: unknown;
-  /** Others of the same kind, for which the template is wrong as well. */
+  /** Others of the same kind, first those for which the template is wrong as well. */
   readonly alike?: readonly unknown[];
   /** The variables of which these are combinations, by their patterns. */
   readonly combined?: readonly string[];
@@ -40,6 +40,8 @@ export class Challenge {
   private drawnWith = -1;
   private readonly samples: RealSample[] = [];
   private readonly combinations: Combinations;
+  /** The variables that conditions were last wrong about, by their patterns. */
+  private suspects: ReadonlySet<string> = new Set();
   private readonly knownReasons = new Set<unknown>();
   private readonly draws: Draws;
   private readonly stateDraws: number;
@@ -79,11 +81,25 @@ export class Challenge {
    * values with which it comes to that place; none if it is right for all of them.
    */
   combined(template: ChartTemplate, explored: Explored): Drawn[] {
-    return askedTogether(template).flatMap((asked) =>
+    const groups = askedTogether(template);
+    const isSuspected = ({ patterns }: AskedTogether) => patterns.some((pattern) => this.suspects.has(pattern));
+    const wrong = this.wrongCombinations(template, explored, groups.filter(isSuspected));
+    const others = groups.filter((group) => !isSuspected(group));
+    const found = wrong.length > 0 ? wrong : this.wrongCombinations(template, explored, others);
+    // What a condition was wrong about may take several templates to settle; until then there is no need to try the others.
+    this.suspects = new Set(found.flatMap(({ combined = [] }) => combined));
+    return found;
+  }
+
+  private wrongCombinations(template: ChartTemplate, explored: Explored, groups: readonly AskedTogether[]): Drawn[] {
+    return groups.flatMap((asked) =>
       this.placesOf(asked, explored)
         .slice(0, BASES_EACH)
         .flatMap((from) => {
-          const [values, ...alike] = this.someWrong(template, this.combinations.of(from, asked));
+          const tried = this.combinations.of(from, asked);
+          const [values, ...others] = this.someWrong(template, tried);
+          // What comes out of all of them is known already, and says more than what is wrong.
+          const alike = [...others, ...tried];
           return values === undefined ? [] : [{ from, values, alike, combined: asked.patterns }];
         }),
     );

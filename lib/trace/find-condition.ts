@@ -1,5 +1,5 @@
 import { type Condition, conditionTests, negate } from '../template/condition';
-import type { Interned } from './interner';
+import { findUntold, type Untold } from './find-untold';
 import type { Mask } from './mask';
 import { isInside, type Space } from './space';
 
@@ -15,6 +15,11 @@ interface Term {
 export interface FoundCondition {
   readonly condition: Condition;
   readonly cost: number;
+  /**
+   * A positive and a negative instance that the variables which are seen to decide do not tell apart: there is another one
+   * that does, and the condition was made of others that may not be it.
+   */
+  readonly findUntold?: () => Untold | undefined;
 }
 
 const NEGATION_COST = 0.3;
@@ -55,32 +60,23 @@ export function findCondition(
     const terms = termsAbout(space, [...deciding, ...variables]);
     return single(terms, positive, negative) ?? several(space, terms, positive, negative);
   };
-  return (
+  const told =
     single(decisive, positive, negative) ??
     fulfilled(space, positive, negative, expected ? [expected] : []) ??
     several(space, decisive, positive, negative) ??
-    fulfilled(space, positive, negative, alike) ??
+    fulfilled(space, positive, negative, alike);
+  if (told) return told;
+  const guessed =
     about(reads.length <= MAX_READ ? reads : []) ??
     about(reads.flatMap(variableAround)) ??
     (space.moving ? several(space, termsAbout(space, space.moving), positive, negative) : undefined) ??
-    several(space, terms(space, [...space.candidates.keys()]), positive, negative)
+    several(space, terms(space, [...space.candidates.keys()]), positive, negative);
+  return (
+    guessed && {
+      ...guessed,
+      findUntold: () => findUntold(space, positive, negative, candidatesAbout(space, deciding)),
+    }
   );
-}
-
-/** The values of a positive and a negative instance that no test tells apart. */
-export function findUndecided(space: Space, positive: Mask, negative: Mask): [Interned, Interned] | undefined {
-  const holding = [...space.candidates.keys()].map((candidate) => space.holds(candidate));
-  const answers = (index: number) => holding.map((mask) => (mask.has(index) ? '1' : '0')).join('');
-  const byAnswers = new Map<string, number>();
-  positive.forEach((index) => {
-    byAnswers.set(answers(index), index);
-  });
-  let found: [Interned, Interned] | undefined;
-  negative.forEach((index) => {
-    const alike = found ? undefined : byAnswers.get(answers(index));
-    if (alike !== undefined) found = [space.instances[alike].values, space.instances[index].values];
-  });
-  return found;
 }
 
 /** The first of some conditions that tells the two sets apart. */
@@ -99,11 +95,12 @@ function fulfilled(
 
 /** The tests that ask about some variables, or about something inside of them, and their opposites. */
 function termsAbout(space: Space, variables: Iterable<string>): Term[] {
+  return terms(space, candidatesAbout(space, variables));
+}
+
+function candidatesAbout(space: Space, variables: Iterable<string>): readonly number[] {
   const asking = new Set([...variables].flatMap((key) => space.candidatesInside(key)));
-  return terms(
-    space,
-    [...asking].sort((left, right) => left - right),
-  );
+  return [...asking].sort((left, right) => left - right);
 }
 
 /** What reads more variables than that says little about which of them decides. */

@@ -68,6 +68,16 @@ export class Investigation {
     for (const others of [values, ...alike].slice(0, MAX_FLIPPED)) this.flipEach(others, combined);
   }
 
+  /** Goes from some values to others one variable at a time: where the objects change on the way, it shows with which. */
+  goBetween(from: unknown, to: unknown): void {
+    let values = from;
+    for (const change of differences(this.states.root, from, to)) {
+      const next = withValueAt(values, change.place.path, change.value);
+      this.points.connect(this.points.add(values), this.points.add(next), change);
+      values = next;
+    }
+  }
+
   /** Puts some variables, by their patterns, into each of their other states, one at a time. */
   private flipEach(values: unknown, patterns: readonly string[]): void {
     const from = this.points.add(values);
@@ -244,7 +254,7 @@ export class Investigation {
     }
   }
 
-  private variables(values: unknown): Variable[] {
+  private variables(values: unknown): readonly Variable[] {
     return variablesOf(this.states.root, values, this.states.fixed);
   }
 

@@ -1,7 +1,8 @@
 import { type Condition, conditionKey } from '../template/condition';
 import type { Conditional, Entry, Item, Part, TemplateNode } from '../template/node';
 import { nodeReferences } from '../template/references';
-import { type FoundCondition, findCondition, findUndecided } from './find-condition';
+import { type FoundCondition, findCondition } from './find-condition';
+import { findUntold } from './find-untold';
 import type { Learning } from './learning';
 import type { Mask } from './mask';
 import { patternKey } from './place';
@@ -51,11 +52,13 @@ export function learnBranches<What>(
     const next = cheapestBranch(space, open, rest, alike);
     if (!next) {
       learning.doubts++;
-      const pair = findUndecided(space, last.mask.and(open), open.without(last.mask));
+      const pair = findUntold(space, last.mask.and(open), open.without(last.mask));
       if (pair) learning.undecided.push(pair);
       return { branches, otherwise: last.what };
     }
     const { condition } = next.found;
+    const untold = next.found.findUntold?.();
+    if (untold) learning.untold.push(untold);
     if (at !== undefined) learning.conditions.add(at, condition);
     branches.push({ when: condition, what: next.alternative.what });
     open = open.without(space.holding(condition));

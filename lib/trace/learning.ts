@@ -2,6 +2,7 @@ import type { Recall, Scope } from '../template/evaluate';
 import type { Reference } from '../template/reference';
 import type { WholeNumber } from '../template/whole-number';
 import type { Inexactness } from '../template/whole-number-range';
+import type { Untold } from './find-untold';
 import type { FoundTests } from './found-tests';
 import type { Interned, Interner } from './interner';
 import type { KnownConditions } from './known-conditions';
@@ -42,7 +43,9 @@ export interface Learning {
   /** The points that it was learnt from. */
   knownSpace?: Space;
   /** Values that no test tells apart, two by two, although their objects differ. */
-  readonly undecided: (readonly [Interned, Interned])[];
+  readonly undecided: Untold[];
+  /** Values, two by two, that are told apart by a variable that is not seen to decide. */
+  readonly untold: Untold[];
   /** How often no condition or expression was found that is right in all instances. */
   doubts: number;
 }

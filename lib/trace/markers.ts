@@ -22,6 +22,9 @@ export interface ChangedLeaf {
   readonly function: TextFunction;
 }
 
+/** Literal text, or a leaf that shows in it. */
+export type TextPart = string | Leaf | ChangedLeaf;
+
 interface Probe {
   readonly text: string;
   readonly leaf: Leaf;
@@ -58,6 +61,9 @@ export class Markers {
   private readonly byNumber = new Map<number, Leaf[]>();
   private readonly numbers = new Map<number, readonly number[]>();
   private readonly mentioned = new WeakMap<object, ReadonlySet<Leaf>>();
+  /** The parts of texts. Nothing can hold a marker before there is that marker, so what was found stays right. */
+  private readonly parsed = new Map<string, readonly TextPart[]>();
+  private readonly mentionedInTexts = new Map<string, ReadonlySet<Leaf>>();
   /** What probes look like after each function, the longest first. */
   private probes: Probe[] = [];
 
@@ -182,16 +188,25 @@ export class Markers {
   }
 
   /** Splits text at its markers: literal text, and the leaves between. */
-  parse(text: string): (string | Leaf | ChangedLeaf)[] {
+  parse(text: string): readonly TextPart[] {
+    let parts = this.parsed.get(text);
+    if (!parts) {
+      parts = this.split(text);
+      this.parsed.set(text, parts);
+    }
+    return parts;
+  }
+
+  private split(text: string): readonly TextPart[] {
     const probe = this.probes.find((candidate) => text.includes(candidate.text));
     if (probe) {
       const at = text.indexOf(probe.text);
       const [before, after] = [text.slice(0, at), text.slice(at + probe.text.length)];
       const part = probe.function ? { leaf: probe.leaf, function: probe.function } : probe.leaf;
-      return [...(before ? this.parse(before) : []), part, ...(after ? this.parse(after) : [])];
+      return [...(before ? this.split(before) : []), part, ...(after ? this.split(after) : [])];
     }
     if (!MARKER_START.test(text)) return [text];
-    const parts: (string | Leaf | ChangedLeaf)[] = [];
+    const parts: TextPart[] = [];
     let end = 0;
     for (const match of text.matchAll(MARKER)) {
       const leaf = this.leaves[Number(match[1] ?? match[2])];
@@ -213,6 +228,15 @@ export class Markers {
   }
 
   private mentionsInText(text: string): ReadonlySet<Leaf> {
+    let found = this.mentionedInTexts.get(text);
+    if (!found) {
+      found = this.findInText(text);
+      this.mentionedInTexts.set(text, found);
+    }
+    return found;
+  }
+
+  private findInText(text: string): ReadonlySet<Leaf> {
     const found = this.parse(text).flatMap((part) => {
       if (typeof part === 'string') return [];
       return 'leaf' in part ? [part.leaf] : [part];

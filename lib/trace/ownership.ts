@@ -14,6 +14,11 @@ export interface Owner {
   readonly at: number | string;
 }
 
+interface IdentifiedItem {
+  readonly identity: string;
+  readonly owners: readonly Owner[];
+}
+
 /** Tells items of a list apart, in a way that stays the same when values change. */
 export type Identify = (item: Interned, instance: Instance) => string;
 
@@ -59,42 +64,40 @@ export function ownersOfItems(
 ): (Owner | undefined)[][] {
   const lists = variants.map(({ output, mask }) => {
     const instance = space.instances[mask.first()] as Instance;
-    return {
-      instance,
-      items: output.map((item) => ({
-        identity: identify(item, instance),
-        owners: ownersOfItem(learning, space, instance, item),
-      })),
-    };
+    const items = output.map((item) =>
+      space.remember('identified', instance, item, (): IdentifiedItem => {
+        return { identity: identify(item, instance), owners: ownersOfItem(learning, space, instance, item) };
+      }),
+    );
+    return { instance, items };
   });
+  // The same items are in many lists.
+  const different = [...new Set(lists.flatMap(({ items }) => items))].filter(({ owners }) => owners.length > 0);
   const spanning = new Set<string>();
-  for (const { items } of lists) {
-    for (const { identity, owners } of items) {
-      if (owners.length < 2) continue;
-      for (const { name } of spannedBy(owners)) spanning.add(`${identity} ${name}`);
-    }
+  for (const { identity, owners } of different) {
+    if (owners.length > 1) for (const { name } of spannedBy(owners)) spanning.add(`${identity} ${name}`);
   }
-  const single = lists.map(({ items }) =>
-    items.map(({ identity, owners }) =>
-      spanning.size === 0 || owners.length === 0
-        ? owners
-        : owners.filter(({ name }) => !spanning.has(`${identity} ${name}`)),
-    ),
-  );
+  const single = different.map((item) => {
+    const owners = item.owners.filter(({ name }) => !spanning.has(`${item.identity} ${name}`));
+    return { item, owners };
+  });
   // What only ever comes from one particular element does not repeat.
   const seen = new Map<string, Set<number | string>>();
-  for (const items of single) {
-    for (const owners of items) {
-      for (const { name, at } of owners) seen.set(name, (seen.get(name) ?? new Set()).add(at));
-    }
+  for (const { owners } of single) {
+    for (const { name, at } of owners) seen.set(name, (seen.get(name) ?? new Set()).add(at));
   }
-  const repeated = single.map((items) =>
-    items.map((owners) => (owners.length === 0 ? owners : owners.filter(({ name }) => seen.get(name)?.size !== 1))),
-  );
+  const repeated = new Map<IdentifiedItem, readonly Owner[]>();
+  for (const { item, owners } of single) {
+    const found = owners.filter(({ name }) => seen.get(name)?.size !== 1);
+    if (found.length > 0) repeated.set(item, found);
+  }
   // Of several loops, the outer one is that whose elements come one after the other.
-  const unsteady = new Set([...seen.keys()].filter((name) => !repeated.every((items) => isSteady(items, name))));
-  const owned = repeated.map((items) =>
-    items.map((owners): Owner | undefined => owners.find(({ name }) => !unsteady.has(name)) ?? owners[0]),
+  const unsteady = unsteadyIn(lists.map(({ items }) => items.flatMap((item) => repeated.get(item) ?? [])));
+  const owned = lists.map(({ items }) =>
+    items.map((item): Owner | undefined => {
+      const owners = repeated.get(item);
+      return owners?.find(({ name }) => !unsteady.has(name)) ?? owners?.[0];
+    }),
   );
   const collections = new Map<string, Owner>();
   for (const owners of owned) for (const owner of owners) if (owner) collections.set(owner.name, owner);
@@ -128,29 +131,34 @@ function spannedBy(owners: readonly Owner[]): Owner[] {
   return owners.filter(({ name }, at) => owners.some((other, index) => index !== at && other.name === name));
 }
 
-/** Whether the elements of a collection come one after the other in a list. */
-function isSteady(items: readonly (readonly Owner[])[], name: string): boolean {
-  const order = items.flatMap((owners) => owners.flatMap((owner) => (owner.name === name ? owner.at : [])));
-  return order.every((at, index) => index === 0 || at >= order[index - 1]);
+/** The collections whose elements do not come one after the other in every list. */
+function unsteadyIn(lists: readonly (readonly Owner[])[]): ReadonlySet<string> {
+  const unsteady = new Set<string>();
+  for (const owners of lists) {
+    const last = new Map<string, number | string>();
+    for (const { name, at } of owners) {
+      const before = last.get(name);
+      if (before !== undefined && at < before) unsteady.add(name);
+      last.set(name, at);
+    }
+  }
+  return unsteady;
 }
 
-/** The collections outside of the loops whose change alone is seen to change a list. */
+/** The collections outside of the loops whose change alone is seen to change how many items a list has. */
 function decidingCollections(space: Space, variants: readonly Variant<readonly Interned[]>[]): Owner[] {
   const found = new Map<string, Owner>();
-  const lists = new Array<number | undefined>(space.size);
-  for (const [list, { mask }] of variants.entries()) {
+  const lengths = new Array<number | undefined>(space.size);
+  for (const { output, mask } of variants) {
     mask.forEach((index) => {
-      lists[index] = list;
+      lengths[index] = output.length;
     });
   }
   for (const { from, to, variable, key } of space.edges) {
     const { shape, place } = variable;
-    if (found.has(key) || lists[from] === lists[to] || lists[from] === undefined || lists[to] === undefined) continue;
-    if (
-      (shape.kind !== 'sequence' && shape.kind !== 'dictionary') ||
-      !space.reaches(place, space.instances[from].position)
-    )
-      continue;
+    if (shape.kind !== 'sequence' && shape.kind !== 'dictionary') continue;
+    if (found.has(key) || lengths[from] === undefined || lengths[to] === undefined) continue;
+    if (lengths[from] === lengths[to] || !space.reaches(place, space.instances[from].position)) continue;
     found.set(key, { name: JSON.stringify(place.steps), collection: place, at: 0 });
   }
   return [...found.values()];

@@ -9,16 +9,39 @@ export interface Variable {
   readonly shape: Shape;
 }
 
+/** The variables of some part of the values. */
+interface KnownVariables extends Variable {
+  readonly variables: readonly Variable[];
+}
+
+/** What was found in parts of values, which are shared by many values. Nobody changes them. */
+const known = new WeakMap<ReadonlyMap<string, unknown>, WeakMap<object, KnownVariables[]>>();
+
 /** The variables that are within reach in the given values: those whose parents are there, and that are not fixed. */
-export function variablesOf(root: RootShape, values: unknown, fixed: ReadonlyMap<string, unknown>): Variable[] {
-  const found: Variable[] = [];
-  const visit = (shape: Shape, place: Place, value: unknown) => {
-    if (fixed.has(placeKey(place))) return;
-    if (shape.kind !== 'object' || shape.optional) found.push({ shape, place });
-    forEachChild(shape, place, value, visit);
+export function variablesOf(
+  root: RootShape,
+  values: unknown,
+  fixed: ReadonlyMap<string, unknown>,
+): readonly Variable[] {
+  const knownParts = known.get(fixed) ?? new WeakMap<object, KnownVariables[]>();
+  known.set(fixed, knownParts);
+  const find = (shape: Shape, place: Place, value: unknown): readonly Variable[] => {
+    if (fixed.has(placeKey(place))) return [];
+    const variables: Variable[] = shape.kind !== 'object' || shape.optional ? [{ shape, place }] : [];
+    forEachChild(shape, place, value, (...part) => variables.push(...findOnce(...part)));
+    return variables;
   };
-  visit(root, ROOT, values);
-  return found;
+  const findOnce = (shape: Shape, place: Place, value: unknown): readonly Variable[] => {
+    if (typeof value !== 'object' || value === null) return find(shape, place, value);
+    const parts = knownParts.get(value) ?? [];
+    let part = parts.find((candidate) => candidate.place === place && candidate.shape === shape);
+    if (!part) {
+      part = { shape, place, variables: find(shape, place, value) };
+      knownParts.set(value, [...parts, part]);
+    }
+    return part.variables;
+  };
+  return findOnce(root, ROOT, values);
 }
 
 /** Visits the parts of a value that have places of their own. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatProblem, ValuesError } from '../../../lib/errors';
-import { findValue, valuesIn } from '../../../lib/explain/find-values';
+import { findValue, type SchemaValue, valuesIn } from '../../../lib/explain/find-values';
 import { secretReference } from '../../../lib/values/secret-reference';
 import { type ObjectShape, shapeOf } from '../../../lib/values/shape';
 
@@ -13,6 +13,7 @@ const schema = z.object({
   affinity: z.any(),
   extra: z.looseObject({ known: z.string() }),
   password: secretReference().optional(),
+  triggers: z.array(z.looseObject({ type: z.string() })),
   empty: z.object({}),
 });
 const shape = shapeOf(schema) as ObjectShape;
@@ -96,7 +97,13 @@ test('the values in a part are those without keys of their own, and the maps aro
   "extra (map)",
   "extra.known",
   "password",
+  "triggers",
   "empty",
 ]
 `);
+});
+
+test('an element with keys that the schema does not name is one value', () => {
+  const element = findValue(shape, 'triggers[0]', []) as SchemaValue;
+  expect(valuesIn(element)).toEqual([{ ...element, isMap: false }]);
 });

@@ -107,3 +107,31 @@ test('what no test tells apart has no condition', () => {
   const first = Mask.where(2, (index) => index === 0);
   expect(findCondition(blind, first, blind.all.without(first))).toBeUndefined();
 });
+
+describe('values that are told apart by a variable that no two values next to each other show', () => {
+  const foundWithin = (within: (combination: Combination) => unknown, holds: (combination: Combination) => unknown) =>
+    findCondition(
+      space,
+      where((combination) => within(combination) && holds(combination)),
+      where((combination) => within(combination) && !holds(combination)),
+    );
+
+  test('are told with the condition that is a guess, as near to each other as there are', () => {
+    const guess = foundWithin(
+      ({ a, b, c, mode }) => mode !== 'z' && a === b && (a === c || mode === 'y'),
+      ({ a, b }) => a && b,
+    );
+    const [positive, negative] = (guess?.findUntold?.() ?? []) as [Combination, Combination];
+    expect([positive.a, negative.a]).toEqual([true, false]);
+    expect(Object.keys(CHOICES).filter((key) => positive[key] !== negative[key])).toEqual(['a', 'b']);
+  });
+
+  test('are none where it is seen what decides', () => {
+    expect(
+      foundWithin(
+        () => true,
+        ({ a, b }) => a && b,
+      )?.findUntold,
+    ).toBeUndefined();
+  });
+});
