@@ -72,6 +72,13 @@ export function goArgument(clause: GoClause): string {
   return clause.kind === 'value' ? clause.text : `(${printClause(clause)})`;
 }
 
+/** The lines that begin what stands there if a clause holds: beyond a width, each part of it has a line of its own. */
+export function goIfLines(keyword: 'if' | 'else if', clause: GoClause, width: number): string[] {
+  const [first, ...others] = clauseLines(clause, width - `{{- ${keyword}  }}`.length);
+  const lines = [`{{- ${keyword} ${first}`, ...others.map((line) => `  ${line}`)];
+  return [...lines.slice(0, -1), `${lines.at(-1)} }}`];
+}
+
 /** A clause as lines no longer than a reader takes in at once, as far as it consists of several. */
 export function clauseLines(clause: GoClause, width: number): readonly string[] {
   const line = printClause(clause);

@@ -13,9 +13,13 @@ const GO_KINDS: Readonly<Record<HasType['type'], string>> = {
 
 /** A condition as Go reads it behind `if`. */
 export function goCondition(condition: Condition, context: PrintContext): string {
+  return printClause(goConditionClause(condition, context));
+}
+
+export function goConditionClause(condition: Condition, context: PrintContext): GoClause {
   return condition.kind === 'truthy'
-    ? goPipelineStart(condition.reference, context)
-    : printClause(clauseOf(condition, context));
+    ? goValue(goPipelineStart(condition.reference, context))
+    : clauseOf(condition, context);
 }
 
 function clauseOf(condition: Condition, context: PrintContext): GoClause {

@@ -1,7 +1,8 @@
 import { blockIncludes } from './block-texts';
 import { negate } from './condition';
 import type { Expression } from './expression';
-import { goCondition } from './go-condition';
+import { goIfLines } from './go-clause';
+import { goConditionClause } from './go-condition';
 import {
   blockText,
   escapeTemplate,
@@ -72,6 +73,9 @@ function printBlock(call: string, depth: number): string {
   return depth === 0 ? `{{ ${call} }}` : `{{- ${call} | nindent ${depth} }}`;
 }
 
+/** Columns of a condition, wherever it is indented to: most are one line, as in charts written by hand. */
+const WIDTH = 150;
+
 /** An `if`, with `else if` and `else` where there are more branches, around what `printParts` prints of each. */
 export function printConditional<P extends Entry | Item>(
   { branches, otherwise }: Conditional<P>,
@@ -80,9 +84,9 @@ export function printConditional<P extends Entry | Item>(
 ): string[] {
   let inner = context;
   const lines = branches.flatMap(({ when, parts }, index) => {
-    const condition = goCondition(when, inner);
+    const condition = goConditionClause(when, inner);
     inner = knowing(negate(when), inner);
-    return [`{{- ${index === 0 ? 'if' : 'else if'} ${condition} }}`, ...printParts(parts, index)];
+    return [...goIfLines(index === 0 ? 'if' : 'else if', condition, WIDTH), ...printParts(parts, index)];
   });
   if (otherwise.length > 0) lines.push('{{- else }}', ...printParts(otherwise, branches.length));
   return [...lines, '{{- end }}'];

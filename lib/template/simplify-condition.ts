@@ -42,18 +42,23 @@ export function simplifyCondition(
   values: ValuesOrder,
 ): Condition | boolean {
   const known = factsAbout(condition, facts);
-  const tests = [...conditionTests(condition), ...relatedTests(condition)];
-  const table = TruthTable.of([...tests, ...known], values);
-  if (!table) return inOrder(condition, values);
-  if (table.follows(condition, known)) return true;
-  if (table.follows(negate(condition), known)) return false;
-  return inOrder(reduce(condition, known, { table, tests }), values);
+  const own = conditionTests(condition);
+  const means = meansOf([...own, ...relatedTests(condition)], known, values) ?? meansOf(own, known, values);
+  if (!means) return inOrder(condition, values);
+  if (means.table.follows(condition, known)) return true;
+  if (means.table.follows(negate(condition), known)) return false;
+  return inOrder(reduce(condition, known, means), values);
 }
 
 /** What conditions are compared by, and the tests that they may be said with. */
 interface Means {
   readonly table: TruthTable;
   readonly tests: readonly Test[];
+}
+
+function meansOf(tests: readonly Test[], facts: readonly Condition[], values: ValuesOrder): Means | undefined {
+  const table = TruthTable.of([...tests, ...facts], values);
+  return table && { table, tests };
 }
 
 /** The facts that bear upon a condition: those about its values, about what these are in, and what bears upon them. */
@@ -172,20 +177,33 @@ function mergePairs(
   return [...operands];
 }
 
-/** `(a and b) or (a and c)` as `a and (b or c)`. */
+/**
+ * `(a and b) or (a and c) or d` as `(a and (b or c)) or d`: what most alternatives have in common is said once, and then
+ * what most of the others have.
+ */
 function factored(alternatives: readonly Condition[]): Condition {
   const parts = alternatives.map((alternative) => flatten('and', [alternative]));
   const keys = parts.map((conditions) => new Set(conditions.map(conditionKey)));
-  const common = parts[0].filter((condition) => keys.every((others) => others.has(conditionKey(condition))));
-  if (alternatives.length === 1 || common.length === 0) return anyOf(alternatives);
-  const isCommon = new Set(common.map(conditionKey));
-  const rests = parts.map((conditions) =>
-    allOf(conditions.filter((condition) => !isCommon.has(conditionKey(condition)))),
+  const countOf = (key: string) => keys.filter((others) => others.has(key)).length;
+  const [most] = [...new Set(keys.flatMap((own) => [...own]))].toSorted(
+    (left, right) => countOf(right) - countOf(left),
   );
-  return allOf([...common, anyOf(rests)]);
+  if (countOf(most) < 2) return anyOf(alternatives);
+  const sharing = parts.filter((_, at) => keys[at].has(most));
+  const others = alternatives.filter((_, at) => !keys[at].has(most));
+  const common = sharing[0].filter((condition) => sharing.every((conditions) => holds(conditions, condition)));
+  const rests = sharing.map((conditions) => conditions.filter((condition) => !holds(common, condition)));
+  // What is in common may be all that an alternative asks for.
+  const isEnough = rests.some(({ length }) => length === 0);
+  const shared = allOf(isEnough ? common : [...common, factored(rests.map(allOf))]);
+  return others.length === 0 ? shared : factored([shared, ...others]);
 }
 
-/** Operands in the order in which `values.yaml` has what they ask for. */
+function holds(conditions: readonly Condition[], wanted: Condition): boolean {
+  return conditions.some((condition) => conditionKey(condition) === conditionKey(wanted));
+}
+
+/** Operands in the order in which `values.yaml` has what they ask for, options of one choice in that of the schema. */
 export function inOrder(condition: Condition, values: ValuesOrder): Condition {
   switch (condition.kind) {
     case 'not':
@@ -194,12 +212,22 @@ export function inOrder(condition: Condition, values: ValuesOrder): Condition {
     case 'or': {
       const operands = condition.conditions.map((operand) => inOrder(operand, values));
       const ranked = operands.map((operand) => ({ operand, first: firstReference(operand, values) }));
-      ranked.sort((left, right) => values.compare(left.first, right.first));
+      ranked.sort(
+        (left, right) =>
+          values.compare(left.first, right.first) || optionRank(left.operand) - optionRank(right.operand),
+      );
       return { kind: condition.kind, conditions: ranked.map(({ operand }) => operand) };
     }
     default:
       return condition;
   }
+}
+
+/** Where the option that a condition asks for stands in its choice. */
+function optionRank(condition: Condition): number {
+  const test = condition.kind === 'not' ? condition.condition : condition;
+  if (test.kind !== 'equals' || test.reference.shape.kind !== 'choice') return 0;
+  return test.reference.shape.options.indexOf(test.value);
 }
 
 function firstReference(condition: Condition, values: ValuesOrder): Reference {

@@ -1,7 +1,7 @@
 import { formatPath } from '../values/path';
 import type { Rule } from '../values/rules/rule';
 import type { ObjectShape, Shape } from '../values/shape';
-import { clauseLines, type GoClause } from './go-clause';
+import { goIfLines } from './go-clause';
 import { goCondition } from './go-condition';
 import { goComment, goReference, knowing, type PrintContext } from './go-syntax';
 import type { NamedTemplate } from './helpers-file';
@@ -10,6 +10,9 @@ import type { Reference } from './reference';
 import { goRuleCondition, siteWhere } from './rule-condition';
 import { goMessage, KEY_STEP } from './rule-message';
 import { type RuleSite, siteBelow } from './rule-site';
+
+/** Columns of a rule's condition. */
+const WIDTH = 120;
 
 export interface ValidateValuesProps {
   readonly chart: string;
@@ -101,16 +104,7 @@ function ruleLines(rule: Rule, site: RuleSite): string[] {
   const refused = goRuleCondition(rule.refused, site);
   if (refused === false) return [];
   const line = `{{- $problems = append $problems ${goMessage(rule, siteWhere(rule.refused, site))} }}`;
-  return refused === true ? [line] : [...ifLines(refused), line, '{{- end }}'];
-}
-
-/** Columns behind which a condition of several parts goes on in lines of its own. */
-const WIDTH = 120;
-
-function ifLines(condition: GoClause): string[] {
-  const [first, ...others] = clauseLines(condition, WIDTH - '{{- if  }}'.length);
-  const lines = [`{{- if ${first}`, ...others.map((line) => `  ${line}`)];
-  return [...lines.slice(0, -1), `${lines.at(-1)} }}`];
+  return refused === true ? [line] : [...goIfLines('if', refused, WIDTH), line, '{{- end }}'];
 }
 
 /** The checks of the options of a union, where its discriminator names them; of others nobody knows which one counts. */

@@ -29,6 +29,13 @@ test('what alternatives have in common is said once', () => {
   );
 });
 
+test('so is what only some of them have in common', () => {
+  const [on, auth, elsewhere] = cache;
+  expect(simplified(or(and(enabled, host, auth), and(enabled, host, on), and(enabled, elsewhere), password))).toBe(
+    'or (and .Values.enabled (or (and .Values.host (or .Values.cache.enabled .Values.cache.auth.enabled)) .Values.cache.host)) .Values.password',
+  );
+});
+
 test('what surrounds the place is not said again', () => {
   expect(simplified(and(enabled, host), enabled)).toBe('.Values.host');
   expect(simplified(and(enabled, host), and(enabled, host))).toBe('true');
@@ -118,10 +125,18 @@ test('tests come in the order of the values', () => {
 test('a condition on too much is left as it is, but for its order', () => {
   const many = Array.from({ length: 12 }, (_, index) => equals('host', `${index}`));
   const thresholds = Array.from({ length: 12 }, (_, index) => atLeast('count', 3 * index));
-  const wide = and(or(...many), or(...thresholds), or(enabled, enabled), equals('mode', 's3'), cache[0], cache[1]);
+  const asMany = Array.from({ length: 12 }, (_, index) => equals('password', `${index}`));
+  const wide = and(or(...many), or(...asMany), or(...thresholds), or(enabled, enabled), cache[0], cache[1]);
   expect(simplified(wide)).toMatch(
-    /^and \.Values\.enabled .* \(or \(ge \(int64 \.Values\.count\) 0\) \(ge \(int64 \.Values\.count\) 3\) /,
+    /^and \.Values\.enabled \(or \(ge \(int64 \.Values\.count\) 0\) \(ge \(int64 \.Values\.count\) 3\) /,
   );
+});
+
+test('on less, only the tests that it is made of are asked for', () => {
+  const many = or(...Array.from({ length: 12 }, (_, index) => equals('host', `${index}`)));
+  const thresholds = or(...Array.from({ length: 12 }, (_, index) => atLeast('count', 3 * index)));
+  const wide = and(many, thresholds, or(enabled, enabled), equals('mode', 's3'), cache[0], cache[1]);
+  expect(simplified(wide)).toMatch(/^and \.Values\.enabled .* \(ge \(int64 \.Values\.count\) 0\) \(eq /);
 });
 
 test('of too many facts the last one counts', () => {
