@@ -12,7 +12,7 @@ export const accessMode = () =>
     .enum(['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'])
     .default('ReadWriteOnce')
     .describe(
-      'Access mode of the claim, also of an existing one. Replicas on several nodes need ReadWriteMany or ReadOnlyMany; with the others, old pods go before new ones come: strategy.type Recreate.',
+      'Access mode of the claim, also of an existing one. Replicas on several nodes need ReadWriteMany or ReadOnlyMany; with the others, all old pods go before new ones come, unless strategy says otherwise.',
     );
 
 export const existingClaim = () =>

@@ -7,6 +7,7 @@ import type { healthChecksValues } from './health-checks';
 import type { autoscalingValues } from './horizontal-pod-autoscaler';
 import type { modelValues } from './model';
 import type { persistenceValues } from './persistence';
+import { ONE_NODE_MODES } from './rollout';
 import type { kedaValues } from './scaled-object';
 import type { serverValues } from './server';
 import type { startupValues } from './startup';
@@ -46,14 +47,14 @@ function surgeRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
   return [
     forbidden(isNone(vocabulary, SURGE), {
       when: all(
-        equals('strategy.type', 'RollingUpdate'),
+        not(equals('strategy.type', 'Recreate')),
         any(isNone(vocabulary, UNAVAILABLE), all(not(isSet(UNAVAILABLE)), not(isTrue('gpu.enabled')))),
       ),
       message: words`without a pod more no pod could ever be replaced, as none may be missing; set ${UNAVAILABLE} to 1 or more`,
     }),
     forbidden(SURGE, {
       when: all(
-        equals('strategy.type', 'RollingUpdate'),
+        not(equals('strategy.type', 'Recreate')),
         not(isNone(vocabulary, SURGE)),
         isTrue('gpu.enabled'),
         isAbove('gpu.count', 'rollout.spareGpus'),
@@ -78,10 +79,14 @@ function volumeRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
     all(isAutoscaled, isAbove('autoscaling.maxReplicas', 1)),
     all(isKeda, isAbove('keda.maxReplicaCount', 1)),
   );
+  const isSurging = any(
+    all(isSet(SURGE), not(isNone(vocabulary, SURGE))),
+    all(not(isSet(SURGE)), equals('strategy.type', 'RollingUpdate'), not(isTrue('gpu.enabled'))),
+  );
   return [
     ...CLAIMS.flatMap((claim) => [
-      forbidden(all(equals('strategy.type', 'RollingUpdate'), isSet(SURGE), not(isNone(vocabulary, SURGE))), {
-        when: isHeldBy(claim, 'ReadWriteOnce', 'ReadWriteOncePod'),
+      forbidden(all(not(equals('strategy.type', 'Recreate')), isSurging), {
+        when: isHeldBy(claim, ...ONE_NODE_MODES),
         message: words`a new pod on another node cannot mount the volume of ${claim} while an old one has it, as ${`${claim}.accessMode`} is ${valueAt(`${claim}.accessMode`)}: it would wait for ever, and the rollout with it; set this to Recreate, or ${SURGE} to 0 and ${UNAVAILABLE} to 1, or share the volume by another access mode`,
       }),
       forbidden(equals(`${claim}.accessMode`, 'ReadWriteOncePod'), {

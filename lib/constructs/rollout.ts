@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { DeploymentStrategy } from './manifest';
+import type { modelValues } from './model';
+import type { persistenceValues } from './persistence';
 import { podCount } from './pod-count';
 
 /** Values of how old pods are replaced by new ones. */
@@ -8,9 +10,9 @@ export const rolloutValues = {
     .object({
       type: z
         .enum(['RollingUpdate', 'Recreate'])
-        .default('RollingUpdate')
+        .optional()
         .describe(
-          'RollingUpdate, or Recreate: all pods go before new ones come, as they must where they hold a volume that only one node can mount (accessMode ReadWriteOnce or ReadWriteOncePod).',
+          'RollingUpdate, or Recreate: all pods go before new ones come. Left out: Recreate where pods hold a volume that only one node can mount (accessMode ReadWriteOnce or ReadWriteOncePod), as a new pod on another node would wait for it for ever; otherwise RollingUpdate.',
         ),
       rollingUpdate: z
         .object({
@@ -25,9 +27,7 @@ export const rolloutValues = {
         .describe('Bounds of a rolling update.'),
     })
     .prefault({})
-    .describe(
-      'How old pods are replaced by new ones. A maxSurge that is written and could never be scheduled is refused.',
-    ),
+    .describe('How old pods are replaced by new ones. A surge that could never be scheduled is refused.'),
   rollout: z
     .object({
       spareGpus: z
@@ -51,22 +51,40 @@ export const rolloutValues = {
     .describe('What a rollout goes by.'),
 };
 
-/** Without a free GPU, an old pod has to make room for a new one. */
+/** The values of volumes that pods may hold. */
+interface HeldVolumes {
+  readonly persistence: z.output<typeof persistenceValues>;
+  readonly model: z.output<typeof modelValues>;
+}
+
+/** Access modes by which one node alone can mount a volume. */
+export const ONE_NODE_MODES = ['ReadWriteOnce', 'ReadWriteOncePod'] as const;
+
+/** Without a free GPU, an old pod has to make room for a new one; all have to where one node alone can mount their volume. */
 export function rolloutStrategy({
-  strategy,
+  strategy: { type, rollingUpdate },
   gpu,
-}: {
+  ...volumes
+}: HeldVolumes & {
   readonly strategy: z.output<typeof rolloutValues.strategy>;
   readonly gpu: { readonly enabled: boolean };
 }): DeploymentStrategy {
-  if (strategy.type === 'Recreate') return { type: 'Recreate' };
-  const { maxSurge, maxUnavailable } = strategy.rollingUpdate;
+  if ((type ?? (isHeldByOneNode(volumes) ? 'Recreate' : 'RollingUpdate')) === 'Recreate') return { type: 'Recreate' };
   const planned = gpu.enabled ? { maxSurge: 0, maxUnavailable: 1 } : { maxSurge: '25%', maxUnavailable: 0 };
   return {
     type: 'RollingUpdate',
     rollingUpdate: {
-      maxSurge: maxSurge ?? planned.maxSurge,
-      maxUnavailable: maxUnavailable ?? planned.maxUnavailable,
+      maxSurge: rollingUpdate.maxSurge ?? planned.maxSurge,
+      maxUnavailable: rollingUpdate.maxUnavailable ?? planned.maxUnavailable,
     },
   };
+}
+
+function isHeldByOneNode({ persistence, model: { storage } }: HeldVolumes): boolean {
+  const isOneNode = (mode: string) => (ONE_NODE_MODES as readonly string[]).includes(mode);
+  return (
+    (persistence.enabled && isOneNode(persistence.accessMode)) ||
+    (storage.type === 'pvc' && isOneNode(storage.pvc.accessMode)) ||
+    (storage.cache.enabled && isOneNode(storage.cache.accessMode))
+  );
 }

@@ -7,7 +7,10 @@ const rolling = (maxSurge: number | string, maxUnavailable: number | string) => 
   type: 'RollingUpdate',
   rollingUpdate: { maxSurge, maxUnavailable },
 });
-const claim = (accessMode: 'ReadWriteOnce' | 'ReadWriteMany') => ({ persistence: { enabled: true, accessMode } });
+const claim = (accessMode: 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod') => ({
+  persistence: { enabled: true, accessMode },
+});
+const storage = (values: object) => ({ model: { name: 'sentiment', version: 'v1', storage: values } }) as Values;
 
 test('where no GPU is free, old pods make room', () => {
   expect(strategyOf({ gpu: { enabled: true, count: 2 } })).toEqual(rolling(0, 1));
@@ -15,7 +18,25 @@ test('where no GPU is free, old pods make room', () => {
 
 test('new pods come first everywhere else', () => {
   expect(strategyOf({})).toEqual(rolling('25%', 0));
-  expect(strategyOf(claim('ReadWriteMany'))).toEqual(rolling('25%', 0));
+});
+
+describe('all old pods go first where one node alone can mount their volume', () => {
+  test.each<[Values, object]>([
+    [claim('ReadWriteOnce'), { type: 'Recreate' }],
+    [claim('ReadWriteOncePod'), { type: 'Recreate' }],
+    [{ ...claim('ReadWriteOnce'), gpu: { enabled: true } }, { type: 'Recreate' }],
+    [storage({ type: 'pvc', pvc: { existingClaim: 'models' } }), { type: 'Recreate' }],
+    [
+      storage({ type: 's3', s3: { bucket: 'models' }, cache: { enabled: true, accessMode: 'ReadWriteOnce' } }),
+      { type: 'Recreate' },
+    ],
+    [{ persistence: { accessMode: 'ReadWriteOnce' } }, rolling('25%', 0)],
+    [claim('ReadWriteMany'), rolling('25%', 0)],
+    [claim('ReadOnlyMany'), rolling('25%', 0)],
+    [storage({ type: 'pvc', pvc: { existingClaim: 'models', accessMode: 'ReadOnlyMany' } }), rolling('25%', 0)],
+  ])('%j', (values, strategy) => {
+    expect(strategyOf(values)).toEqual(strategy);
+  });
 });
 
 describe('what the values say', () => {
@@ -52,6 +73,20 @@ test.each<[string, object, string[]]>([
     },
     [
       'strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOncePod": it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode',
+    ],
+  ],
+  [
+    'the surge that is there by default, likewise',
+    { ...claim('ReadWriteOnce'), strategy: { type: 'RollingUpdate' } },
+    [
+      'strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOnce": it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode',
+    ],
+  ],
+  [
+    'a surge where no strategy is named',
+    { ...claim('ReadWriteOnce'), strategy: { rollingUpdate: { maxSurge: 1 } } },
+    [
+      'strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOnce": it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode',
     ],
   ],
   [

@@ -711,19 +711,24 @@ take_lock() {
   still=0
   until mkdir "$lock" 2> /dev/null; do
     holder="$(cat "$lock/holder" 2> /dev/null || true)"
-    if [ "${holder%% *}" = "$POD_NAME" ]; then break; fi
+    # A pod may have stopped before it had written its name.
+    case "$holder" in
+      "$POD_NAME "*) break ;;
+      *' '*) owner="${holder%% *}" ;;
+      *) owner='another pod' ;;
+    esac
     if [ "$holder" = "$seen" ]; then still=$((still + 1)); else still=0; fi
     if [ "$still" -ge 6 ]; then
-      echo "Taking over from ${holder%% *}, which has stopped"
-      if mv "$lock" "$lock.$POD_NAME" 2> /dev/null; then rm -rf "$lock.$POD_NAME"; fi
+      echo "Taking over from $owner, which has stopped"
+      remove_lock
       still=0
       continue
     fi
-    if [ "$holder" != "$seen" ] && [ -z "$seen" ]; then echo "Waiting for ${holder%% *}, which is downloading"; fi
+    if [ "$holder" != "$seen" ] && [ -z "$seen" ]; then echo "Waiting for $owner, which is downloading"; fi
     seen="$holder"
     sleep 10
   done
-  echo "$POD_NAME 0" > "$lock/holder"
+  write_holder 0
   keep_lock > /dev/null 2>&1 &
   keeper=$!
   worker=
@@ -735,13 +740,24 @@ keep_lock() {
   beat=0
   while sleep 10; do
     beat=$((beat + 1))
-    echo "$POD_NAME $beat" > "$lock/holder"
+    write_holder "$beat"
   done
+}
+
+# Written beside it and renamed, so that nobody reads half of it, even if its writer was killed.
+write_holder() {
+  echo "$POD_NAME $1" > "$lock/holder.$POD_NAME"
+  mv "$lock/holder.$POD_NAME" "$lock/holder"
+}
+
+# Renamed first, so that it is gone at once, whatever is being written into it.
+remove_lock() {
+  if mv "$lock" "$lock.$POD_NAME" 2> /dev/null; then rm -rf "$lock.$POD_NAME"; fi
 }
 
 leave() {
   kill "$keeper" $worker 2> /dev/null || true
-  rm -rf "$lock"
+  remove_lock
 }
 
 check_space() {
@@ -939,7 +955,7 @@ Fails where values do not fit together, and says which.
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where keda.minReplicaCount is %d, as without a budget; lower it, raise keda.minReplicaCount, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.keda.minReplicaCount)) }}
 {{- end }}
 {{- if and
-    (eq .Values.strategy.type "RollingUpdate")
+    (ne .Values.strategy.type "Recreate")
     (or
       (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0" "\"0%\"")
       (and (kindIs "invalid" .Values.strategy.rollingUpdate.maxUnavailable) (not .Values.gpu.enabled)))
@@ -947,7 +963,7 @@ Fails where values do not fit together, and says which.
 {{- $problems = append $problems "strategy.rollingUpdate.maxSurge: without a pod more no pod could ever be replaced, as none may be missing; set strategy.rollingUpdate.maxUnavailable to 1 or more" }}
 {{- end }}
 {{- if and
-    (eq .Values.strategy.type "RollingUpdate")
+    (ne .Values.strategy.type "Recreate")
     (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\""))
     .Values.gpu.enabled
     (gt (int64 .Values.gpu.count) (int64 .Values.rollout.spareGpus))
@@ -957,9 +973,15 @@ Fails where values do not fit together, and says which.
 {{- if and
     .Values.persistence.enabled
     (eq .Values.persistence.accessMode "ReadWriteOnce" "ReadWriteOncePod")
-    (eq .Values.strategy.type "RollingUpdate")
-    (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
-    (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")) }}
+    (ne .Values.strategy.type "Recreate")
+    (or
+      (and
+        (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
+        (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")))
+      (and
+        (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge)
+        (eq .Values.strategy.type "RollingUpdate")
+        (not .Values.gpu.enabled))) }}
 {{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.persistence.accessMode)) }}
 {{- end }}
 {{- if and
@@ -974,9 +996,15 @@ Fails where values do not fit together, and says which.
 {{- if and
     (eq .Values.model.storage.type "pvc")
     (eq .Values.model.storage.pvc.accessMode "ReadWriteOnce" "ReadWriteOncePod")
-    (eq .Values.strategy.type "RollingUpdate")
-    (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
-    (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")) }}
+    (ne .Values.strategy.type "Recreate")
+    (or
+      (and
+        (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
+        (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")))
+      (and
+        (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge)
+        (eq .Values.strategy.type "RollingUpdate")
+        (not .Values.gpu.enabled))) }}
 {{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of model.storage.pvc while an old one has it, as model.storage.pvc.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.model.storage.pvc.accessMode)) }}
 {{- end }}
 {{- if and
@@ -991,9 +1019,15 @@ Fails where values do not fit together, and says which.
 {{- if and
     .Values.model.storage.cache.enabled
     (eq .Values.model.storage.cache.accessMode "ReadWriteOnce" "ReadWriteOncePod")
-    (eq .Values.strategy.type "RollingUpdate")
-    (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
-    (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")) }}
+    (ne .Values.strategy.type "Recreate")
+    (or
+      (and
+        (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
+        (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")))
+      (and
+        (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge)
+        (eq .Values.strategy.type "RollingUpdate")
+        (not .Values.gpu.enabled))) }}
 {{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of model.storage.cache while an old one has it, as model.storage.cache.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.model.storage.cache.accessMode)) }}
 {{- end }}
 {{- if and

@@ -398,7 +398,7 @@ Fails where values do not fit together, and says which.
 {{- $problems = append $problems (printf "podDisruptionBudget.maxUnavailable: %s lets every pod go at once where autoscaling.minReplicas is %d, as without a budget; lower it, raise autoscaling.minReplicas, or set podDisruptionBudget.enabled to false" (toRawJson .Values.podDisruptionBudget.maxUnavailable) (int64 .Values.autoscaling.minReplicas)) }}
 {{- end }}
 {{- if and
-    (eq .Values.strategy.type "RollingUpdate")
+    (ne .Values.strategy.type "Recreate")
     (or
       (eq (toJson .Values.strategy.rollingUpdate.maxUnavailable) "0" "\"0%\"")
       (kindIs "invalid" .Values.strategy.rollingUpdate.maxUnavailable))
@@ -408,9 +408,14 @@ Fails where values do not fit together, and says which.
 {{- if and
     .Values.persistence.enabled
     (eq .Values.persistence.accessMode "ReadWriteOnce" "ReadWriteOncePod")
-    (eq .Values.strategy.type "RollingUpdate")
-    (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
-    (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")) }}
+    (ne .Values.strategy.type "Recreate")
+    (or
+      (and
+        (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
+        (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")))
+      (and
+        (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge)
+        (eq .Values.strategy.type "RollingUpdate"))) }}
 {{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.persistence.accessMode)) }}
 {{- end }}
 {{- if and

@@ -147,6 +147,9 @@ seccompProfile:
 The strategy that Deployments share.
 */}}
 {{- define "sentiment-classifier.deploymentStrategy" -}}
+{{- if and
+    (eq .Values.model.storage.type "s3")
+    (or (not .Values.persistence.enabled) (eq .Values.persistence.accessMode "ReadOnlyMany" "ReadWriteMany")) }}
 type: RollingUpdate
 rollingUpdate:
   {{- if .Values.strategy.rollingUpdate.maxUnavailable }}
@@ -163,6 +166,9 @@ rollingUpdate:
   {{- else }}
   maxSurge: "25%"
   {{- end }}
+{{- else }}
+type: Recreate
+{{- end }}
 {{- end }}
 
 {{/*
