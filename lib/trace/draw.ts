@@ -6,11 +6,14 @@ import type { Shape } from '../values/shape';
 import { findUnportableText } from '../values/unportable';
 import { type Candidates, CandidateValues } from './candidate-values';
 import { withoutCapabilities } from './capabilities';
+import { applyDifferences, type Difference, differences } from './differences';
 import { type RootShape, valueAt, withValueAt } from './place';
 import type { SourceLiterals } from './source-literals';
 
 /** So often, a larger part around what the schema refuses is taken back. */
 const MAX_RETRACTIONS = 5;
+/** So often, fewer of the changes are tried where together they are refused. */
+const MAX_TRIES = 16;
 const LEAST_SWEEPS = 20;
 
 /** Draws random valid values of one schema: the environments' own with some parts changed to whatever the schema takes. */
@@ -64,12 +67,32 @@ export class Draws {
       if (refused.length === 0) return values;
       for (const path of refused) {
         const part = path.slice(0, path.length - outwards);
-        if (part.length === 0) return near;
+        if (part.length === 0) return this.mostOf(near, values);
         values = withValueAt(values, part, valueAt(near, part));
       }
       values = withDefaults(this.root, values);
     }
-    return near;
+    return this.mostOf(near, values);
+  }
+
+  /** The given values with as many of the drawn parts as the schema takes together. */
+  private mostOf(near: unknown, drawn: unknown): unknown {
+    let values = near;
+    let tries = MAX_TRIES;
+    const keep = (changes: readonly Difference[]) => {
+      if (changes.length === 0 || tries === 0) return;
+      tries--;
+      const changed = withDefaults(this.root, applyDifferences(values, changes));
+      if (this.refusedPaths(changed).length === 0) {
+        values = changed;
+      } else if (changes.length > 1) {
+        const middle = changes.length >> 1;
+        keep(changes.slice(0, middle));
+        keep(changes.slice(middle));
+      }
+    };
+    keep(differences(this.root, near, drawn));
+    return values;
   }
 
   private refusedPaths(values: unknown): (string | number)[][] {

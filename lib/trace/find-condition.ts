@@ -22,6 +22,8 @@ export interface FoundCondition {
   readonly findUntold?: () => Untold | undefined;
 }
 
+/** Tests whose costs differ by no more read almost alike. */
+const MUCH_ALIKE = 0.25;
 const NEGATION_COST = 0.3;
 const AND_COST = 0.5;
 const OR_COST = 0.8;
@@ -36,6 +38,8 @@ export interface Hints {
   readonly alike?: readonly Condition[];
   /** The variables that are read under the condition. */
   readonly reads?: readonly string[];
+  /** Other instances in which the condition may hold, and better does: nothing else has to be said of them then. */
+  readonly wanted?: Mask;
 }
 
 /**
@@ -48,7 +52,7 @@ export function findCondition(
   space: Space,
   positive: Mask,
   negative: Mask,
-  { expected, alike = [], reads = [] }: Hints = {},
+  { expected, alike = [], reads = [], wanted = positive }: Hints = {},
 ): FoundCondition | undefined {
   const deciding = new Set<string>();
   for (const { from, to, key } of space.edges) {
@@ -61,7 +65,7 @@ export function findCondition(
     return single(terms, positive, negative) ?? several(space, terms, positive, negative);
   };
   const told =
-    single(decisive, positive, negative) ??
+    single(decisive, positive, negative, wanted) ??
     fulfilled(space, positive, negative, expected ? [expected] : []) ??
     several(space, decisive, positive, negative) ??
     fulfilled(space, positive, negative, alike);
@@ -122,8 +126,17 @@ function terms(space: Space, candidates: readonly number[]): Term[] {
   });
 }
 
-function single(candidates: readonly Term[], positive: Mask, negative: Mask): FoundCondition | undefined {
-  return cheapest(candidates.filter((term) => term.mask.contains(positive) && !term.mask.intersects(negative)));
+function single(
+  candidates: readonly Term[],
+  positive: Mask,
+  negative: Mask,
+  wanted = positive,
+): FoundCondition | undefined {
+  const found = candidates.filter((term) => term.mask.contains(positive) && !term.mask.intersects(negative));
+  const best = cheapest(found);
+  // Of tests that read almost alike, the one that leaves less to be said.
+  const leavesLess = (term: Term) => best && term.cost <= best.cost + MUCH_ALIKE && term.mask.contains(wanted);
+  return cheapest(found.filter(leavesLess)) ?? best;
 }
 
 function several(

@@ -93,13 +93,13 @@ function branchCondition<What>(
 ): FoundCondition | undefined {
   const { expected, reads } = alternative;
   const others = alternatives.filter((other) => other !== alternative);
-  const onlyThis = others.reduce((mask, other) => mask.without(other.mask), alternative.mask.and(open));
-  return findCondition(
-    space,
-    onlyThis.isEmpty() ? alternative.mask.and(open) : onlyThis,
-    open.without(alternative.mask),
-    { alike, ...(expected && { expected }), ...(reads && { reads }) },
-  );
+  const wanted = alternative.mask.and(open);
+  const onlyThis = others.reduce((mask, other) => mask.without(other.mask), wanted);
+  return findCondition(space, onlyThis.isEmpty() ? wanted : onlyThis, open.without(alternative.mask), {
+    ...{ alike, wanted },
+    ...(expected && { expected }),
+    ...(reads && { reads }),
+  });
 }
 
 /**

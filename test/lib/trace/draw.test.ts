@@ -44,6 +44,17 @@ test('reaches every state of every value', () => {
   expect(all.some(({ labels }) => Object.keys(labels).length > 1)).toBe(true);
 });
 
+test('keeps what is not concerned where some values do not fit together', () => {
+  const digit = z.int().min(0).max(9);
+  const free = z.object({ a: digit, b: digit, c: digit, d: digit, e: digit, names: z.array(z.string()) });
+  const tied = free.refine(({ a, b, c, d, e }) => a + b + c + d + e === 0, { path: [] });
+  const draws = new Draws(tied, shapeOf(free) as ObjectShape, seededRandom(1), () => false);
+  const given = { a: 0, b: 0, c: 0, d: 0, e: 0, names: [] };
+  const all = Array.from({ length: 200 }, () => draws.draw(given) as typeof given);
+  expect(all.every(({ a, b, c, d, e }) => a + b + c + d + e === 0)).toBe(true);
+  expect(all.filter(({ names }) => names.length > 0).length).toBeGreaterThan(40);
+});
+
 test('holds hostile text', () => {
   const texts = new Set(drawn(3000).map(({ text }) => text));
   for (const hostile of [

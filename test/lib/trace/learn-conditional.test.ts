@@ -56,6 +56,23 @@ one: 1
     await expectEqualRendering(chart);
   });
 
+  test('of a value that may be nothing as well as left out', async () => {
+    const chart = smallChart({
+      values: z.object({ bound: z.int().min(0).max(9).optional(), gpu: toggle }),
+      spec: ({ bound, gpu }) => ({ bound: bound ?? (gpu ? 1 : 0) }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"{{- if not (kindIs "invalid" .Values.bound) }}
+bound: {{ .Values.bound }}
+{{- else if .Values.gpu }}
+bound: 1
+{{- else }}
+bound: 0
+{{- end }}"
+`);
+    await expectEqualRendering(chart, [{ bound: 0, gpu: true }]);
+  });
+
   test('of several values, in any combination', async () => {
     const chart = smallChart({
       values: z.object({ a: toggle, b: toggle, c: toggle, d: z.enum(['x', 'y', 'z']).default('x') }),
