@@ -40,7 +40,7 @@ describe('the trace', () => {
     const root = shapeOf(definition.values) as RootShape;
     const nothing = new Map<string, unknown>();
     const rich = new States(root, nothing, new Markers(root), new FoundTests()).rich();
-    expect(traced.runs).toBeLessThanOrEqual(10 * variablesOf(root, rich, nothing).length);
+    expect(traced.runs).toBeLessThanOrEqual(12 * variablesOf(root, rich, nothing).length);
   });
 });
 

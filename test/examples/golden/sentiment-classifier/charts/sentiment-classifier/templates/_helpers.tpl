@@ -152,16 +152,16 @@ The strategy that Deployments share.
     (or (not .Values.persistence.enabled) (eq .Values.persistence.accessMode "ReadOnlyMany" "ReadWriteMany")) }}
 type: RollingUpdate
 rollingUpdate:
-  {{- if .Values.strategy.rollingUpdate.maxUnavailable }}
+  {{- if not (kindIs "invalid" .Values.strategy.rollingUpdate.maxUnavailable) }}
   maxUnavailable: {{ .Values.strategy.rollingUpdate.maxUnavailable | toJson }}
-  {{- else if and .Values.gpu.enabled (kindIs "invalid" .Values.strategy.rollingUpdate.maxUnavailable) }}
+  {{- else if .Values.gpu.enabled }}
   maxUnavailable: 1
   {{- else }}
   maxUnavailable: 0
   {{- end }}
-  {{- if .Values.strategy.rollingUpdate.maxSurge }}
+  {{- if not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge) }}
   maxSurge: {{ .Values.strategy.rollingUpdate.maxSurge | toJson }}
-  {{- else if or .Values.gpu.enabled (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge)) }}
+  {{- else if .Values.gpu.enabled }}
   maxSurge: 0
   {{- else }}
   maxSurge: "25%"
