@@ -8,7 +8,7 @@ import { traceRows } from './trace';
 
 /** Measures everything, one after the other, and prints it. A missed bar is told, but is no error. */
 async function main(): Promise<void> {
-  const rows = [...traceRows(), ...growthRows(), ...(await manifestRows()), ...(await renderRows()), ...buildRows()];
+  const rows = [...(await renderRows()), ...traceRows(), ...growthRows(), ...(await manifestRows()), ...buildRows()];
   console.log(`Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model}\n\n${table(rows)}`);
 }
 

@@ -83,7 +83,7 @@ export function describeExplanations(chart: ChartUnderTest): void {
       explained().map((value) => [value.path, [value]] as [string, readonly ExplainedValue[]]),
     );
     let changes = 0;
-    for (const [index, drawn] of randomValues(chart, 16, 7).entries()) {
+    for (const [index, drawn] of randomValues(chart, 8, 7).entries()) {
       const target = all[index % all.length];
       const before = objects(target) as Manifest[];
       for (const difference of differences(shape, target.values, drawn)) {
