@@ -87,7 +87,7 @@ function volumeRules(vocabulary: RuleVocabulary<Keys>): (readonly Rule[])[] {
     ...CLAIMS.flatMap((claim) => [
       forbidden(all(not(equals('strategy.type', 'Recreate')), isSurging), {
         when: isHeldBy(claim, ...ONE_NODE_MODES),
-        message: words`a new pod on another node cannot mount the volume of ${claim} while an old one has it, as ${`${claim}.accessMode`} is ${valueAt(`${claim}.accessMode`)}: it would wait for ever, and the rollout with it; set this to Recreate, or ${SURGE} to 0 and ${UNAVAILABLE} to 1, or share the volume by another access mode`,
+        message: words`a new pod on another node cannot mount the volume of ${claim} while an old one has it, as ${`${claim}.accessMode`} is ${valueAt(`${claim}.accessMode`)}: it would wait for ever, and the rollout with it; set this to Recreate, or to RollingUpdate with ${SURGE} 0 and ${UNAVAILABLE} 1, or share the volume by another access mode`,
       }),
       forbidden(equals(`${claim}.accessMode`, 'ReadWriteOncePod'), {
         when: all(isUsed(claim), isForSeveral),

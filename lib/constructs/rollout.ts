@@ -24,7 +24,7 @@ export const rolloutValues = {
             .describe('Pods that may be missing, as a number or a percentage. Left out: 0; with GPUs 1.'),
         })
         .prefault({})
-        .describe('Bounds of a rolling update.'),
+        .describe('Bounds of a rolling update; without effect where all pods go before new ones come.'),
     })
     .prefault({})
     .describe('How old pods are replaced by new ones. A surge that could never be scheduled is refused.'),

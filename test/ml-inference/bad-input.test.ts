@@ -50,7 +50,7 @@ values:
 `),
     ).toMatchInlineSnapshot(`
 "The environments do not fit the values schema:
-  environments/prod.yaml:4:11 strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOnce": it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode"
+  environments/prod.yaml:4:11 strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOnce": it would wait for ever, and the rollout with it; set this to Recreate, or to RollingUpdate with strategy.rollingUpdate.maxSurge 0 and strategy.rollingUpdate.maxUnavailable 1, or share the volume by another access mode"
 `);
   });
 

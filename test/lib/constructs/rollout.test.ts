@@ -72,21 +72,21 @@ test.each<[string, object, string[]]>([
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
     },
     [
-      'strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOncePod": it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode',
+      'strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOncePod": it would wait for ever, and the rollout with it; set this to Recreate, or to RollingUpdate with strategy.rollingUpdate.maxSurge 0 and strategy.rollingUpdate.maxUnavailable 1, or share the volume by another access mode',
     ],
   ],
   [
     'the surge that is there by default, likewise',
     { ...claim('ReadWriteOnce'), strategy: { type: 'RollingUpdate' } },
     [
-      'strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOnce": it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode',
+      'strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOnce": it would wait for ever, and the rollout with it; set this to Recreate, or to RollingUpdate with strategy.rollingUpdate.maxSurge 0 and strategy.rollingUpdate.maxUnavailable 1, or share the volume by another access mode',
     ],
   ],
   [
     'a surge where no strategy is named',
     { ...claim('ReadWriteOnce'), strategy: { rollingUpdate: { maxSurge: 1 } } },
     [
-      'strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOnce": it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode',
+      'strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is "ReadWriteOnce": it would wait for ever, and the rollout with it; set this to Recreate, or to RollingUpdate with strategy.rollingUpdate.maxSurge 0 and strategy.rollingUpdate.maxUnavailable 1, or share the volume by another access mode',
     ],
   ],
   [

@@ -982,7 +982,7 @@ Fails where values do not fit together, and says which.
         (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge)
         (eq .Values.strategy.type "RollingUpdate")
         (not .Values.gpu.enabled))) }}
-{{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.persistence.accessMode)) }}
+{{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or to RollingUpdate with strategy.rollingUpdate.maxSurge 0 and strategy.rollingUpdate.maxUnavailable 1, or share the volume by another access mode" (toRawJson .Values.persistence.accessMode)) }}
 {{- end }}
 {{- if and
     .Values.persistence.enabled
@@ -1005,7 +1005,7 @@ Fails where values do not fit together, and says which.
         (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge)
         (eq .Values.strategy.type "RollingUpdate")
         (not .Values.gpu.enabled))) }}
-{{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of model.storage.pvc while an old one has it, as model.storage.pvc.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.model.storage.pvc.accessMode)) }}
+{{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of model.storage.pvc while an old one has it, as model.storage.pvc.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or to RollingUpdate with strategy.rollingUpdate.maxSurge 0 and strategy.rollingUpdate.maxUnavailable 1, or share the volume by another access mode" (toRawJson .Values.model.storage.pvc.accessMode)) }}
 {{- end }}
 {{- if and
     (eq .Values.model.storage.type "pvc")
@@ -1028,7 +1028,7 @@ Fails where values do not fit together, and says which.
         (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge)
         (eq .Values.strategy.type "RollingUpdate")
         (not .Values.gpu.enabled))) }}
-{{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of model.storage.cache while an old one has it, as model.storage.cache.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.model.storage.cache.accessMode)) }}
+{{- $problems = append $problems (printf "strategy.type: a new pod on another node cannot mount the volume of model.storage.cache while an old one has it, as model.storage.cache.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or to RollingUpdate with strategy.rollingUpdate.maxSurge 0 and strategy.rollingUpdate.maxUnavailable 1, or share the volume by another access mode" (toRawJson .Values.model.storage.cache.accessMode)) }}
 {{- end }}
 {{- if and
     .Values.model.storage.cache.enabled

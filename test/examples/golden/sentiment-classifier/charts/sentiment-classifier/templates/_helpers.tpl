@@ -521,7 +521,7 @@ Fails where values do not fit together, and says which.
     (eq .Values.persistence.accessMode "ReadWriteOnce" "ReadWriteOncePod")
     (not (kindIs "invalid" .Values.strategy.rollingUpdate.maxSurge))
     (not (eq (toJson .Values.strategy.rollingUpdate.maxSurge) "0" "\"0%\"")) }}
-{{- $problems = append $problems (printf "persistence.enabled: strategy.type, which this chart leaves out: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or strategy.rollingUpdate.maxSurge to 0 and strategy.rollingUpdate.maxUnavailable to 1, or share the volume by another access mode" (toRawJson .Values.persistence.accessMode)) }}
+{{- $problems = append $problems (printf "persistence.enabled: strategy.type, which this chart leaves out: a new pod on another node cannot mount the volume of persistence while an old one has it, as persistence.accessMode is %s: it would wait for ever, and the rollout with it; set this to Recreate, or to RollingUpdate with strategy.rollingUpdate.maxSurge 0 and strategy.rollingUpdate.maxUnavailable 1, or share the volume by another access mode" (toRawJson .Values.persistence.accessMode)) }}
 {{- end }}
 {{- if and
     .Values.persistence.enabled
