@@ -3,8 +3,9 @@ import type { Release } from '../release/release';
 import { textOfForm } from './text-form';
 
 const DIGEST = /^(sha256:[0-9a-f]{64})?$/;
-const PINNED_TAG = /^(?!latest$)([A-Za-z0-9_][-A-Za-z0-9_.]{0,127}(@sha256:[0-9a-f]{64})?)?$/;
-const TAG = /^([A-Za-z0-9_][-A-Za-z0-9_.]{0,127})?$/;
+const TAG = /^([A-Za-z0-9_][-A-Za-z0-9_.]*)?$/;
+/** Of at most 128 characters, as every tag, and a digest. */
+const PINNED_TAG = /^(?!latest$|[^@]{129})([A-Za-z0-9_][-A-Za-z0-9_.]*(@sha256:[0-9a-f]{64})?)?$/;
 
 export const imagePullPolicy = () =>
   z
@@ -18,7 +19,8 @@ export const imageDigest = textOfForm(DIGEST, 'an image digest, sha256: and 64 h
   .default('')
   .describe('Digest (sha256:…) that pins the image exactly; the tag is then ignored.');
 
-export const imageTag = () => textOfForm(TAG, 'an image tag: letters, digits, "_", "-" and ".", at most 128');
+export const imageTag = () =>
+  textOfForm(TAG, 'an image tag: letters, digits, "_", "-" and ".", at most 128', { max: 128 });
 
 /** A tag that stays what it is; it may have a digest behind it. */
 export const pinnedTag = () =>

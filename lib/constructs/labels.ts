@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { notOneOf } from './pass-through';
 import { textOfForm } from './text-form';
 
-const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
 const LABEL_VALUE_EXPECTED =
   'a Kubernetes label value: at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit';
 
@@ -32,7 +32,7 @@ export const OBJECT_LABELS = [
 
 /** Text that fits a label: empty, or at most 63 characters. */
 export function labelValue(): z.ZodString {
-  return textOfForm(LABEL_VALUE, LABEL_VALUE_EXPECTED);
+  return textOfForm(LABEL_VALUE, LABEL_VALUE_EXPECTED, { max: 63 });
 }
 
 /** Labels that come from values. @param taken labels that the construct sets itself @default {} */

@@ -4,14 +4,15 @@ import { z } from 'zod';
 import { secretKey, secretName } from '../values/secret-reference';
 import type { ServiceIdentity } from './identity';
 
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 /** Two bytes of length, a session key of 2048 bits or more, and a tag of 16 bytes are no less in base64. */
-const SEALED = /^[A-Za-z0-9+/]{360,}={0,2}$/;
+const LEAST_LENGTH = 360;
 
-// The message does not show what was found: it may be the secret itself.
-const sealed = () =>
-  z.string().regex(SEALED, {
-    error: 'not sealed: expected what kubeseal --raw prints; if it is the secret itself, change the secret, too',
-  });
+/** Does not show what was found: it may be the secret itself. */
+const NOT_SEALED =
+  'not sealed: expected what kubeseal --raw prints; if it is the secret itself, change the secret, too';
+
+const sealed = () => z.string().regex(BASE64, { error: NOT_SEALED, abort: true }).min(LEAST_LENGTH, NOT_SEALED);
 
 /** Secrets that the values hold encrypted. */
 export const sealedSecretsValues = z

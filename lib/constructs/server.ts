@@ -19,9 +19,9 @@ import { absolutePath, textOfForm } from './text-form';
 export const FILES_VOLUME = 'server-files';
 
 const variableName = () => textOfForm(/^[-._A-Za-z][-._A-Za-z0-9]*$/, 'the name of an environment variable');
-const fileName = () => textOfForm(/^[-._a-zA-Z0-9]{1,253}$/, 'the name of a file');
+const fileName = () => textOfForm(/^[-._a-zA-Z0-9]+$/, 'the name of a file', { max: 253 });
 const volumeName = () =>
-  textOfForm(/^[a-z0-9]([-a-z0-9]{0,40}[a-z0-9])?$/, 'at most 42 lower-case letters, digits and "-"');
+  textOfForm(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, 'at most 42 lower-case letters, digits and "-"', { max: 42 });
 
 /** The variable that tells the server where to listen. */
 export const PORT = 'PORT';

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { describeFound } from '../values/expectation';
 
-/** Text of a certain form, which messages describe in words rather than by its pattern. */
-export function textOfForm(pattern: RegExp, expected: string): z.ZodString {
-  return z.string().regex(pattern, {
-    error: (issue) => `expected ${expected}, found ${describeFound(issue.input)}`,
-  });
+/**
+ * Text of a certain form, which messages describe in words rather than by its pattern. A pattern should not count
+ * characters: Helm compiles all patterns of a schema each time it runs, and such ones take longest.
+ *
+ * @param max the most characters @default any number
+ */
+export function textOfForm(pattern: RegExp, expected: string, { max }: { readonly max?: number } = {}): z.ZodString {
+  const error = ({ input }: { readonly input?: unknown }) => `expected ${expected}, found ${describeFound(input)}`;
+  // Told once, even where both are amiss.
+  const text = z.string().regex(pattern, { error, abort: true });
+  return max === undefined ? text : text.max(max, { error });
 }
 
 /** A URL of the web, without query. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { isRecord, withDefaults } from '../values/defaults';
 import { isComplete, withPreset } from '../values/presets/apply-presets';
 import type { PartOf } from '../values/presets/with-presets';
-import { type ObjectShape, shapeOf } from '../values/shape';
+import { type ObjectShape, type Shape, shapeOf } from '../values/shape';
 import {
   type InferenceServiceProps,
   type InferenceServiceValues,
@@ -31,14 +31,15 @@ export function completed(schema: z.ZodObject, props: object): unknown {
 
 /** The part of complete values that somebody has written, or that the values of a chart have. */
 export function writtenValues(values: InferenceServiceValues, props: InferenceServiceProps) {
-  return writtenPart(values, props) as PartOf<InferenceServiceValues>;
+  return writtenPart(shapeOf(inferenceServiceValues), values, props) as PartOf<InferenceServiceValues>;
 }
 
-function writtenPart(value: unknown, written: unknown): unknown {
-  if (!isRecord(value) || !isRecord(written)) return value;
+function writtenPart(shape: Shape | undefined, value: unknown, written: unknown): unknown {
+  if (!isRecord(value) || !isRecord(written) || (shape && isComplete(shape, written))) return value;
   const part: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
-    if (written[key] !== undefined) part[key] = writtenPart(value[key], written[key]);
+    if (written[key] === undefined) continue;
+    part[key] = writtenPart(shape?.kind === 'object' ? shape.keys.get(key) : undefined, value[key], written[key]);
   }
   return part;
 }

@@ -259,7 +259,7 @@ values:
 `),
     ).toMatchInlineSnapshot(`
 "The environments do not fit the values schema:
-  environments/prod.yaml:2:17 image.tag: expected text, found the number 1.10; put it in quotes: "1.10""
+  environments/prod.yaml:2:17 image.tag: expected text of at most 128 characters, found the number 1.10; put it in quotes: "1.10""
 `);
   });
 

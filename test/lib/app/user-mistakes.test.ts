@@ -86,7 +86,7 @@ test('a key with a typing error, a number in quotes, an unknown option, a missin
   const files = { 'environments/base.yaml': base.replace('name: sentiment, ', ''), 'environments/prod.yaml': prod };
   expect(told(service as never, files)).toMatchInlineSnapshot(`
 "EnvironmentError: The environments do not fit the values schema:
-  environments/base.yaml:3:3 model.name: required; expected text of at least 1 character; base becomes values.yaml and must be complete by itself
+  environments/base.yaml:3:3 model.name: required; expected text of 1 to 63 characters; base becomes values.yaml and must be complete by itself
   environments/prod.yaml:3:17 replicaCount: expected an integer of at least 0, found text "3"; write 3 without quotes
   environments/prod.yaml:5:5 autoscaling.minReplcias: unknown key; did you mean minReplicas?
   environments/prod.yaml:7:22 model.storage.type: expected one of "none", "s3", "gcs", "azure", "huggingface", "http", "pvc", "oci", found text "s4"

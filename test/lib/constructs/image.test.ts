@@ -1,3 +1,4 @@
+import { imageTag, pinnedTag } from '../../../lib/constructs/image';
 import { buildService, problemsOf } from './build-service';
 
 const repository = 'registry.example.com/ml/sentiment';
@@ -26,4 +27,16 @@ test('tags and digests have their form', () => {
     'image.digest: expected an image digest, sha256: and 64 hexadecimal digits, or empty text, found text "sha256:12"',
     'image.tag: expected an image tag: letters, digits, "_", "-" and ".", at most 128, found text "a b"',
   ]);
+});
+
+test('a tag has at most 128 characters, a digest behind it not counted', () => {
+  const [longest, digest] = ['a'.repeat(128), `@sha256:${'0'.repeat(64)}`];
+  const texts = [longest, `a${longest}`, longest + digest, `a${longest}${digest}`, 'latest', 'latest-1'];
+  const taken = (schema: ReturnType<typeof imageTag>) => texts.map((text) => schema.safeParse(text).success);
+  expect(taken(imageTag())).toEqual([true, false, false, false, true, true]);
+  expect(taken(pinnedTag())).toEqual([true, false, true, false, false, true]);
+});
+
+test('a text that is both malformed and too long is told once', () => {
+  expect(imageTag().safeParse('é'.repeat(129)).error?.issues).toHaveLength(1);
 });
