@@ -15,43 +15,39 @@ export function describeEnvironments(example: Example): void {
   const { name: chartName } = example;
   const folder = mkdtempSync(join(tmpdir(), 'environments-'));
   afterAll(() => rmSync(folder, { recursive: true }));
+  const chart = join(folder, chartName);
   const files = new Map([...goldenChartFiles(example), ...standInDependencies(example.chart)]);
   for (const [path, text] of files) {
-    mkdirSync(dirname(join(folder, chartName, path)), { recursive: true });
-    writeFileSync(join(folder, chartName, path), text);
+    mkdirSync(dirname(join(chart, path)), { recursive: true });
+    writeFileSync(join(chart, path), text);
   }
-  const archive = join(folder, `${chartName}.tgz`);
+  const archive = `${chart}.tgz`;
   writeFileSync(archive, packageChart(chartName, files));
 
   const { environments } = loadEnvironments(example.environments);
   const valuesFile = (environment: string) => join(goldenChart(example), `values-${environment}.yaml`);
 
   describe.each([3, 4] as const)('for Helm %i', (major) => {
-    describe.each([
-      ['the chart', join(folder, chartName)],
-      ['the archive', archive],
-    ])('%s', (_, chart) => {
-      test.each(environments)(
-        'with the values of $name gives the manifests of $name',
-        async ({ name, release, namespace }) => {
-          const rendered = await renderChart({
-            helm: await helmBinary(major),
-            chart,
-            release: release ?? chartName,
-            namespace,
-            valuesFiles: [valuesFile(name)],
-          });
-          expect(rendered.length).toBeGreaterThan(5);
-          expect(comparableObjects(rendered)).toEqual(comparableObjects(goldenManifests(example, name)));
-        },
-      );
-
-      test('is clean to helm lint --strict, as it is and in each environment', async () => {
-        const helm = await helmBinary(major);
-        const inputs = [[], ...environments.map(({ name }) => [valuesFile(name)])];
-        const findings = inputs.map((valuesFiles) => lintChart({ helm, chart, valuesFiles }));
-        expect((await Promise.all(findings)).flat()).toEqual([]);
+    test.each([
+      ...environments.map((environment) => ({ ...environment, form: 'chart', chart })),
+      ...environments.slice(-1).map((environment) => ({ ...environment, form: 'archive', chart: archive })),
+    ])('the $form with the values of $name gives the manifests of $name', async ({ name, release, ...input }) => {
+      const rendered = await renderChart({
+        helm: await helmBinary(major),
+        chart: input.chart,
+        release: release ?? chartName,
+        namespace: input.namespace,
+        valuesFiles: [valuesFile(name)],
       });
+      expect(rendered.length).toBeGreaterThan(5);
+      expect(comparableObjects(rendered)).toEqual(comparableObjects(goldenManifests(example, name)));
+    });
+
+    test('helm lint --strict finds nothing in chart and archive, as they are and in each environment', async () => {
+      const helm = await helmBinary(major);
+      const inputs = [[], ...environments.map(({ name }) => [valuesFile(name)])];
+      const findings = inputs.map((valuesFiles) => lintChart({ helm, chart, valuesFiles }, [archive]));
+      expect((await Promise.all(findings)).flat()).toEqual([]);
     });
   });
 }

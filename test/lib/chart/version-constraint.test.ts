@@ -1,5 +1,6 @@
 import { isInRange, isVersionConstraint } from '../../../lib/chart/version-constraint';
 import { helmBinary } from '../../helm/binaries';
+import { renderChart } from '../../helm/render-chart';
 import { runHelm } from '../../helm/run-helm';
 import { temporaryChart } from '../../helm/temporary-chart';
 
@@ -39,21 +40,6 @@ const unreadable = [
 test.each(readable)('%j is a range', (text) => expect(isVersionConstraint(text)).toBe(true));
 test.each(unreadable)('%j is not a range', (text) => expect(isVersionConstraint(text)).toBe(false));
 
-describe.each([...readable.map((text) => ({ text, ok: true })), ...unreadable.map((text) => ({ text, ok: false }))])(
-  '$text',
-  ({ text, ok }) => {
-    const chart = temporaryChart('demo', {
-      'Chart.yaml': `apiVersion: v2\nname: demo\nversion: 1.0.0\nkubeVersion: ${JSON.stringify(text)}\n`,
-    });
-
-    test.each([3, 4] as const)(`${ok ? 'is' : 'is not'} a range to Helm %i`, async (major) => {
-      const helm = await helmBinary(major);
-      const { exitCode } = await runHelm(helm, ['template', chart, '--kube-version', '1.30.0']);
-      expect(exitCode === 0).toBe(ok);
-    });
-  },
-);
-
 /** A version, a range, and whether the one is in the other. */
 const memberships: [string, string, boolean][] = [
   ['1.27', '>=1.29.0-0', false],
@@ -81,18 +67,60 @@ const memberships: [string, string, boolean][] = [
   ['v1.31.2+k3s1', '>=1.31.2', true],
 ];
 
-describe.each(memberships)('%s in %s', (version, range, expected) => {
-  test(`is ${expected}`, () => expect(isInRange(version, range)).toBe(expected));
+test.each(memberships)('%s in %s: %j', (version, range, expected) => {
+  expect(isInRange(version, range)).toBe(expected);
+});
 
-  const chart = temporaryChart('demo', {
-    'Chart.yaml': `apiVersion: v2\nname: demo\nversion: 1.0.0\nkubeVersion: ${JSON.stringify(range)}\n`,
+/** Helm 4 takes the suffix off before it compares; a chart that is for both has to satisfy the stricter one. */
+const isSuffixed = ([version]: (typeof memberships)[number]) => version.includes('-');
+
+const charts = new Map(
+  [...unreadable, ...memberships.map(([, range]) => range)].map((range) => [
+    range,
+    temporaryChart('demo', {
+      'Chart.yaml': `apiVersion: v2\nname: demo\nversion: 1.0.0\nkubeVersion: ${JSON.stringify(range)}\n`,
+    }),
+  ]),
+);
+
+describe.each([3, 4] as const)('to Helm %i', (major) => {
+  /** Whether Helm takes a chart for clusters of a range, where the cluster has a version. */
+  async function takes(range: string, version: string): Promise<boolean> {
+    const args = ['template', charts.get(range) ?? '', '--kube-version', version];
+    const { exitCode } = await runHelm(await helmBinary(major), args);
+    return exitCode === 0;
+  }
+
+  // What Helm compares the version of the cluster with is this function, which answers many questions in one run.
+  const comparing = temporaryChart('demo', {
+    'Chart.yaml': 'apiVersion: v2\nname: demo\nversion: 1.0.0\n',
+    'templates/answers.yaml':
+      'answers:\n{{- range .Values.asked }}\n- {{ semverCompare (index . 1) (index . 0) }}\n{{- end }}\n',
   });
 
-  // Helm 4 takes the suffix off before it compares; a chart that is for both has to satisfy the stricter one.
-  const majors = version.includes('-') ? ([3] as const) : ([3, 4] as const);
-  test.each(majors)(`is ${expected} to Helm %i`, async (major) => {
-    const helm = await helmBinary(major);
-    const { exitCode } = await runHelm(helm, ['template', chart, '--kube-version', version]);
-    expect(exitCode === 0).toBe(expected);
+  test('all that are ranges can be read, and have the same versions in them', async () => {
+    const asked = [
+      ...readable.map((range): (typeof memberships)[number] => ['1.30.0', range, true]),
+      ...memberships.filter((membership) => !isSuffixed(membership)),
+    ];
+    const [{ answers }] = await renderChart({ helm: await helmBinary(major), chart: comparing, values: { asked } });
+    expect(answers).toEqual(asked.map(([, , expected]) => expected));
   });
+
+  test.each(unreadable)('%j is none', async (range) => {
+    expect(await takes(range, '1.30.0')).toBe(false);
+  });
+
+  test.each(memberships.slice(0, 4))('a cluster of version %s is in %s: %j', async (version, range, expected) => {
+    expect(await takes(range, version)).toBe(expected);
+  });
+
+  if (major === 3) {
+    test.each(memberships.filter(isSuffixed))(
+      'a cluster of version %s is in %s: %j',
+      async (version, range, expected) => {
+        expect(await takes(range, version)).toBe(expected);
+      },
+    );
+  }
 });
