@@ -3,7 +3,7 @@ import { compareInInstallOrder } from '../definition/install-order';
 import type { Release } from '../release/release';
 import { demandsOf } from '../template/demands';
 import { evaluateExpression, evaluateTemplate, type Recall } from '../template/evaluate';
-import type { ChartTemplate } from '../template/node';
+import type { ChartTemplate, Item, Part } from '../template/node';
 import { withoutCapabilities } from './capabilities';
 import { equalJson } from './equal-json';
 import type { Interned } from './interner';
@@ -27,6 +27,8 @@ export interface RealSample {
 export class Comparison {
   /** How often the constructs were run with real values. */
   runs = 0;
+  /** The last template that gave the right objects, by values of the trace. */
+  private readonly agreeing = new WeakMap<object, ChartTemplate>();
 
   constructor(
     private readonly input: TraceInput,
@@ -40,12 +42,23 @@ export class Comparison {
     const interned = this.points.intern(values);
     const output = this.points.outputOf(interned);
     if (!output) return false;
-    const marked = { ...template, helpers: this.release.knownHelpers };
-    if (!equalJson(output.objects, evaluateSorted(marked, interned, this.release, this.recall))) return true;
-    const scope = { values: interned, release: this.release, template };
-    return Object.entries(output.helpers).some(
-      ([helper, text]) => evaluateExpression({ kind: 'include', helper }, scope, []) !== text,
-    );
+    const before = this.agreeing.get(interned as object);
+    // From one template to the next, most objects stay what they were.
+    const objects = before ? this.evaluate(without(before, template), interned) : output.objects;
+    const isOther =
+      !equalJson(objects, this.evaluate(before ? without(template, before) : template.objects, interned)) ||
+      Object.entries(output.helpers).some(([name, text]) => this.evaluateHelper(template, name, interned) !== text);
+    if (!isOther) this.agreeing.set(interned as object, template);
+    return isOther;
+  }
+
+  private evaluate(objects: readonly Part<Item>[], values: Interned): readonly Manifest[] {
+    const template = { objects, helpers: this.release.knownHelpers, labels: [] };
+    return objects.length === 0 ? [] : evaluateSorted(template, values, this.release, this.recall);
+  }
+
+  private evaluateHelper(template: ChartTemplate, helper: string, values: Interned): unknown {
+    return evaluateExpression({ kind: 'include', helper }, { values, release: this.release, template }, []);
   }
 
   /** The values of a trace with equal parts shared. */
@@ -98,4 +111,19 @@ export class Comparison {
 
 function evaluateSorted(template: ChartTemplate, values: unknown, release: Release, recall?: Recall): Manifest[] {
   return (evaluateTemplate(template, values, release, recall) as Manifest[]).sort(compareInInstallOrder);
+}
+
+const remaining = new WeakMap<ChartTemplate, WeakMap<ChartTemplate, readonly Part<Item>[]>>();
+
+/** The objects of a template that another one does not have. */
+function without(template: ChartTemplate, other: ChartTemplate): readonly Part<Item>[] {
+  const known = remaining.get(template) ?? new WeakMap<ChartTemplate, readonly Part<Item>[]>();
+  remaining.set(template, known);
+  let found = known.get(other);
+  if (!found) {
+    const others = new Set(other.objects);
+    found = template.objects.filter((object) => !others.has(object));
+    known.set(other, found);
+  }
+  return found;
 }

@@ -15,28 +15,21 @@ import type { Interned, Interner } from './interner';
 /** What an object is made of has a form that only cdk8s itself knows how to render. */
 class Special extends Error {}
 
-/** Parts whose text is longer are looked up by themselves. */
-const MAX_SHORT = 200;
-
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The objects of charts, with equal parts shared. Most of what is built was built before, so nothing is rendered first:
- * each part is looked up by a text of all that cdk8s would render it from, and only the parts that are new are rendered.
+ * each part is looked up by all that cdk8s would render it from, and only the parts that are new are made.
  *
  * Objects that may render differently are left to cdk8s: those of classes with a `toJson` of their own, those with
  * patches, and those with values in them that are neither plain nor known to cdk8s' own resolvers.
  */
 export class ObjectInterner {
-  /** Objects and parts of them, by their texts. */
-  private readonly known = new Map<string, Interned>();
+  private readonly mappings = new Step();
+  private readonly sequences = new Step();
+  private readonly objects = new Step();
   /** Objects that cdk8s has rendered, by their JSON. */
   private readonly rendered = new Map<string, Interned>();
-  /** The number of each long part, by its text, and the parts by their numbers. */
-  private readonly numbers = new Map<string, number>();
-  private readonly parts: Interned[] = [];
-  /** The parts of the object that is looked at, by what they are made of. */
-  private readonly current = new Map<unknown, Interned>();
 
   constructor(private readonly interner: Interner) {}
 
@@ -69,93 +62,100 @@ export class ObjectInterner {
     const { props, patches } = object as unknown as { readonly props?: unknown; readonly patches?: unknown };
     if (typeof props !== 'object' || !Array.isArray(patches) || patches.length > 0) return undefined;
     try {
-      const text = `${this.textOfFields(props as Fields, 'metadata')} ${this.textOfFields(metadata as never, 'apiObject')}`;
-      let interned = this.known.get(text);
-      if (interned === undefined) {
-        const { metadata: _, ...others } = props as Fields;
-        interned = this.interner.intern({ ...this.renderFields(others), metadata: this.render(metadata.toJson()) });
-        this.known.set(text, interned);
-      }
-      return interned;
+      const fields = this.stepsAlong(this.objects, props as Fields, 'metadata');
+      const end = this.stepsAlong(fields.to(METADATA), metadata as unknown as Fields, 'apiObject');
+      end.part ??= this.interner.intern({
+        ...this.internFields(props as Fields, 'metadata'),
+        metadata: this.internPart(metadata.toJson()),
+      });
+      return end.part;
     } catch (error) {
       if (error instanceof Special) return undefined;
       throw error;
-    } finally {
-      this.current.clear();
     }
   }
 
-  /** Texts of different values differ: each says of what kind it is and how long. */
-  private textOf(value: unknown): string {
+  /** What cdk8s makes of a part; `undefined` where that is nothing. */
+  private internPart(value: unknown): Interned {
     switch (typeof value) {
       case 'string':
-        return `${value.length}"${value}`;
       case 'number':
-        return `${value}#`;
       case 'boolean':
-        return value ? 't' : 'f';
       case 'undefined':
-        return '_';
+        return value;
       case 'object':
-        return value === null ? '_' : this.textOfObject(value as Fields);
+        return value === null ? undefined : this.internCollection(value as Fields);
       default:
         throw new Special();
     }
   }
 
-  private textOfObject(value: Fields): string {
-    if (Array.isArray(value)) {
-      let text = '[';
-      for (const item of value) text += this.textOf(item);
-      return this.shortened(`${text}]`, value);
-    }
-    if (value instanceof Lazy) return this.textOf(value.produce());
-    if (typeof value.resolve === 'function') return this.textOf(value.resolve());
-    if (value.constructor === Object) return this.shortened(this.textOfFields(value), value);
+  private internCollection(value: Fields): Interned {
+    if (Array.isArray(value)) return this.internSequence(value);
+    if (value instanceof Lazy) return this.internPart(value.produce());
+    if (typeof value.resolve === 'function') return this.internPart(value.resolve());
+    if (value.constructor === Object) return this.internMapping(value);
     // `Quantity`, `IntOrString` and their like.
-    if (isScalarUnion(value)) return this.textOfFields({ value: value.value });
+    if (isScalarUnion(value)) return this.internMapping({ value: value.value });
     throw new Special();
   }
 
-  /** Fields that are missing are not written, and `null` is the same. */
-  private textOfFields(fields: Fields, omitted?: string): string {
-    let text = '{';
+  private internSequence(items: readonly unknown[]): Interned {
+    let step = this.sequences;
+    for (const item of items) step = step.to(this.internPart(item) ?? null);
+    step.part ??= this.interner.intern(items.map((item) => this.internPart(item) ?? null));
+    return step.part;
+  }
+
+  private internMapping(fields: Fields): Interned {
+    const end = this.stepsAlong(this.mappings, fields);
+    end.part ??= this.interner.intern(this.internFields(fields));
+    return end.part;
+  }
+
+  /** Where the fields lead from a step. Those that are missing are not written, and `null` is the same. */
+  private stepsAlong(from: Step, fields: Fields, omitted?: string): Step {
+    let step = from;
     for (const key of Object.keys(fields)) {
       if (key === omitted) continue;
-      const child = this.textOf(fields[key]);
-      if (child !== '_') text += `${key.length}:${key}${child}`;
+      const part = this.internPart(fields[key]);
+      if (part !== undefined) step = step.to(key).to(part);
     }
-    return `${text}}`;
+    return step;
   }
 
-  /** The text of a part, or if that is long the number of the part, which is rendered if it is new. */
-  private shortened(text: string, value: Fields): string {
-    if (text.length <= MAX_SHORT) return text;
-    let number = this.numbers.get(text);
-    if (number === undefined) {
-      number = this.parts.length;
-      this.parts.push(this.interner.intern(this.render(value)));
-      this.numbers.set(text, number);
+  private internFields(fields: Fields, omitted?: string): Record<string, Interned> {
+    const keys = Object.keys(fields).filter((key) => key !== omitted);
+    return Object.fromEntries(keys.map((key) => [key, this.internPart(fields[key])]));
+  }
+}
+
+/** What separates an object's fields from those of its metadata. */
+const METADATA = Symbol('metadata');
+
+/** A step towards parts that begin alike: the keys and parts that they are made of, one after the other. */
+class Step {
+  /** What is made of all the steps up to here. */
+  part: Interned;
+  /** The first of the next steps; most have no other. */
+  private key: unknown;
+  private next?: Step;
+  private others?: Map<unknown, Step>;
+
+  to(key: unknown): Step {
+    if (!this.next) {
+      this.key = key;
+      this.next = new Step();
+      return this.next;
     }
-    this.current.set(value, this.parts[number]);
-    return `@${number}`;
-  }
-
-  /** What cdk8s makes of a value of which there is a text. */
-  private render(value: unknown): unknown {
-    if (typeof value !== 'object' || value === null) return value ?? undefined;
-    const known = this.current.get(value);
-    if (known !== undefined) return known;
-    if (Array.isArray(value)) return value.map((item) => this.render(item) ?? null);
-    if (value instanceof Lazy) return this.render(value.produce());
-    const fields = value as Fields;
-    if (typeof fields.resolve === 'function') return this.render(fields.resolve());
-    if (fields.constructor !== Object) return { value: fields.value };
-    return this.renderFields(fields);
-  }
-
-  private renderFields(fields: Fields): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(fields).map(([key, child]) => [key, this.render(child)]));
+    if (this.key === key) return this.next;
+    this.others ??= new Map();
+    let step = this.others.get(key);
+    if (!step) {
+      step = new Step();
+      this.others.set(key, step);
+    }
+    return step;
   }
 }
 
