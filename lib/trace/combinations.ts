@@ -1,13 +1,20 @@
-import { allOf, type Condition, conditionKey, conditionTests, negate } from '../template/condition';
+import {
+  allOf,
+  type Condition,
+  conditionKey,
+  conditionReferences,
+  conditionTests,
+  negate,
+} from '../template/condition';
 import { evaluateCondition, testHolds } from '../template/evaluate';
-import type { LoopPosition } from '../template/reference';
+import type { LoopPosition, Reference } from '../template/reference';
 import type { AskedTogether } from './asked-together';
 import type { FoundTests } from './found-tests';
 import type { Interned } from './interner';
 import { patternKey, withValueAt } from './place';
 import { seededRandom } from './random';
 import type { States } from './states';
-import { type Variable, variablesOf } from './variables';
+import { type Variable, variableAt } from './variables';
 
 const MAX_COMBINATIONS = 64;
 /** Of more than that, so many are taken at random, and for each test of a condition so many at the condition's border. */
@@ -40,9 +47,10 @@ export class Combinations {
       return found;
     };
     const key = patterns.join(' ');
+    const references = referencesIn(conditions);
     return (
-      remembered(key, () => this.all(from, patterns)) ?? [
-        ...(remembered(`random ${key}`, () => this.atRandom(from, patterns)) ?? []),
+      remembered(key, () => this.all(from, references)) ?? [
+        ...(remembered(`random ${key}`, () => this.atRandom(from, references)) ?? []),
         ...conditions.flatMap(
           (condition) => remembered(`border ${conditionKey(condition)}`, () => this.atBorder(from, condition)) ?? [],
         ),
@@ -54,9 +62,10 @@ export class Combinations {
    * For each alternative in a condition, values in which that one alone holds. None where all combinations are tried
    * anyway.
    */
-  reasons(from: unknown, { patterns, conditions }: AskedTogether): readonly Interned[] {
-    if (this.all(from, patterns)) return [];
-    const random = seededRandom(patterns.length);
+  reasons(from: unknown, { conditions }: AskedTogether): readonly Interned[] {
+    const references = referencesIn(conditions);
+    if (this.all(from, references)) return [];
+    const random = seededRandom(references.length);
     return conditions.flatMap(reasonsOf).flatMap(({ holding, failing }) => {
       const alone = allOf([...holding, ...failing.map(negate)]);
       let values = from;
@@ -69,11 +78,11 @@ export class Combinations {
   }
 
   /** `undefined` if there are too many. */
-  private all(from: unknown, patterns: readonly string[]): unknown[] | undefined {
+  private all(from: unknown, references: readonly Reference[]): unknown[] | undefined {
     let found: unknown[] = [from];
-    for (const pattern of patterns) {
+    for (const reference of references) {
       found = found.flatMap((values) => {
-        const variable = this.variables(values).get(pattern);
+        const variable = this.variableAt(values, reference);
         return variable
           ? this.states.states(variable).map((state) => withValueAt(values, variable.place.path, state))
           : [values];
@@ -83,11 +92,11 @@ export class Combinations {
     return found;
   }
 
-  private atRandom(from: unknown, patterns: readonly string[]): unknown[] {
-    const random = seededRandom(patterns.length);
+  private atRandom(from: unknown, references: readonly Reference[]): unknown[] {
+    const random = seededRandom(references.length);
     return Array.from({ length: AT_RANDOM }, () =>
-      patterns.reduce((values, pattern) => {
-        const variable = this.variables(values).get(pattern);
+      references.reduce((values, reference) => {
+        const variable = this.variableAt(values, reference);
         return variable ? withValueAt(values, variable.place.path, pick(this.states.states(variable), random)) : values;
       }, from),
     );
@@ -129,18 +138,24 @@ export class Combinations {
   private answering(values: unknown, condition: Condition, wanted: boolean, random: () => number): unknown {
     if (evaluateCondition(condition, values, FIRST) === wanted) return values;
     if (!('reference' in condition)) return this.deciding(values, condition, wanted, random);
-    const variable = this.variables(values).get(patternKey(condition.reference));
+    const variable = this.variableAt(values, condition.reference);
     const states = variable
       ? this.states.states(variable).filter((state) => testHolds(condition, state) === wanted)
       : [];
     return variable && states.length > 0 ? withValueAt(values, variable.place.path, pick(states, random)) : values;
   }
 
-  /** The first variable of each pattern. */
-  private variables(values: unknown): ReadonlyMap<string, Variable> {
-    const variables = variablesOf(this.states.root, values, this.states.fixed);
-    return new Map(variables.toReversed().map((variable) => [patternKey(variable.place), variable]));
+  private variableAt(values: unknown, reference: Reference): Variable | undefined {
+    return variableAt(this.states.root, values, this.states.fixed, reference);
   }
+}
+
+/** What conditions ask about, each once, in the order of their patterns. */
+function referencesIn(conditions: readonly Condition[]): Reference[] {
+  const byPattern = new Map(
+    conditions.flatMap(conditionReferences).map((reference) => [patternKey(reference), reference]),
+  );
+  return [...byPattern.keys()].sort().map((pattern) => byPattern.get(pattern) as Reference);
 }
 
 /** Conditions that have to hold, and others that have to fail. */

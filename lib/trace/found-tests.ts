@@ -15,6 +15,7 @@ export class FoundTests {
   private readonly keys = new Map<string, readonly string[]>();
   private readonly probed = new Set<string>();
   private changed = new Set<string>();
+  private count = 0;
 
   /** The variables of which there are new tests since this was last asked, by their patterns. */
   takeChanged(): ReadonlySet<string> {
@@ -25,8 +26,7 @@ export class FoundTests {
 
   /** How many there are. */
   get size(): number {
-    const listed = [this.thresholds, this.options, this.keys].flatMap((found) => [...found.values()].flat());
-    return listed.length + this.probed.size;
+    return this.count;
   }
 
   /** Numbers from which on the objects are others. */
@@ -53,7 +53,7 @@ export class FoundTests {
   addThreshold({ place }: Variable, threshold: number): boolean {
     const known = this.thresholdsOf(place);
     if (known.includes(threshold) || known.length === MAX_THRESHOLDS) return false;
-    this.changed.add(patternKey(place));
+    this.noteNew(place);
     this.thresholds.set(
       patternKey(place),
       [...known, threshold].sort((left, right) => left - right),
@@ -65,7 +65,7 @@ export class FoundTests {
   addOption({ place }: Variable, value: unknown): boolean {
     const known = this.optionsOf(place);
     if (typeof value !== 'string' || known.includes(value) || known.length === MAX_OPTIONS) return false;
-    this.changed.add(patternKey(place));
+    this.noteNew(place);
     this.options.set(patternKey(place), [...known, value]);
     return true;
   }
@@ -75,7 +75,7 @@ export class FoundTests {
     const known = this.keysOf(place);
     const isTaken = ['x', '1', 1, true, [], {}].some((value) => shape.schema.safeParse({ [key]: value }).success);
     if (known.includes(key) || !isTaken) return false;
-    this.changed.add(patternKey(place));
+    this.noteNew(place);
     this.keys.set(patternKey(place), [...known, key]);
     return true;
   }
@@ -83,8 +83,13 @@ export class FoundTests {
   /** The text is changed by a function, perhaps. False if it was looked at before. */
   addProbe({ place }: Variable): boolean {
     if (this.isProbed(place)) return false;
-    this.changed.add(patternKey(place));
+    this.noteNew(place);
     this.probed.add(patternKey(place));
     return true;
+  }
+
+  private noteNew(place: Place): void {
+    this.changed.add(patternKey(place));
+    this.count++;
   }
 }

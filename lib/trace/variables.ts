@@ -1,3 +1,4 @@
+import type { Reference } from '../template/reference';
 import { isRecord } from '../values/defaults';
 import type { Shape } from '../values/shape';
 import { acceptsType } from '../values/union-option';
@@ -42,6 +43,36 @@ export function variablesOf(
     return part.variables;
   };
   return findOnce(root, ROOT, values);
+}
+
+/** The first variable that a reference, with its loops at any elements, leads to; `undefined` where none is within reach. */
+export function variableAt(
+  root: RootShape,
+  values: unknown,
+  fixed: ReadonlyMap<string, unknown>,
+  { steps }: Pick<Reference, 'steps'>,
+): Variable | undefined {
+  const find = (shape: Shape, place: Place, value: unknown): Variable | undefined => {
+    if (fixed.has(placeKey(place))) return undefined;
+    const step = steps[place.steps.length];
+    if (step === undefined) return shape.kind !== 'object' || shape.optional ? { shape, place } : undefined;
+    if (shape.kind === 'object' && isRecord(value)) {
+      const child = typeof step === 'string' ? shape.keys.get(step) : undefined;
+      return child && find(child, childPlace(place, step as string, child), value[step as string]);
+    }
+    if (shape.kind === 'union') {
+      const option = optionOf(shape.options, value);
+      return option && find(option, place, value);
+    }
+    let found: Variable | undefined;
+    if (typeof step !== 'string') {
+      forEachChild(shape, place, value, (...part) => {
+        found ??= find(...part);
+      });
+    }
+    return found;
+  };
+  return find(root, ROOT, values);
 }
 
 /** Visits the parts of a value that have places of their own. */

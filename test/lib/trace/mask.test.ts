@@ -51,6 +51,22 @@ test('operations leave their operands alone; only add changes one', () => {
   expect(members(mask)).toEqual([0, 31, 32]);
 });
 
+test('sets of few numbers far from each other', () => {
+  const [low, high, none] = [[3], [70, 95], []].map((numbers) => Mask.where(SIZE, (index) => numbers.includes(index)));
+  expect([low.intersects(high), low.contains(high), low.contains(none), none.contains(low)]).toEqual([
+    false,
+    false,
+    true,
+    false,
+  ]);
+  expect([low.countCommon(high), high.countCommon(high)]).toEqual([0, 2]);
+  expect(members(Mask.union(SIZE, [high, low, none]))).toEqual([3, 70, 95]);
+  const extended = low.extended(200);
+  extended.include(Mask.where(200, (index) => index === 199));
+  expect([members(extended), members(low)]).toEqual([[3, 199], [3]]);
+  expect(members(high.without(Mask.where(SIZE, (index) => index < 80)))).toEqual([95]);
+});
+
 test('equal sets share their key', () => {
   const mask = Mask.empty(40);
   mask.add(31);
