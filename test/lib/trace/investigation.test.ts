@@ -1,0 +1,99 @@
+import { ApiObject } from 'cdk8s';
+import { z } from 'zod';
+import { defineChart } from '../../../lib';
+import { findUntold } from '../../../lib/trace/find-untold';
+import { FoundTests } from '../../../lib/trace/found-tests';
+import { Interner } from '../../../lib/trace/interner';
+import { Investigation } from '../../../lib/trace/investigation';
+import { Markers } from '../../../lib/trace/markers';
+import { Mask } from '../../../lib/trace/mask';
+import { ROOT, type RootShape } from '../../../lib/trace/place';
+import { Points } from '../../../lib/trace/points';
+import { Space } from '../../../lib/trace/space';
+import { States } from '../../../lib/trace/states';
+import { Stopwatch } from '../../../lib/trace/stopwatch';
+import { testsBelow } from '../../../lib/trace/tests';
+import { TracedRelease } from '../../../lib/trace/traced-release';
+import { shapeOf } from '../../../lib/values/shape';
+
+const schema = z.object({ a: z.boolean(), b: z.boolean(), c: z.boolean(), list: z.array(z.string()).default([]) });
+const root = shapeOf(schema) as RootShape;
+type Values = z.output<typeof schema>;
+const OFF: Values = { a: false, b: false, c: false, list: [] };
+
+describe('going between two sets of values', () => {
+  const tests = new FoundTests();
+  const states = new States(root, new Map(), new Markers(root), tests);
+
+  /** What an investigation that goes between two sets of values knows afterwards. */
+  function between(from: Values, to: Values, isRefused: (values: Values) => boolean = () => false) {
+    const definition = defineChart({
+      metadata: { name: 'demo', version: '1.0.0' },
+      values: schema,
+      constructs: (scope, values) => {
+        if (isRefused(values)) throw new Error('refused');
+        new ApiObject(scope, 'it', { apiVersion: 'v1', kind: 'Example', data: { on: values.a && values.b } });
+      },
+    });
+    const release = new TracedRelease({ release: 'demo', chart: 'demo' });
+    const points = new Points(definition as never, release, new Interner(), new Stopwatch());
+    const unused = undefined as never;
+    const investigation = new Investigation(unused, states, tests, points, unused, unused, [], unused, new Map());
+    investigation.goBetween(points.intern(from), points.intern(to));
+    const changed = points.edges.map(({ from: left, to: right, key }) => {
+      const isMoved = points.outputs[left].objects !== points.outputs[right].objects;
+      return isMoved ? `${key} changes the objects` : key;
+    });
+    return { values: points.values, changed };
+  }
+
+  test('changes one variable at a time, and shows with which the objects change', () => {
+    const { values, changed } = between(OFF, { a: true, b: true, c: true, list: ['x'] });
+    expect(changed).toEqual(['a', 'b changes the objects', 'c', 'list']);
+    expect(values).toEqual([
+      OFF,
+      { ...OFF, a: true },
+      { ...OFF, a: true, b: true },
+      { ...OFF, a: true, b: true, c: true },
+      { a: true, b: true, c: true, list: ['x'] },
+    ]);
+  });
+
+  test('steps over values that the constructs refuse', () => {
+    const { changed } = between(OFF, { ...OFF, a: true, b: true, c: true }, ({ b, c }) => b && !c);
+    expect(changed).toEqual(['a']);
+  });
+
+  test('goes nowhere from some values to the same', () => {
+    expect(between(OFF, OFF)).toEqual({ values: [], changed: [] });
+  });
+});
+
+describe('values that tests do not tell apart', () => {
+  const interner = new Interner();
+  const sets: Values[] = [
+    { ...OFF, a: true },
+    { ...OFF, a: true, b: true, list: ['x', 'y'] },
+    { ...OFF, a: true, c: true },
+    OFF,
+  ];
+  const instances = sets.map((values) => ({ values: interner.intern(values), position: [] }));
+  const candidates = testsBelow(root, ROOT, new FoundTests(), new Map());
+  const space = new Space(instances, [], candidates, []);
+  const mask = (...indexes: number[]) => Mask.where(sets.length, (index) => indexes.includes(index));
+  const about = (...variables: string[]) =>
+    candidates.flatMap((candidate, index) => (variables.includes(candidate.variable) ? [index] : []));
+
+  test('are those of a positive and a negative instance that differ least', () => {
+    expect(findUntold(space, mask(0), mask(1, 2, 3), about('a'))).toEqual([sets[0], sets[2]]);
+  });
+
+  test('differ in what none of the tests asks about', () => {
+    expect(findUntold(space, mask(0, 2), mask(1, 3), about('a', 'c'))).toEqual([sets[0], sets[1]]);
+  });
+
+  test('are none where the tests tell all apart', () => {
+    expect(findUntold(space, mask(0), mask(3), about('a'))).toBeUndefined();
+    expect(findUntold(space, mask(0), mask(1, 2, 3))).toBeUndefined();
+  });
+});
