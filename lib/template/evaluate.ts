@@ -1,5 +1,5 @@
 import type { Release } from '../release/release';
-import { isRecord, sortedKeys } from '../values/defaults';
+import { isEmptyRecord, isRecord, sortedKeys } from '../values/defaults';
 import type { Condition, HasType, Test } from './condition';
 import type { Expression, Include } from './expression';
 import { includedParts } from './included-parts';
@@ -278,6 +278,6 @@ function typeOf(value: unknown): HasType['type'] | undefined {
 /** Go's truth, as `if`, `with` and `default` see it. */
 export function isTruthy(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
-  if (isRecord(value)) return Object.keys(value).length > 0;
+  if (isRecord(value)) return !isEmptyRecord(value);
   return Boolean(value);
 }

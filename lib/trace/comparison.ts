@@ -53,7 +53,7 @@ export class Comparison {
   }
 
   private evaluate(objects: readonly Part<Item>[], values: Interned): readonly Manifest[] {
-    const template = { objects, helpers: this.release.knownHelpers, labels: [] };
+    const template = { ...this.release.knownTemplate, objects };
     return objects.length === 0 ? [] : evaluateSorted(template, values, this.release, this.recall);
   }
 

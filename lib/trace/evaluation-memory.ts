@@ -2,11 +2,12 @@ import type { Recall } from '../template/evaluate';
 import type { Mapping, Sequence } from '../template/node';
 import { nodeReferences } from '../template/references';
 import type { Interned, Interner } from './interner';
+import { Step } from './step';
 
 /** What a node reads, and what it gave with each of the values that it read. */
 interface Remembered {
   readonly reads: readonly Read[];
-  readonly results: Map<string, Interned>;
+  readonly results: Step<{ readonly result: Interned }>;
 }
 
 /** The first steps to something that a node reads. */
@@ -29,19 +30,15 @@ export class EvaluationMemory {
   readonly recall: Recall = (node, values, evaluate) => {
     let remembered = this.known.get(node);
     if (!remembered) {
-      remembered = { reads: readsOf(node), results: new Map() };
+      remembered = { reads: readsOf(node), results: new Step() };
       this.known.set(node, remembered);
     }
     const { reads, results } = remembered;
     if (reads.length > MAX_READS) return this.interner.intern(evaluate());
-    let key = '';
-    for (const read of reads) key += `${this.interner.id(valueRead(values, read))} `;
-    let result = results.get(key);
-    if (result === undefined) {
-      result = this.interner.intern(evaluate());
-      results.set(key, result);
-    }
-    return result;
+    let step = results;
+    for (const read of reads) step = step.to(valueRead(values, read));
+    step.known ??= { result: this.interner.intern(evaluate()) };
+    return step.known.result;
   };
 }
 

@@ -1,4 +1,5 @@
 import { isRecord } from '../values/defaults';
+import { Step } from './step';
 
 /** A JSON value whose equal parts are one and the same object, so that `===` compares whole trees. */
 export type Interned =
@@ -12,46 +13,43 @@ export type Interned =
 
 /** Makes equal trees identical. Keys come out sorted; keys whose value is `undefined` are dropped. */
 export class Interner {
-  /** Every tree by the numbers of its parts, and the number of every tree and scalar. */
-  private readonly trees = new Map<string, Interned>();
-  private readonly ids = new Map<unknown, number>();
+  private readonly mappings = new Step<Interned>();
+  private readonly sequences = new Step<Interned>();
+  private readonly trees = new Set<unknown>();
 
   intern(value: unknown): Interned {
-    if (typeof value !== 'object' || value === null || this.ids.has(value)) return value as Interned;
-    if (Array.isArray(value)) {
-      const items = value.map((item) => this.intern(item));
-      let key = '[';
-      for (const item of items) key += `${this.id(item)},`;
-      return this.share(key, items);
-    }
-    if (!isRecord(value)) return value as Interned;
-    const result: Record<string, Interned> = {};
-    let key = '{';
+    if (typeof value !== 'object' || value === null || this.trees.has(value)) return value as Interned;
+    if (Array.isArray(value)) return this.internSequence(value);
+    return isRecord(value) ? this.internMapping(value) : (value as Interned);
+  }
+
+  private internSequence(value: readonly unknown[]): Interned {
+    const items = value.map((item) => this.intern(item));
+    let step = this.sequences;
+    for (const item of items) step = step.to(item);
+    return this.share(step, () => items);
+  }
+
+  private internMapping(value: Readonly<Record<string, unknown>>): Interned {
+    const names: string[] = [];
+    const children: Interned[] = [];
+    let step = this.mappings;
     for (const name of sortedKeys(value)) {
-      if (value[name] === undefined) continue;
       const child = this.intern(value[name]);
-      result[name] = child;
-      key += `${this.id(name)}:${this.id(child)},`;
+      if (child === undefined) continue;
+      names.push(name);
+      children.push(child);
+      step = step.to(name).to(child);
     }
-    return this.share(key, result);
+    return this.share(step, () => Object.fromEntries(names.map((name, index) => [name, children[index]])));
   }
 
-  private share(key: string, value: Interned): Interned {
-    const known = this.trees.get(key);
-    if (known !== undefined) return known;
-    this.trees.set(key, value);
-    this.ids.set(value, this.ids.size);
-    return value;
-  }
-
-  /** A number that only this tree or scalar has. */
-  id(value: Interned): number {
-    let id = this.ids.get(value);
-    if (id === undefined) {
-      id = this.ids.size;
-      this.ids.set(value, id);
+  private share(step: Step<Interned>, make: () => Interned): Interned {
+    if (step.known === undefined) {
+      step.known = make();
+      this.trees.add(step.known);
     }
-    return id;
+    return step.known;
   }
 }
 

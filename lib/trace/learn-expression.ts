@@ -111,7 +111,7 @@ function bestCandidate(
   let best = found[0] as Expression;
   let bestCount = -1;
   for (const expression of found) {
-    const count = coverOf(expression).and(open).count();
+    const count = coverOf(expression).countCommon(open);
     if (count > bestCount) {
       best = expression;
       bestCount = count;

@@ -1,5 +1,6 @@
 import type { Entry, Item, Part, TemplateNode } from '../template/node';
 import { resolveReference } from '../template/reference';
+import { isEmptyRecord, isRecord } from '../values/defaults';
 import { findCondition } from './find-condition';
 import type { Interned } from './interner';
 import type { Alternative } from './learn-conditional';
@@ -48,7 +49,7 @@ function isScalar(output: Interned): boolean {
 }
 
 function isEmpty(output: Interned): boolean {
-  return typeof output === 'object' && output !== null && Object.keys(output).length === 0;
+  return Array.isArray(output) ? output.length === 0 : isRecord(output) && isEmptyRecord(output);
 }
 
 /**

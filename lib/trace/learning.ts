@@ -57,13 +57,8 @@ export function reachableReference(leaf: Leaf, space: Space, instance: Instance)
 }
 
 /** What expressions are evaluated with while they are learnt. Named templates stay markers. */
-export function scopeOf(learning: Learning, instance: Instance): Scope {
-  return {
-    values: instance.values,
-    release: learning.release,
-    template: { objects: [], helpers: learning.release.knownHelpers, labels: [] },
-    recall: learning.recall,
-  };
+export function scopeOf({ release, recall }: Learning, { values }: Instance): Scope {
+  return { values, release, template: release.knownTemplate, recall };
 }
 
 /** All instances of some variants. */

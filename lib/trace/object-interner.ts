@@ -11,6 +11,7 @@ import {
 import { type Manifest, manifestOf, objectsOf } from '../definition/build';
 import { compareInInstallOrder } from '../definition/install-order';
 import type { Interned, Interner } from './interner';
+import { Step } from './step';
 
 /** What an object is made of has a form that only cdk8s itself knows how to render. */
 class Special extends Error {}
@@ -25,9 +26,9 @@ type Fields = Readonly<Record<string, unknown>>;
  * patches, and those with values in them that are neither plain nor known to cdk8s' own resolvers.
  */
 export class ObjectInterner {
-  private readonly mappings = new Step();
-  private readonly sequences = new Step();
-  private readonly objects = new Step();
+  private readonly mappings = new Step<Interned>();
+  private readonly sequences = new Step<Interned>();
+  private readonly objects = new Step<Interned>();
   /** Objects that cdk8s has rendered, by their JSON. */
   private readonly rendered = new Map<string, Interned>();
 
@@ -64,11 +65,11 @@ export class ObjectInterner {
     try {
       const fields = this.stepsAlong(this.objects, props as Fields, 'metadata');
       const end = this.stepsAlong(fields.to(METADATA), metadata as unknown as Fields, 'apiObject');
-      end.part ??= this.interner.intern({
+      end.known ??= this.interner.intern({
         ...this.internFields(props as Fields, 'metadata'),
         metadata: this.internPart(metadata.toJson()),
       });
-      return end.part;
+      return end.known;
     } catch (error) {
       if (error instanceof Special) return undefined;
       throw error;
@@ -103,18 +104,18 @@ export class ObjectInterner {
   private internSequence(items: readonly unknown[]): Interned {
     let step = this.sequences;
     for (const item of items) step = step.to(this.internPart(item) ?? null);
-    step.part ??= this.interner.intern(items.map((item) => this.internPart(item) ?? null));
-    return step.part;
+    step.known ??= this.interner.intern(items.map((item) => this.internPart(item) ?? null));
+    return step.known;
   }
 
   private internMapping(fields: Fields): Interned {
     const end = this.stepsAlong(this.mappings, fields);
-    end.part ??= this.interner.intern(this.internFields(fields));
-    return end.part;
+    end.known ??= this.interner.intern(this.internFields(fields));
+    return end.known;
   }
 
   /** Where the fields lead from a step. Those that are missing are not written, and `null` is the same. */
-  private stepsAlong(from: Step, fields: Fields, omitted?: string): Step {
+  private stepsAlong(from: Step<Interned>, fields: Fields, omitted?: string): Step<Interned> {
     let step = from;
     for (const key of Object.keys(fields)) {
       if (key === omitted) continue;
@@ -132,32 +133,6 @@ export class ObjectInterner {
 
 /** What separates an object's fields from those of its metadata. */
 const METADATA = Symbol('metadata');
-
-/** A step towards parts that begin alike: the keys and parts that they are made of, one after the other. */
-class Step {
-  /** What is made of all the steps up to here. */
-  part: Interned;
-  /** The first of the next steps; most have no other. */
-  private key: unknown;
-  private next?: Step;
-  private others?: Map<unknown, Step>;
-
-  to(key: unknown): Step {
-    if (!this.next) {
-      this.key = key;
-      this.next = new Step();
-      return this.next;
-    }
-    if (this.key === key) return this.next;
-    this.others ??= new Map();
-    let step = this.others.get(key);
-    if (!step) {
-      step = new Step();
-      this.others.set(key, step);
-    }
-    return step;
-  }
-}
 
 function isScalarUnion({ value }: Fields): boolean {
   return typeof value === 'number' || typeof value === 'string';

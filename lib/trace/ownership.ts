@@ -226,6 +226,9 @@ function adoptRepeated(
   owner: Owner,
   owned: (Owner | undefined)[][],
 ): void {
+  const elements = elementsOf(learning, space, lists, owner);
+  const many = elements.findIndex(({ length }) => length > 1);
+  if (many < 0 || elements.every(({ length }) => length === elements[many].length)) return;
   const free = lists.map(({ items }, list) => {
     const found = new Map<string, number[]>();
     for (const [at, { identity }] of items.entries()) {
@@ -233,9 +236,6 @@ function adoptRepeated(
     }
     return found;
   });
-  const elements = elementsOf(learning, space, lists, owner);
-  const many = elements.findIndex(({ length }) => length > 1);
-  if (many < 0 || elements.every(({ length }) => length === elements[many].length)) return;
   for (const identity of new Set(free.flatMap((found) => [...found.keys()]))) {
     const counts = free.map((found) => found.get(identity)?.length ?? 0);
     const each = counts[many] / elements[many].length;

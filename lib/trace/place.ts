@@ -105,16 +105,16 @@ export function valueAt(values: unknown, path: readonly (string | number)[]): un
 }
 
 /** A copy of the values with another value at a path; `undefined` removes the key. */
-export function withValueAt(values: unknown, path: readonly (string | number)[], value: unknown): unknown {
-  const [step, ...rest] = path;
+export function withValueAt(values: unknown, path: readonly (string | number)[], value: unknown, depth = 0): unknown {
+  const step = path[depth];
   if (step === undefined) return value;
   if (Array.isArray(values)) {
-    const copy = [...values];
-    copy[step as number] = withValueAt(copy[step as number], rest, value);
+    const copy = values.slice();
+    copy[step as number] = withValueAt(copy[step as number], path, value, depth + 1);
     return copy;
   }
   const copy: Record<string, unknown> = { ...(values as Record<string, unknown>) };
-  const child = withValueAt(copy[step], rest, value);
+  const child = withValueAt(copy[step], path, value, depth + 1);
   if (child === undefined) delete copy[step];
   else copy[step] = child;
   return copy;

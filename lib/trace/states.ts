@@ -1,4 +1,4 @@
-import { isRecord } from '../values/defaults';
+import { isEmptyRecord, isRecord } from '../values/defaults';
 import type { Shape } from '../values/shape';
 import type { FoundTests } from './found-tests';
 import type { Markers } from './markers';
@@ -325,5 +325,5 @@ function isElement({ steps }: Place): boolean {
 }
 
 function isEmptyValue(value: unknown): boolean {
-  return Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.keys(value).length === 0;
+  return Array.isArray(value) ? value.length === 0 : isRecord(value) && isEmptyRecord(value);
 }

@@ -3,7 +3,7 @@ import { isStableApi } from '../release/kubernetes-apis';
 import { Release, type ReleaseProps } from '../release/release';
 import { checksumPlaceholder } from '../template/evaluate';
 import { type Expression, expressionKey } from '../template/expression';
-import type { TextHelper } from '../template/node';
+import type { ChartTemplate, TextHelper } from '../template/node';
 
 /** A release whose checksums can be compared between manifests and a template: they only name their object. */
 export class ComparableRelease extends Release {
@@ -106,6 +106,8 @@ export class TracedRelease extends ComparableRelease {
 
   /** The named templates that texts were given to so far; while learning, each gives its marker. */
   readonly knownHelpers: TextHelper[] = [];
+  /** A template of nothing but these. */
+  readonly knownTemplate: ChartTemplate = { objects: [], helpers: this.knownHelpers, labels: [] };
 
   private marker(expression: Expression): string {
     const key = expressionKey(expression);

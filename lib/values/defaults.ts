@@ -123,3 +123,9 @@ const SURROGATE = /[\ud800-\udfff]/;
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Whether a map has no keys; without a list of them, because this is asked often. */
+export function isEmptyRecord(value: Record<string, unknown>): boolean {
+  for (const key in value) if (Object.hasOwn(value, key)) return false;
+  return true;
+}
