@@ -1,3 +1,4 @@
+import { rangeOfShape } from '../template/whole-number-range';
 import type { Shape } from '../values/shape';
 import type { SourceLiterals } from './source-literals';
 
@@ -110,12 +111,18 @@ export class CandidateValues {
     return Math.max(this.namedTexts.length, this.literals.numbers.length);
   }
 
+  /** The most texts or numbers that there are besides. */
+  get most(): number {
+    return Math.max(TEXTS.length, NUMBERS.length);
+  }
+
   texts(shape: Shape): Candidates<string> {
     return this.of(shape, this.namedTexts, TEXTS, (text) => shape.schema.safeParse(text).success);
   }
 
   numbers(shape: Shape): Candidates<number> {
-    return this.of(shape, this.literals.numbers, NUMBERS, (number) => shape.schema.safeParse(number).success);
+    const others = [...NUMBERS, ...numbersAtBounds(shape)];
+    return this.of(shape, this.literals.numbers, others, (number) => shape.schema.safeParse(number).success);
   }
 
   /** @param sample a value that the dictionary takes */
@@ -144,4 +151,13 @@ export class CandidateValues {
     }
     return found;
   }
+}
+
+/** Numbers at the bounds that a schema has. */
+function numbersAtBounds(shape: Shape): number[] {
+  const { least, most } = rangeOfShape(shape);
+  return [
+    ...(least > Number.MIN_SAFE_INTEGER ? [least, least + 1, least + 7] : []),
+    ...(most < Number.MAX_SAFE_INTEGER ? [most - 7, most - 1, most] : []),
+  ];
 }

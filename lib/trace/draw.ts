@@ -15,12 +15,17 @@ const MAX_RETRACTIONS = 5;
 /** So often, fewer of the changes are tried where together they are refused. */
 const MAX_TRIES = 16;
 const LEAST_SWEEPS = 20;
+/** More elements than most people write down, and than most constructs count. */
+const [MANY, MAX_COUNTED] = [12, 32];
 
 /** Draws random valid values of one schema: the environments' own with some parts changed to whatever the schema takes. */
 export class Draws {
   private readonly candidates: CandidateValues;
   private readonly turns = new WeakMap<object, number>();
   private isSweeping = false;
+  private swept = 0;
+  /** Many elements; as many as a number that the constructs name, and one more: they may count elements. */
+  private readonly lengths: readonly number[];
   private readonly isFixed: (path: string) => boolean;
   /** The texts and numbers of the values that are being drawn. */
   private readonly recent = new Set<unknown>();
@@ -36,6 +41,8 @@ export class Draws {
     const made = new Set(presetChoices(root).map(({ segments }) => formatPath(segments)));
     this.isFixed = (path) => made.has(path) || isFixed(path);
     this.candidates = new CandidateValues(literals);
+    const counts = literals.numbers.filter((number) => number > 2 && number <= MAX_COUNTED);
+    this.lengths = [MANY, ...counts.filter(Number.isInteger).flatMap((count) => [count, count + 1])];
   }
 
   /** Values that the schema accepts: the given ones with random parts changed. */
@@ -44,15 +51,22 @@ export class Draws {
     return this.accepted(near, this.change(this.root, near, 0.05 + this.random() * 0.6, ''));
   }
 
-  /** After so many sweeps, each text and number that the constructs name has stood in every place that takes it. */
+  /**
+   * After so many sweeps, each text and number has stood in every place that takes it: those that the constructs name
+   * first, then all others.
+   */
   get sweeps(): number {
+    return this.sweepsOfNamed + this.candidates.most;
+  }
+
+  private get sweepsOfNamed(): number {
     return LEAST_SWEEPS + this.candidates.mostNamed;
   }
 
   /** Values that the schema accepts, with another text or number wherever the given ones have one. */
   sweep(near: unknown): unknown {
     this.recent.clear();
-    this.isSweeping = true;
+    this.isSweeping = this.swept++ < this.sweepsOfNamed;
     const drawn = this.vary(this.root, near, '');
     this.isSweeping = false;
     return this.accepted(near, drawn);
@@ -169,6 +183,11 @@ export class Draws {
     return this.make(shape, path) ?? value;
   }
 
+  private drawLength(): number {
+    const counted = this.random() < 0.1 ? this.pick(this.lengths) : undefined;
+    return counted ?? Math.floor(this.random() * 4);
+  }
+
   /** A fresh value for a place, `undefined` where none of the known ones fits. */
   private make(shape: Shape, path: string): unknown {
     switch (shape.kind) {
@@ -190,7 +209,7 @@ export class Draws {
       case 'dictionary':
         return this.makeDictionary(shape, path);
       case 'sequence': {
-        const length = Math.floor(this.random() * 4);
+        const length = this.drawLength();
         const elements = Array.from({ length }, () => this.make(shape.element, `${path}[]`));
         return elements.includes(undefined) ? undefined : elements;
       }

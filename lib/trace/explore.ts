@@ -1,7 +1,7 @@
 import { type Appearance, Appearances } from './appearances';
 import type { Markers } from './markers';
 import { movedPlaces } from './moved-places';
-import { patternKey, valueAt, withValueAt } from './place';
+import { type Place, patternKey, valueAt, withValueAt } from './place';
 import type { Output, Points } from './points';
 import { SharedFlips, type WantedFlip } from './shared-flips';
 import type { States } from './states';
@@ -193,8 +193,14 @@ function isOtherNumber({ variable, state }: Flip, base: unknown): boolean {
 function flipBoth(points: Points, base: unknown, first: Flip, second: Flip): void {
   if (first.variable === second.variable) return;
   const one = withValueAt(base, first.variable.place.path, first.state);
-  if (valueAt(one, second.variable.place.path.slice(0, -1)) === undefined) return;
+  if (!isWithinReach(one, second.variable.place)) return;
   const both = points.add(withValueAt(one, second.variable.place.path, second.state));
   points.connect(first.to, both, second.variable);
   points.connect(second.to, both, first.variable);
+}
+
+/** Whether there is something that a place can be put into; an element of a collection must be there itself. */
+function isWithinReach(values: unknown, { path, steps }: Place): boolean {
+  const isElement = typeof steps.at(-1) !== 'string';
+  return valueAt(values, isElement ? path : path.slice(0, -1)) !== undefined;
 }

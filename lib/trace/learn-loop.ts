@@ -1,3 +1,4 @@
+import { allOf, type HasType } from '../template/condition';
 import type { Entry, Item, Part, Splice } from '../template/node';
 import { type Reference, resolveReference } from '../template/reference';
 import { isRecord } from '../values/defaults';
@@ -56,8 +57,23 @@ export function learnLoop<P extends Entry | Item, Share extends Interned>(
             parts: learnBody(...body(learning, space, over, active, outputs)),
           },
         ];
-  if (!found) return parts;
-  return [{ kind: 'conditional', branches: [{ when: found.condition, parts }], otherwise: [] }];
+  const conditions = [...collectionTest(space, domain, over), ...(found ? [found.condition] : [])];
+  if (conditions.length === 0) return parts;
+  return [{ kind: 'conditional', branches: [{ when: allOf(conditions), parts }], otherwise: [] }];
+}
+
+/** The test that a value is a collection, where a scalar may stand as well: Helm fails to go through that. */
+function collectionTest(space: Space, domain: Mask, reference: Reference): HasType[] {
+  if (reference.shape.kind !== 'union') return [];
+  let isScalarSomewhere = false;
+  let type: HasType['type'] = 'sequence';
+  domain.forEach((index) => {
+    const { values, position } = space.instances[index];
+    const value = resolveReference(reference, values, position);
+    if (isRecord(value)) type = 'mapping';
+    else if (!Array.isArray(value) && value !== undefined && value !== null) isScalarSomewhere = true;
+  });
+  return isScalarSomewhere ? [{ kind: 'hasType', reference, type }] : [];
 }
 
 /** The collection as it is, without the keys that are to be left out: these may depend on conditions. */

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { TEXT_FUNCTIONS, type TextFunction } from '../template/text-function';
 import type { Shape } from '../values/shape';
 import type { Interned } from './interner';
@@ -50,6 +51,22 @@ function probeFor(id: number, prefix: string, { schema }: Shape): string {
   const probes = [probeOf(id), ...narrower].map((probe) => prefix + probe);
   return probes.find((probe) => schema.safeParse(probe).success) ?? probes[0];
 }
+
+/** Numbers from within the bounds of a schema, as far apart for different ids as these leave. */
+function numbersWithin(shape: Shape, id: number): number[] {
+  const { minValue, maxValue, _zod } = shape.schema as z.ZodNumber;
+  const isInteger = shape.kind === 'number' && shape.integer;
+  const unit = Number(_zod.bag.multipleOf ?? (isInteger ? 1 : 0.25));
+  const lowest = Math.max(minValue ?? Number.MIN_SAFE_INTEGER, Number.MIN_SAFE_INTEGER);
+  const highest = Math.min(maxValue ?? Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  // Near the bound that there is.
+  const from = lowest === Number.MIN_SAFE_INTEGER ? highest - MAX_WITHIN : lowest;
+  const [least, most] = [Math.floor(from / unit), Math.floor(highest / unit)];
+  const count = Math.min(most - least + 1, MAX_WITHIN);
+  return [7 + 37 * id, 11 + 37 * id, 5, 4, 3, 2, 1, 0].map((turn) => (least + (turn % count)) * unit);
+}
+
+const MAX_WITHIN = 100_000;
 
 /**
  * Texts and numbers that stand for parts of the values, and are found again inside of the objects: texts that nobody
@@ -146,7 +163,8 @@ export class Markers {
             0.375 + id / 4096,
           ];
     const small = shape.kind === 'number' && shape.integer ? [2, 3, 5, 7, 1, 0, -1, -7] : [0.25, 0.5, 1, 0, -0.5];
-    const valid = [...candidates, ...small].filter((candidate) => shape.schema.safeParse(candidate).success);
+    const all = [...candidates, ...numbersWithin(shape, id), ...small];
+    const valid = all.filter((candidate) => shape.schema.safeParse(candidate).success);
     const unused = valid.filter((candidate) => !this.byNumber.has(candidate));
     const chosen = [...new Set([...unused, ...valid])].slice(0, 2);
     this.numbers.set(id, chosen);

@@ -33,6 +33,8 @@ function findOwners(learning: Learning, space: Space, instance: Instance, item: 
     const slot = space.reachableSlots(place, instance.position);
     if (slot >= place.position.length) continue;
     const steps = stepsBeforeSlot(place, slot);
+    // A loop is at another element of the same collection: what shows all of them comes from none.
+    if (space.isLoopedOver(steps)) continue;
     const at = place.position[slot] as number | string;
     const name = JSON.stringify(steps);
     owners.set(`${name} ${at}`, {

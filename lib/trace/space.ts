@@ -138,6 +138,11 @@ export class Space {
     return { steps: withLoops(place.steps, this.loopsOf(place)), shape, optionalSteps: place.optionalSteps };
   }
 
+  /** Whether one of the loops runs over a collection. */
+  isLoopedOver(collection: readonly ReferenceStep[]): boolean {
+    return this.loops.some(({ steps }) => sameSteps(collection, steps));
+  }
+
   /** The loop that each of a place's slots is an element of, as far as there are loops for them. */
   loopsOf(place: Place): readonly number[] {
     let loops = this.slotLoops.get(place);

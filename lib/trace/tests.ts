@@ -1,4 +1,5 @@
-import { type Condition, type HasType, withConditionReferences } from '../template/condition';
+import { allOf, type Condition, type HasType, withConditionReferences } from '../template/condition';
+import type { Reference } from '../template/reference';
 import { scalarTypes } from '../template/scalar-types';
 import type { ScalarUnionShape, Shape, UnionShape } from '../values/shape';
 import type { FoundTests } from './found-tests';
@@ -12,6 +13,9 @@ export interface Candidate {
   /** How hard the test is to read; lower reads better. */
   readonly cost: number;
 }
+
+/** What it costs to read a test of a type, and a second test beside another. */
+const [TYPE_COST, BESIDE_COST] = [1.6, 0.5];
 
 /**
  * All the tests that the schema offers below a place: toggles, options of choices, what may be empty or missing, what is
@@ -57,7 +61,7 @@ export function testsBelow(
     case 'union':
       return [
         ...defined,
-        ...typeTests(shape).map((type) => candidate({ kind: 'hasType', reference, type }, 1.6)),
+        ...typeTests(shape).map((type) => candidate({ kind: 'hasType', reference, type }, TYPE_COST)),
         ...memberTests(shape, place, found, fixed),
       ];
     case 'dictionary':
@@ -113,12 +117,8 @@ function memberTests(
     for (const candidate of testsBelow(member, place, found, fixed, isInside ? member : shape)) {
       const test = isInside ? ofAllMembers(candidate.test, shape, place) : candidate.test;
       const value = 'value' in test ? JSON.stringify(test.value) : '';
-      // Go looks for a key only in a map.
-      const guarded: Candidate =
-        isInside && isMixed
-          ? { ...candidate, test: { kind: 'and', conditions: [{ kind: 'hasType', reference, type: 'mapping' }, test] } }
-          : { ...candidate, test };
-      byKey.set(`${candidate.variable} ${test.kind} ${value}`, guarded);
+      const own = { ...candidate, test };
+      byKey.set(`${candidate.variable} ${test.kind} ${value}`, isInside && isMixed ? ofMapping(own, reference) : own);
     }
     if (!isInside) continue;
     for (const [key, child] of member.keys) {
@@ -126,10 +126,18 @@ function memberTests(
       const own = childPlace(place, key, { ...child, optional: true });
       const test: Condition = { kind: 'hasKey', reference, key };
       const depth = 0.5 * own.optionalSteps.filter((step) => step < own.steps.length).length;
-      byKey.set(`${patternKey(own)} hasKey`, { test, variable: patternKey(place), cost: depth + 1.25 });
+      const asked = { test, variable: patternKey(place), cost: depth + 1.25 };
+      byKey.set(`${patternKey(own)} hasKey`, isMixed ? ofMapping(asked, reference) : asked);
     }
   }
   return [...byKey.values()];
+}
+
+/** A candidate that asks about something inside of a value only where that is a map: Go fails to look into anything else. */
+function ofMapping(candidate: Candidate, reference: Reference): Candidate {
+  const isMapping: HasType = { kind: 'hasType', reference, type: 'mapping' };
+  const test = allOf([isMapping, candidate.test]);
+  return { ...candidate, test, cost: TYPE_COST + BESIDE_COST + candidate.cost };
 }
 
 /** A test of one member's key, on whatever the members that have the key hold there. */

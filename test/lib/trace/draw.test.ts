@@ -39,7 +39,7 @@ test('reaches every state of every value', () => {
   const all = drawn(1000);
   expect(new Set(all.map(({ mode, toggle }) => `${mode} ${toggle}`)).size).toBe(6);
   expect(new Set(all.map(({ either }) => typeof either))).toEqual(new Set(['number', 'string']));
-  expect(new Set(all.map(({ list }) => list.length))).toEqual(new Set([0, 1, 2, 3]));
+  expect(new Set(all.map(({ list }) => list.length))).toEqual(new Set([0, 1, 2, 3, 12]));
   expect(all.some(({ optional }) => optional === undefined)).toBe(true);
   expect(all.some(({ labels }) => Object.keys(labels).length > 1)).toBe(true);
 });

@@ -15,9 +15,9 @@ test.each(SYNTHETIC_FORMS)('constructs run a number of times that is near linear
   const charts = [50, 100, 200].map((leaves) => traced(leaves, form));
   for (const { fixed, dead } of charts) expect([fixed, dead]).toEqual([[], []]);
   const [few, some, many] = charts.map(({ runs }) => runs);
-  expect(few).toBeLessThanOrEqual(620);
-  expect(some).toBeLessThanOrEqual(910);
-  expect(many).toBeLessThanOrEqual(1540);
+  expect(few).toBeLessThanOrEqual(700);
+  expect(some).toBeLessThanOrEqual(990);
+  expect(many).toBeLessThanOrEqual(1620);
   // Runs for each leaf that there is more.
   expect((many - some) / 100).toBeLessThanOrEqual(1.15 * ((some - few) / 50) + 1);
 });

@@ -1,0 +1,168 @@
+import { ApiObject, type Chart } from 'cdk8s';
+import { z } from 'zod';
+import { expectEqualRendering } from '../../equality/expect-equal';
+import { smallChart } from './small-chart';
+
+const list = (count: number) => Array.from({ length: count }, (_, index) => `e${index}`);
+
+describe('numbers that may only be large, small or few', () => {
+  test.each([
+    ['of at least 30000', z.int().min(30000).max(32767), 30080, 32767],
+    ['of at least a million', z.int().min(1_000_000), 1_000_000, 5_000_000],
+    ['of nine to ten thousand', z.int().min(9000).max(9010), 9000, 9010],
+    ['of 8 or 9', z.int().gt(7).lt(10), 8, 9],
+    ['of at most -5', z.int().max(-5), -5, -70000],
+    ['that are multiples', z.int().min(1_000_000).multipleOf(5000), 1_000_000, 2_005_000],
+    ['with fractions', z.number().min(20000), 20000, 20000.25],
+  ])('%s are copied', async (_, number, one, other) => {
+    const chart = smallChart({
+      values: z.object({
+        set: number.default(one),
+        unset: number.optional(),
+        each: z.array(z.object({ port: number })).default([]),
+      }),
+      environments: { prod: { set: other } },
+      spec: ({ set, unset, each }) => ({
+        set,
+        unset,
+        text: `n-${set}`,
+        each: each.map(({ port }) => ({ containerPort: port })),
+      }),
+    });
+    expect(chart.traced).toMatchObject({ fixed: [], dead: [] });
+    await expectEqualRendering(chart, [{ unset: other, each: [{ port: one }, { port: other }] }]);
+  });
+});
+
+describe('lists of scalars that have few values, and of lists', () => {
+  test.each([
+    ['choices', z.enum(['ReadWriteOnce', 'ReadWriteMany']), ['ReadWriteMany', 'ReadWriteOnce']],
+    ['toggles', z.boolean(), [true, false, true]],
+    ['lists', z.array(z.string()), [['a'], [], ['b', 'c']]],
+  ])('of %s are copied and gone through', async (_, element, elements) => {
+    const chart = smallChart({
+      values: z.object({ list: z.array(element as z.ZodType<string>).default([]) }),
+      environments: { prod: { list: elements.slice(0, 1) } },
+      spec: ({ list }) => ({ list, each: list.map((value) => ({ value })) }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    await expectEqualRendering(chart, [{ list: elements }]);
+  });
+});
+
+describe('text or a list', () => {
+  const values = z.object({ given: z.union([z.string(), z.array(z.string())]).default('text') });
+  const sets = [{ given: '' }, { given: 'x' }, { given: [] }, { given: ['x'] }, { given: ['x', ''] }];
+
+  test('is a list in any case', async () => {
+    const chart = smallChart({ values, spec: ({ given }) => ({ list: Array.isArray(given) ? given : [given] }) });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"{{- if or (kindIs "string" .Values.given) (and (kindIs "slice" .Values.given) .Values.given) }}
+list:
+  {{- if kindIs "string" .Values.given }}
+  - {{ .Values.given | quote }}
+  {{- else }}
+  {{- with .Values.given }}
+  {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- end }}
+{{- else }}
+list: []
+{{- end }}"
+`);
+    await expectEqualRendering(chart, sets);
+  });
+
+  test('gives an item each', async () => {
+    const chart = smallChart({
+      values,
+      spec: ({ given }) => ({ list: [given].flat().map((name) => ({ name })) }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"{{- if or (kindIs "string" .Values.given) (and (kindIs "slice" .Values.given) .Values.given) }}
+list:
+  {{- if kindIs "string" .Values.given }}
+  - name: {{ .Values.given | quote }}
+  {{- else }}
+  {{- range .Values.given }}
+  - name: {{ . | quote }}
+  {{- end }}
+  {{- end }}
+{{- else }}
+list: []
+{{- end }}"
+`);
+    await expectEqualRendering(chart, sets);
+  });
+});
+
+test('elements of a list may be texts and maps', async () => {
+  const chart = smallChart({
+    values: z.object({
+      list: z.array(z.union([z.string(), z.object({ name: z.string(), value: z.string() })])).default([]),
+    }),
+    spec: ({ list }) => ({ list: list.map((entry) => (typeof entry === 'string' ? { name: entry } : entry)) }),
+  });
+  await expectEqualRendering(chart, [{ list: ['', { name: '', value: '' }, 'x', { name: 'x', value: '' }] }]);
+});
+
+test('each element shows the whole list', async () => {
+  const chart = smallChart({
+    values: z.object({ list: z.array(z.string()).default([]) }),
+    spec: ({ list }) => ({ list: list.map((name) => ({ name, all: list })) }),
+  });
+  expect(chart.spec).toMatchInlineSnapshot(`
+"{{- if .Values.list }}
+list:
+  {{- range .Values.list }}
+  - name: {{ . | quote }}
+    all:
+      {{- toYaml $.Values.list | nindent 8 }}
+  {{- end }}
+{{- else }}
+list: []
+{{- end }}"
+`);
+  await expectEqualRendering(chart, [{ list: list(3) }]);
+});
+
+describe('what goes beyond a template is fixed, not wrong', () => {
+  const values = z.object({ list: z.array(z.string()).default(['e0']) });
+  const fixed = (chart: ReturnType<typeof smallChart>) => chart.traced.fixed.map(({ path }) => path);
+
+  test('elements beyond a number', () => {
+    expect(
+      fixed(smallChart({ values, constructs: (scope, { list }) => object(scope, { list: list.slice(0, 10) }) })),
+    ).toEqual(['list']);
+    expect(
+      fixed(smallChart({ values, constructs: (scope, { list }) => object(scope, { it: list[7] ?? 'none' }) })),
+    ).toEqual(['list']);
+  });
+
+  test('more elements than a number', () => {
+    const constructs = (scope: Chart, { list }: z.output<typeof values>) =>
+      object(scope, { size: list.length > 10 ? 'large' : 'small' });
+    expect(fixed(smallChart({ values, constructs }))).toEqual(['list']);
+  });
+
+  test('a number read from text', () => {
+    const text = z.object({ text: z.string().default('5') });
+    expect(
+      fixed(
+        smallChart({ values: text, constructs: (scope, { text }) => object(scope, { number: Number(text) || 0 }) }),
+      ),
+    ).toEqual(['text']);
+  });
+
+  test.each<[string, (list: string[]) => unknown]>([
+    ['all elements joined beside each', (list) => list.map((name) => ({ name, all: list.join() }))],
+    ['each element beside each', (list) => list.flatMap((one) => list.map((other) => `${one}-${other}`))],
+    ['the index of each', (list) => list.map((name, index) => ({ name, index }))],
+  ])('%s', (_, spec) => {
+    expect(fixed(smallChart({ values, spec: ({ list }) => ({ list: spec(list) }) }))).toEqual(['list']);
+  });
+});
+
+function object(scope: Chart, spec: object): void {
+  new ApiObject(scope, 'it', { apiVersion: 'v1', kind: 'Example', metadata: { name: 'it' }, spec });
+}
