@@ -168,6 +168,27 @@ const inexpressible: readonly [string, z.ZodRawShape, Build][] = [
     { texts },
     ({ texts }) => ({ items: texts.map((text: string, at: number) => (at > 0 ? `${texts[at - 1]} ${text}` : text)) }),
   ],
+  [
+    'the index of an element',
+    { texts },
+    ({ texts }) => ({ items: texts.map((text: string, at: number) => `${at}-${text}`) }),
+  ],
+  ['a list longer than so many', { texts }, ({ texts }) => ({ many: texts.length > 1 })],
+  [
+    'includes of a list',
+    { choices: z.array(choice).default([]) },
+    ({ choices }) => ({ has: choices.includes('large') }),
+  ],
+  [
+    'text of several fields of each element, joined',
+    { record },
+    ({ record }) => ({
+      text: Object.entries(record)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(),
+    }),
+  ],
+  ['base64 of joined text', { text }, ({ text }) => ({ auth: Buffer.from(`user:${text}`).toString('base64') })],
 ];
 
 test('what templates cannot express fixes a value, and what is said of it', () => {
@@ -205,7 +226,17 @@ fractions
 two records spread over each other
   other: its effect on Example chart-object.spec.labels.key cannot be written as a template
 items that depend on other items
-  texts: its effect on Example chart-object.spec.items[1] cannot be written as a template"
+  texts: its effect on Example chart-object.spec.items[1] cannot be written as a template
+the index of an element
+  texts: its effect on Example chart-object.spec.items[1] cannot be written as a template
+a list longer than so many
+  texts: its effect on Example chart-object.spec.many cannot be written as a template
+includes of a list
+  choices: its effect on Example chart-object.spec.has cannot be written as a template
+text of several fields of each element, joined
+  record: its effect on Example chart-object.spec.text cannot be written as a template
+base64 of joined text
+  text: its effect on Example chart-object.spec.auth cannot be written as a template"
 `);
 });
 
