@@ -92,6 +92,8 @@ const NUMBERS = [
 export interface Candidates<T> {
   /** What the constructs name themselves; everything where they name nothing that the place takes. */
   readonly named: readonly T[];
+  /** What constructs are given otherwise. */
+  readonly others: readonly T[];
   readonly all: readonly T[];
 }
 
@@ -111,8 +113,8 @@ export class CandidateValues {
     return Math.max(this.namedTexts.length, this.literals.numbers.length);
   }
 
-  /** The most texts or numbers that there are besides. */
-  get most(): number {
+  /** The most texts or numbers that they are given otherwise. */
+  get mostOthers(): number {
     return Math.max(TEXTS.length, NUMBERS.length);
   }
 
@@ -145,8 +147,9 @@ export class CandidateValues {
     let found = this.known.get(shape) as Candidates<T> | undefined;
     if (!found) {
       const accepted = named.filter(isAccepted);
-      const all = [...new Set([...accepted, ...others.filter(isAccepted)])];
-      found = { all, named: accepted.length > 0 ? accepted : all };
+      const usual = others.filter(isAccepted);
+      const all = [...new Set([...accepted, ...usual])];
+      found = { all, others: usual, named: accepted.length > 0 ? accepted : all };
       this.known.set(shape, found);
     }
     return found;

@@ -22,8 +22,9 @@ const [MANY, MAX_COUNTED] = [12, 32];
 export class Draws {
   private readonly candidates: CandidateValues;
   private readonly turns = new WeakMap<object, number>();
-  private isSweeping = false;
-  private swept = 0;
+  /** The candidates that are swept through. */
+  private swept?: 'named' | 'others';
+  private sweepsDone = 0;
   /** Many elements; as many as a number that the constructs name, and one more: they may count elements. */
   private readonly lengths: readonly number[];
   private readonly isFixed: (path: string) => boolean;
@@ -56,7 +57,7 @@ export class Draws {
    * first, then all others.
    */
   get sweeps(): number {
-    return this.sweepsOfNamed + this.candidates.most;
+    return this.sweepsOfNamed + this.candidates.mostOthers;
   }
 
   private get sweepsOfNamed(): number {
@@ -66,9 +67,9 @@ export class Draws {
   /** Values that the schema accepts, with another text or number wherever the given ones have one. */
   sweep(near: unknown): unknown {
     this.recent.clear();
-    this.isSweeping = this.swept++ < this.sweepsOfNamed;
+    this.swept = this.sweepsDone++ < this.sweepsOfNamed ? 'named' : 'others';
     const drawn = this.vary(this.root, near, '');
-    this.isSweeping = false;
+    this.swept = undefined;
     return this.accepted(near, drawn);
   }
 
@@ -146,12 +147,13 @@ export class Draws {
    * The candidates of a shape in turn, so that none is left out for long; now and then one that stands elsewhere in the
    * same values, because constructs may compare values with each other.
    */
-  private next<T>({ all, named }: Candidates<T>): T | undefined {
-    if (!this.isSweeping && this.recent.size > 0 && this.random() < 0.15) {
+  private next<T>(candidates: Candidates<T>): T | undefined {
+    const { all } = candidates;
+    if (!this.swept && this.recent.size > 0 && this.random() < 0.15) {
       const again = this.pick([...this.recent].filter((candidate) => all.includes(candidate as T)));
       if (again !== undefined) return again as T;
     }
-    const from = this.isSweeping ? named : all;
+    const from = this.swept ? candidates[this.swept] : all;
     const turn = this.turns.get(from) ?? Math.floor(this.random() * from.length);
     this.turns.set(from, turn + 1);
     const drawn = from[turn % from.length];

@@ -84,3 +84,33 @@ test('the same seed gives the same values, another seed others', () => {
   expect(drawn(20)).toEqual(drawn(20));
   expect(drawn(20, 2)).not.toEqual(drawn(20));
 });
+
+describe('values of a schema with bounds, for constructs that name texts and numbers', () => {
+  const bounded = z.object({
+    port: z.int().min(30000).max(32767),
+    large: z.int().min(1_000_000),
+    text: z.string(),
+    list: z.array(z.string()),
+  });
+  const given = { port: 30500, large: 2_000_000, text: 'x', list: [] };
+  const literals = { texts: ['special'], numbers: [20, 4711], names: [] };
+  const draws = new Draws(bounded, shapeOf(bounded) as ObjectShape, seededRandom(1), () => false, literals);
+  const all = Array.from({ length: 400 }, () => draws.draw(given) as typeof given);
+
+  test('numbers are at the bounds, where the usual ones are beyond', () => {
+    expect([...new Set(all.map(({ port }) => port))].sort()).toEqual([30000, 30001, 30007, 30500, 32760, 32766, 32767]);
+    expect(new Set(all.map(({ large }) => large)).size).toBeGreaterThan(3);
+  });
+
+  test('lists are as long as the constructs count, and longer', () => {
+    expect([...new Set(all.map(({ list }) => list.length))].sort((left, right) => left - right)).toEqual([
+      0, 1, 2, 3, 12, 20, 21,
+    ]);
+  });
+
+  test('sweeps put every text into every place, those that the constructs name first', () => {
+    const swept = Array.from({ length: draws.sweeps }, () => (draws.sweep(given) as typeof given).text);
+    expect(swept.slice(0, 20).every((text) => text.includes('special'))).toBe(true);
+    for (const text of ['special', '007', '1e3', '<<', '', 'two words']) expect(swept).toContain(text);
+  });
+});
