@@ -80,76 +80,68 @@ export function evaluateEntries(
   const add = (key: string, value: unknown) => {
     result[key] = Object.hasOwn(result, key) ? DUPLICATE : value;
   };
-  forEachPart(
-    parts,
-    scope,
-    position,
-    (part, at) => {
-      if (part.kind === 'entry') {
-        add(String(evaluateExpression(part.key, scope, at)), evaluateNode(part.value, scope, at));
-      } else if (part.kind === 'included') {
-        const entries = evaluateEntries(includedParts(part, scope.template), scope, []);
-        for (const key of Object.keys(entries)) add(key, entries[key]);
-      } else {
-        const copied = resolveReference(part.reference, scope.values, at);
-        if (isRecord(copied)) {
-          for (const key of Object.keys(copied)) if (!part.omitted?.includes(key)) add(key, copied[key]);
-        } else if (isTruthy(copied)) {
-          add('', FAILED);
-        }
+  forEachPart(parts, scope, position, (part, at) => {
+    if (part.kind === 'entry') {
+      add(String(evaluateExpression(part.key, scope, at)), evaluateNode(part.value, scope, at));
+    } else if (part.kind === 'included') {
+      const entries = evaluateEntries(includedParts(part, scope.template), scope, []);
+      for (const key of Object.keys(entries)) add(key, entries[key]);
+    } else {
+      const copied = part.kind === 'failure' ? part : resolveReference(part.reference, scope.values, at);
+      if (part.kind === 'splice' && isRecord(copied)) {
+        for (const key of Object.keys(copied)) if (!part.omitted?.includes(key)) add(key, copied[key]);
+      } else if (isTruthy(copied)) {
+        add('', FAILED);
       }
-    },
-    () => add('', FAILED),
-  );
+    }
+  });
   return result;
 }
 
 /** The items of a sequence. */
 export function evaluateItems(parts: readonly Part<Item>[], scope: Scope, position: LoopPosition): unknown[] {
   const result: unknown[] = [];
-  forEachPart(
-    parts,
-    scope,
-    position,
-    (part, at) => {
-      if (part.kind === 'item') {
-        result.push(evaluateNode(part.value, scope, at));
-      } else if (part.kind === 'splice') {
-        const elements = resolveReference(part.reference, scope.values, at);
-        if (Array.isArray(elements)) result.push(...elements);
-        else if (isTruthy(elements)) result.push(FAILED);
-      } else {
-        result.push(...evaluateItems(includedParts(part, scope.template), scope, []));
-      }
-    },
-    () => result.push(FAILED),
-  );
+  forEachPart(parts, scope, position, (part, at) => {
+    if (part.kind === 'item') {
+      result.push(evaluateNode(part.value, scope, at));
+    } else if (part.kind === 'included') {
+      result.push(...evaluateItems(includedParts(part, scope.template), scope, []));
+    } else {
+      const elements = part.kind === 'failure' ? part : resolveReference(part.reference, scope.values, at);
+      if (Array.isArray(elements)) result.push(...elements);
+      else if (isTruthy(elements)) result.push(FAILED);
+    }
+  });
   return result;
 }
 
-/** Visits the parts that are there, loops unrolled and conditions decided; a loop over a scalar fails. */
+/** A loop over a scalar, at which Helm fails. */
+const FAILURE = { kind: 'failure' } as const;
+
+type Visited<P extends Entry | Item> = Exclude<Part<P>, { kind: 'conditional' | 'loop' }> | typeof FAILURE;
+
+/** Visits the parts that are there, loops unrolled and conditions decided. */
 function forEachPart<P extends Entry | Item>(
   parts: readonly Part<P>[],
   scope: Scope,
   position: LoopPosition,
-  visit: (part: Exclude<Part<P>, { kind: 'conditional' | 'loop' }>, position: LoopPosition) => void,
-  fail: () => void,
+  visit: (part: Visited<P>, position: LoopPosition) => void,
 ): void {
   for (const part of parts) {
     if (part.kind === 'conditional') {
       const branch = part.branches.find(({ when }) => evaluateCondition(when, scope.values, position));
-      forEachPart<P>(branch ? branch.parts : part.otherwise, scope, position, visit, fail);
+      forEachPart<P>(branch ? branch.parts : part.otherwise, scope, position, visit);
     } else if (part.kind === 'loop') {
       const over = resolveReference(part.over, scope.values, position);
       const positions = Array.isArray(over) ? over.keys() : isRecord(over) ? sortedKeys(over) : [];
-      if (over !== undefined && over !== null && typeof over !== 'object') fail();
+      if (over !== undefined && over !== null && typeof over !== 'object') visit(FAILURE, position);
       for (const at of positions) {
         const inner = [...position];
         inner[part.loop] = at;
-        forEachPart<P>(part.parts, scope, inner, visit, fail);
+        forEachPart<P>(part.parts, scope, inner, visit);
       }
     } else {
-      visit(part as Exclude<Part<P>, { kind: 'conditional' | 'loop' }>, position);
+      visit(part as Visited<P>, position);
     }
   }
 }

@@ -3,9 +3,10 @@ import { Release } from '../../../lib/release/release';
 import type { Condition } from '../../../lib/template/condition';
 import { evaluateCondition, evaluateExpression, evaluateTemplate, isTruthy } from '../../../lib/template/evaluate';
 import type { Expression } from '../../../lib/template/expression';
-import type { ChartTemplate, Entry, Item, Part, TemplateNode } from '../../../lib/template/node';
+import type { ChartTemplate, Entry, Item, Loop, Part, Splice, TemplateNode } from '../../../lib/template/node';
 import type { Reference, ReferenceStep } from '../../../lib/template/reference';
 import type { WholeNumber } from '../../../lib/template/whole-number';
+import { equalJson } from '../../../lib/trace/equal-json';
 import { shapeOf } from '../../../lib/values/shape';
 
 const release = new Release({
@@ -193,5 +194,37 @@ describe('loops', () => {
 
   test('over what is not there do not run', () => {
     expect(evaluated({}, list(loop(to('none'), 0, item(scalar(literal('x'))))))).toEqual({ list: null });
+  });
+});
+
+describe('a scalar where a collection should be', () => {
+  const values = { text: 'x', empty: '', number: 3, off: false };
+  const named = entry('name', scalar(literal('it')));
+  const list = (...parts: Part<Item>[]) => entry('list', { kind: 'sequence', parts });
+  const copied = (name: string): Splice => ({ kind: 'splice', reference: to(name) });
+  const each = <P extends Entry | Item>(name: string, part: P): Loop<P> => ({
+    kind: 'loop',
+    over: to(name),
+    loop: 0,
+    parts: [part],
+  });
+  const isBuilt = (object: unknown) => equalJson(object, JSON.parse(JSON.stringify(object)));
+
+  test.each(['text', 'number'])('is no object where it is copied: %s', (name) => {
+    expect(isBuilt(evaluated(values, named, copied(name)))).toBe(false);
+    expect(isBuilt(evaluated(values, list(copied(name))))).toBe(false);
+  });
+
+  test.each(['empty', 'off', 'missing'])('is not copied where Go takes it for false: %s', (name) => {
+    expect(evaluated(values, named, copied(name))).toEqual({ name: 'it' });
+  });
+
+  test.each(['text', 'empty', 'number', 'off'])('is no object where a loop goes through it: %s', (name) => {
+    expect(isBuilt(evaluated(values, named, each(name, entry('key', scalar(literal('x'))))))).toBe(false);
+    expect(isBuilt(evaluated(values, list(each(name, item(scalar(literal('x')))))))).toBe(false);
+  });
+
+  test('is none where it is missing', () => {
+    expect(evaluated(values, named, each('missing', entry('key', scalar(literal('x')))))).toEqual({ name: 'it' });
   });
 });
