@@ -35,11 +35,12 @@ export function writtenValues(values: InferenceServiceValues, props: InferenceSe
 }
 
 function writtenPart(shape: Shape | undefined, value: unknown, written: unknown): unknown {
-  if (!isRecord(value) || !isRecord(written) || (shape && isComplete(shape, written))) return value;
+  if (!isRecord(value) || !isRecord(written)) return value;
+  const object = shape?.kind === 'object' ? shape : undefined;
+  if (object && isComplete(object, written)) return value;
   const part: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
-    if (written[key] === undefined) continue;
-    part[key] = writtenPart(shape?.kind === 'object' ? shape.keys.get(key) : undefined, value[key], written[key]);
+    if (written[key] !== undefined) part[key] = writtenPart(object?.keys.get(key), value[key], written[key]);
   }
   return part;
 }

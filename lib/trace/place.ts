@@ -104,7 +104,11 @@ export function valueAt(values: unknown, path: readonly (string | number)[]): un
   return current;
 }
 
-/** A copy of the values with another value at a path; `undefined` removes the key. */
+/**
+ * A copy of the values with another value at a path; `undefined` removes the key.
+ *
+ * @param depth how many steps of the path lead to these values @default 0
+ */
 export function withValueAt(values: unknown, path: readonly (string | number)[], value: unknown, depth = 0): unknown {
   const step = path[depth];
   if (step === undefined) return value;
