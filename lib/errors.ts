@@ -5,6 +5,11 @@ export interface SourceLocation {
   readonly column: number;
 }
 
+/** `environments/prod.yaml:14:3` */
+export function formatLocation({ file, line, column }: SourceLocation): string {
+  return `${file}:${line}:${column}`;
+}
+
 /** One thing that is wrong, as data; {@link formatProblem} makes it text. */
 export interface Problem {
   /** Stable identifier such as `values/unknown-key`: the stage that found it, then what it is. */
@@ -20,9 +25,9 @@ export interface Problem {
 }
 
 /** `environments/prod.yaml:14:3 autoscaling.minReplcias: unknown key; did you mean minReplicas?` */
-export function formatProblem(problem: Problem): string {
+export function formatProblem(problem: Omit<Problem, 'code'>): string {
   const place = problem.location
-    ? `${problem.location.file}:${problem.location.line}:${problem.location.column}`
+    ? formatLocation(problem.location)
     : problem.environment && `environment ${problem.environment}:`;
   const subject = problem.path ? `${problem.path}: ` : '';
   return `${place ? `${place} ` : ''}${subject}${problem.message}`;

@@ -73,7 +73,7 @@ export {
   inferenceServiceValues,
 } from './inference/inference-service-values';
 export { Release, type ReleaseProps } from './release/release';
-export type { FixedValue } from './trace/trace';
+export type { FixedValue } from './trace/fixed-values';
 export type { PartsOf, ValuesIn } from './values/parts/parts';
 export { omitValues, pickValues } from './values/parts/pick-values';
 export { type PartOf, withPresets } from './values/presets/with-presets';

@@ -1,6 +1,6 @@
 import type { ConstructProblem } from '../definition/construct-failure';
 import type { ValidatedEnvironment } from '../environment/validate';
-import type { Problem } from '../errors';
+import { formatLocation, type Problem } from '../errors';
 import { applyDifferences, type Difference, differences, minimalDifferences } from '../trace/differences';
 import { joinWords } from '../values/expectation';
 import type { ObjectShape } from '../values/shape';
@@ -46,5 +46,5 @@ function pathOf({ place }: Difference): string {
 /** `scaling.least (environments/prod.yaml:3:5)` */
 function placed(difference: Difference, target: ValidatedEnvironment<Values>): string {
   const { path, location } = locatedProblem({ code: '', message: '', path: pathOf(difference) }, target);
-  return location ? `${path} (${location.file}:${location.line}:${location.column})` : `${path}`;
+  return location ? `${path} (${formatLocation(location)})` : `${path}`;
 }

@@ -1,6 +1,6 @@
 import type { Manifest } from '../definition/build';
+import type { FixedValue } from '../trace/fixed-values';
 import type { SlowConstructs } from '../trace/slow-constructs';
-import type { FixedValue } from '../trace/trace';
 import type { UntakenBranch } from '../trace/untaken-branches';
 
 /** What one chart came to. */

@@ -1,3 +1,4 @@
+import { formatLocation } from '../errors';
 import type { EnvironmentValue } from '../explain/explanation';
 import { yamlScalar } from '../template/yaml';
 import { isRecord } from '../values/defaults';
@@ -20,8 +21,6 @@ function shownInside(value: unknown): string {
 export function shownSource({ value, sources }: EnvironmentValue): string {
   if (sources.length === 0) return value === undefined ? 'not set' : 'default of the schema';
   return sources
-    .map(({ environment, location }) =>
-      location ? `${location.file}:${location.line}:${location.column}` : `environment ${environment}`,
-    )
+    .map(({ environment, location }) => (location ? formatLocation(location) : `environment ${environment}`))
     .join(', ');
 }

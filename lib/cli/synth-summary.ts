@@ -1,5 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import type { ChartReport, SynthReport } from '../app/report';
+import { formatLocation, formatProblem } from '../errors';
 
 /** What was written, a line each: the path and what is there. Paths are relative to the working directory. */
 export function summaryLines({ outdir, folders, charts }: SynthReport): string[] {
@@ -28,11 +29,14 @@ export function warnings({
   untakenBranches,
   slowConstructs,
 }: ChartReport): string[] {
-  const fixed = fixedValues.map(({ path, reason }) => `\n  ${path}: ${reason}`);
+  const fixed = fixedValues.map(
+    ({ path, reason, readAt }) =>
+      `\n  ${formatProblem({ path, message: reason, ...(readAt && { location: readAt }) })}`,
+  );
   const unenforced = unenforcedValues.map((path) => `\n  ${path === '' ? '(the values as a whole)' : path}`);
   const dead = deadValues.map((path) => `\n  ${path}`);
-  const untaken = untakenBranches.map(({ location: { file, line, column }, source, never }) => {
-    return `\n  ${file}:${line}:${column} ${NEVER[never]}: ${source.length > 100 ? `${source.slice(0, 99)}…` : source}`;
+  const untaken = untakenBranches.map(({ location, source, never }) => {
+    return `\n  ${formatLocation(location)} ${NEVER[never]}: ${source.length > 100 ? `${source.slice(0, 99)}…` : source}`;
   });
   return [
     ...(fixed.length > 0 ? [`${name}: the Helm chart fixes these values, nobody can set them:${fixed.join('')}`] : []),

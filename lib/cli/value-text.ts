@@ -1,3 +1,4 @@
+import { formatLocation } from '../errors';
 import type { ExplainedPlace, ExplainedValue, PlaceAlternative, PlaceResult } from '../explain/explanation';
 import { groupBy } from '../explain/group-by';
 import type { Layout } from './layout';
@@ -55,10 +56,13 @@ function shortenedLines(value: string, width: number): string[] {
   return lines.length <= MAX_LINES ? lines : [...lines.slice(0, MAX_LINES - 1), `${lines[MAX_LINES - 1]} …`];
 }
 
-function stateLines({ state, reason, places }: ExplainedValue, { width, paint }: Layout): string[] {
+function stateLines({ state, reason, readAt, places }: ExplainedValue, { width, paint }: Layout): string[] {
   const [head, tail] = {
     live: ['Nowhere:', 'the constructs put something else in its place.'],
-    fixed: ['Fixed:', `the Helm chart has this value built in, and nobody can set it; ${reason}.`],
+    fixed: [
+      'Fixed:',
+      `the Helm chart has this value built in, and nobody can set it; ${reason}${readAt ? `: ${formatLocation(readAt)}` : ''}.`,
+    ],
     dead: ['Dead:', 'this value changes nothing; use it in the constructs, or remove it.'],
     'handed on': ['Handed on:', `${reason}.`],
   }[state];

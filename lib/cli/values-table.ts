@@ -1,3 +1,4 @@
+import { formatProblem } from '../errors';
 import type { ChartExplanation, ExplainedValue } from '../explain/explanation';
 import type { Layout } from './layout';
 import { shownValue } from './shown-value';
@@ -43,7 +44,9 @@ function landsIn({ state, places }: ExplainedValue): string {
 
 /** Why values are fixed. */
 function reasonLines(values: readonly ExplainedValue[], width: number): string[] {
-  const reasons = values.flatMap(({ path, state, reason }) => (state === 'fixed' ? [`${path}: ${reason}`] : []));
+  const reasons = values.flatMap(({ path, state, reason = '', readAt }) =>
+    state === 'fixed' ? [formatProblem({ path, message: reason, ...(readAt && { location: readAt }) })] : [],
+  );
   if (reasons.length === 0) return [];
   const lines = reasons.flatMap((reason) => indented(wrap(reason, width - 2), 2));
   return ['', 'The Helm chart has the fixed values built in, and nobody can set them:', ...lines];

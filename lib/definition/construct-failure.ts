@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { InferenceError, type Problem, type SourceLocation } from '../errors';
+import { formatLocation, InferenceError, type Problem } from '../errors';
 import { type UserStack, userStack } from './stack';
 
 /**
@@ -28,7 +28,7 @@ export interface ConstructProblem {
 export function thrownProblems(thrown: unknown): ConstructProblem[] {
   const cause = thrown instanceof ConstructFailure ? thrown.cause : thrown;
   const stack = userStack(cause);
-  const at = stack.location ? ` at ${placeText(stack.location)}` : '';
+  const at = stack.location ? ` at ${formatLocation(stack.location)}` : '';
   const isPlaced = thrown instanceof ConstructFailure && !isRefusedByTree(thrown.message);
   const threw = `${isPlaced ? subjectOf(thrown.chart, stack) : 'the constructs'} threw${at}`;
   if (!(cause instanceof InferenceError)) {
@@ -81,8 +81,4 @@ function advised(message: string, { functions }: UserStack): string {
 
 function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
-}
-
-function placeText({ file, line, column }: SourceLocation): string {
-  return `${file}:${line}:${column}`;
 }

@@ -11,7 +11,8 @@ export interface UserStack {
   readonly functions: readonly string[];
 }
 
-interface Frame {
+/** A call, in the file as it was written. */
+export interface Frame {
   readonly name: string;
   readonly location: SourceLocation;
 }
@@ -20,7 +21,7 @@ const FRAME = /^\s+at (?:(?<name>.+?) \()?(?<file>[^()\s][^()]*):(?<line>\d+):(?
 
 /** Reads the stack of what was thrown; there is none if it was no error. */
 export function userStack(thrown: unknown): UserStack {
-  const frames = framesOf(thrown);
+  const frames = stackFrames(thrown);
   const [own] = frames.flatMap(({ location }) => {
     const file = userFile(location.file);
     return file === undefined ? [] : [{ ...location, file: shownFile(file) }];
@@ -34,7 +35,8 @@ export function userStack(thrown: unknown): UserStack {
   };
 }
 
-function framesOf(thrown: unknown): Frame[] {
+/** The calls in the stack of what was thrown, innermost first; none if it was no error. */
+export function stackFrames(thrown: unknown): Frame[] {
   if (!(thrown instanceof Error)) return [];
   return (thrown.stack ?? '').split('\n').flatMap((text): Frame[] => {
     const { name = '', file, line, column } = FRAME.exec(text)?.groups ?? {};

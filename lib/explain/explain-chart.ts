@@ -106,10 +106,13 @@ function stateOf(
   path: readonly PathSegment[],
   isMap: boolean,
   { fixed, dead, presetChoices }: TracedChart,
-): Pick<ExplainedValue, 'state' | 'reason'> {
+): Pick<ExplainedValue, 'state' | 'reason' | 'readAt'> {
   const around = new Set(path.map((_, index) => formatPath(path.slice(0, index + 1))));
   const fixedHere = fixed.find((value) => around.has(value.path) || (!isMap && isInside(parsePath(value.path), path)));
-  if (fixedHere) return { state: 'fixed', reason: fixedHere.reason };
+  if (fixedHere) {
+    const { reason, readAt } = fixedHere;
+    return { state: 'fixed', reason, ...(readAt && { readAt }) };
+  }
   const choice = presetChoices.get(formatPath(path));
   if (choice !== undefined && !isMap) {
     return {

@@ -1,4 +1,5 @@
 import type { Source } from '../environment/located';
+import type { SourceLocation } from '../errors';
 
 /** What is to be said of the values of one chart. */
 export interface ChartExplanation {
@@ -25,6 +26,8 @@ export interface ExplainedValue {
   readonly state: 'live' | 'fixed' | 'dead' | 'handed on';
   /** Why it is fixed, or to which chart it is handed on. */
   readonly reason?: string;
+  /** Of a fixed value: the code that reads it and does what templates cannot. */
+  readonly readAt?: SourceLocation;
   /** What it is in `base`, which becomes `values.yaml`, and in each environment that was asked for. */
   readonly environments: readonly EnvironmentValue[];
   readonly places: readonly ExplainedPlace[];

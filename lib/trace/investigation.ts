@@ -1,13 +1,12 @@
 import type { ChartTemplate } from '../template/node';
 import type { Inexactness } from '../template/whole-number-range';
-import { formatPath } from '../values/path';
 import type { Drawn } from './challenge';
 import type { Comparison, RealSample } from './comparison';
 import { applyDifferences, type Difference, differences, minimalDifferences } from './differences';
 import type { FoundTests } from './found-tests';
-import { movedPlaces } from './moved-places';
+import { isSameField, movedPlaces } from './moved-places';
 import { ends, type NumberSamples } from './number-samples';
-import { type Place, patternKey, valueAt, withValueAt } from './place';
+import { enclosingPlace, type Place, patternKey, placeKey, shapeAt, valueAt, withValueAt } from './place';
 import type { Points } from './points';
 import { isWhole } from './reckon';
 import { rotations } from './rotations';
@@ -25,6 +24,8 @@ export interface Inexpressible {
   readonly path: string;
   /** Where its effect shows, in the objects. */
   readonly place: string;
+  /** What else the value can be. */
+  readonly others: readonly unknown[];
   /** What its schema lacks, so that what is reckoned from it could be written as a template. */
   readonly lacks?: Inexactness;
 }
@@ -277,18 +278,14 @@ export class Investigation {
     this.markInexpressible(culprit.place, place);
   }
 
-  private markInexpressible({ path, steps }: Place, place: string): void {
-    const root = steps.findIndex((step) => typeof step !== 'string');
-    const fixed = formatPath(path.slice(0, root < 0 ? undefined : root));
-    const lacks = this.inexact.get(patternKey({ steps }));
-    this.inexpressible.set(fixed, { path: fixed, place, ...(lacks && { lacks }) });
+  private markInexpressible(culprit: Place, place: string): void {
+    let fixed = culprit;
+    while (fixed.position.length > 0) fixed = enclosingPlace(fixed);
+    const path = placeKey(fixed);
+    const others = this.states.states({ shape: shapeAt(this.states.root, fixed.path), place: fixed });
+    const lacks = this.inexact.get(patternKey(culprit));
+    this.inexpressible.set(path, { path, place, others, ...(lacks && { lacks }) });
   }
-}
-
-/** Whether two places are the same field of an object, or one is inside of the other, whatever the object is named. */
-function isSameField(left: string, right: string): boolean {
-  const [one, other] = [left, right].map((place) => (place.includes('.') ? place.slice(place.indexOf('.')) : ''));
-  return one.startsWith(other) || other.startsWith(one);
 }
 
 /** The number next to the failing side at which `fails` begins to hold, between one that does not fail and one that does. */

@@ -8,6 +8,12 @@ export function movedPlaces(left: readonly Interned[], right: readonly Interned[
   return moved;
 }
 
+/** Whether two places are the same field of an object, or one is inside of the other, whatever the object is named. */
+export function isSameField(left: string, right: string): boolean {
+  const [one, other] = [left, right].map((place) => (place.includes('.') ? place.slice(place.indexOf('.')) : ''));
+  return one.startsWith(other) || other.startsWith(one);
+}
+
 function compare(left: Interned, right: Interned, place: string, moved: Set<string>): void {
   if (left === right) return;
   if (Array.isArray(left) && Array.isArray(right)) {

@@ -2,9 +2,9 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, resolve } from 'node:path';
 import { userFile } from '../definition/user-files';
+import type { SourceLocation } from '../errors';
 import { type Range, readModule, type SourceModule } from './source-module';
 import { type Token, tokensOf } from './source-tokens';
-import type { SourcePlace } from './value-readers';
 
 /** A piece of source code that constructs may run, or a constant that they may use. */
 export interface SourcePiece {
@@ -25,7 +25,7 @@ const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'
  * @param source of the function
  * @param places where values were read
  */
-export function reachableSource(source: string, places: readonly SourcePlace[]): SourcePiece[] {
+export function reachableSource(source: string, places: readonly SourceLocation[]): SourcePiece[] {
   const modules = importedModules([...new Set(places.map(({ file }) => file))]);
   const around = places.flatMap(({ file, line, column }): SourcePiece[] => {
     const module = modules.get(file);

@@ -11,7 +11,6 @@ import { foldRepeats } from '../template/fold-repeats';
 import type { ChartTemplate } from '../template/node';
 import { CAPABILITIES } from '../template/reference';
 import { templateReferences } from '../template/references';
-import type { Inexactness } from '../template/whole-number-range';
 import { formatPath, parsePath } from '../values/path';
 import { chosenOptions } from '../values/presets/preset-choices';
 import { rulePaths } from '../values/rules/rule';
@@ -20,6 +19,7 @@ import { Attempt } from './attempt';
 import type { BranchWatch } from './branch-watch';
 import { besideValues, capabilitiesOf, withCapabilities } from './capabilities';
 import { equalJson } from './equal-json';
+import { type FixedValue, FixedValues } from './fixed-values';
 import type { Interned } from './interner';
 import type { Inexpressible } from './investigation';
 import { loadingFilesOnce } from './loaded-files';
@@ -32,13 +32,6 @@ import type { RealValues, TraceInput } from './trace-input';
 import { ComparableRelease } from './traced-release';
 import { unmetDemands } from './unmet-demands';
 import type { UntakenBranch } from './untaken-branches';
-
-/** A value that the chart's templates cannot express; it is resolved when the chart is synthesized. */
-export interface FixedValue {
-  readonly path: string;
-  readonly value: unknown;
-  readonly reason: string;
-}
 
 /** A chart's constructs as templates. */
 export interface TracedChart {
@@ -105,7 +98,9 @@ function learnUntilProven(
     NAMING_VALUES.filter((key) => root.keys.has(key)).map((key) => [key, valueAt(base.values, [key])]),
   );
   const made = chosenOptions(root, base.values);
-  const fixed = new Map<string, FixedValue>();
+  const fixed = new FixedValues(root, environments, (values, name) =>
+    build(definition, values as never, releaseFor(environments, values, name)),
+  );
   const apis = new Set<string>();
   let runs = 0;
   for (;;) {
@@ -113,7 +108,7 @@ function learnUntilProven(
       {
         definition,
         root: withCapabilities(root, apis),
-        environments: environments.map(({ name, values, release }) => ({
+        environments: fixed.environments.map(({ name, values, release }) => ({
           name,
           values: besideValues(values, apis, (api) => release.apiVersions?.includes(api) ?? false),
         })),
@@ -122,26 +117,25 @@ function learnUntilProven(
         releaseFor: (values, name) => releaseFor(environments, values, name),
         ...watches,
       },
-      new Map([...naming, ...made, ...[...fixed.values()].map(({ path, value }) => [path, value] as const)]),
+      new Map([...naming, ...made, ...fixed.byPath]),
     );
-    const result = attempt.run();
+    const result = fixed.tellingProblems(() => attempt.run());
     runs += result.runs;
     for (const api of result.newApis) apis.add(api);
     if (result.newApis.length > 0) continue;
     if (result.inexpressible.length === 0) {
+      fixed.check();
       const labelled = foldLabels(result.template, base.release.appVersion !== undefined);
       const template = foldRepeats(arrangeTemplate(labelled, withCapabilities(root, apis)));
       const demands = demandsOf(labelled);
       checkDemands(demands, environments);
       prove(definition, template, environments);
-      const dead = deadValues(root, template, new Set([...made.keys(), ...fixed.keys()]));
-      return { template, fixed: [...fixed.values()], presetChoices: made, dead, demands, runs };
+      const dead = deadValues(root, template, new Set([...made.keys(), ...fixed.byPath.keys()]));
+      return { template, fixed: fixed.all, presetChoices: made, dead, demands, runs };
     }
     for (const inexpressible of result.inexpressible) {
       if (parsePath(inexpressible.path)[0] === CAPABILITIES) throw inexpressibleApi(inexpressible);
-      const path = fixablePath(inexpressible.path, environments);
-      if (fixed.has(path)) throw unfixable(inexpressible);
-      fixed.set(path, fixedValue({ ...inexpressible, path }, environments));
+      fixed.add(inexpressible);
     }
   }
 }
@@ -196,66 +190,11 @@ function releaseFor(environments: readonly TracedEnvironment[], values: unknown,
   return new ComparableRelease({ ...environment.release, ...naming, ...(apiVersions && { apiVersions }) });
 }
 
-/** What is missing in every environment is fixed as missing, as far up as it is. */
-function fixablePath(path: string, environments: readonly TracedEnvironment[]): string {
-  const steps = parsePath(path);
-  const missing = steps.findIndex((_, at) =>
-    environments.every(({ values }) => valueAt(values, steps.slice(0, at + 1)) === undefined),
-  );
-  return missing < 0 ? path : formatPath(steps.slice(0, missing + 1));
-}
-
-function fixedValue({ path, place, lacks }: Inexpressible, environments: readonly TracedEnvironment[]): FixedValue {
-  const values = environments.map((environment) => valueAt(environment.values, parsePath(path)));
-  const [first] = values;
-  const different = environments.filter((_, index) => JSON.stringify(values[index]) !== JSON.stringify(first));
-  if (different.length > 0) {
-    throw new TraceError(
-      'The constructs cannot become a chart:',
-      different.map((environment) => differs(environment, { path, place, ...(lacks && { lacks }) })),
-    );
-  }
-  const advice = lacks ? `: ${LACKS[lacks]}` : '';
-  return { path, value: first, reason: `its effect on ${place} cannot be written as a template${advice}` };
-}
-
-/** What makes Helm reckon as JavaScript does. */
-const LACKS: Readonly<Record<Inexactness, string>> = {
-  large:
-    'what is reckoned from it may be above 2^53 - 1, where Helm and JavaScript part ways; give all that is multiplied or divided a .max(…)',
-  negative:
-    'what is divided may be negative, which Helm rounds in another way than JavaScript; give all of it a .min(0), and what it is divided by a .min(1)',
-};
-
-function differs({ name }: TracedEnvironment, { path, place, lacks }: Inexpressible): Problem {
-  const remedy = lacks
-    ? LACKS[lacks]
-    : 'let the construct copy the value, join it with other text, or test only whether it is empty';
-  return {
-    code: 'trace/fixed-value-differs',
-    environment: name,
-    path,
-    message:
-      `no template can express what this value does to ${place}, so the chart must fix it, but its value differs ` +
-      `from that of base; ${remedy} - or give it the same value in every environment`,
-  };
-}
-
 function inexpressibleApi({ path, place }: Inexpressible): TraceError {
   return new TraceError('The constructs cannot become a chart:', [
     {
       code: 'trace/inexpressible-api',
       message: `no template can express what the answer of hasApi("${parsePath(path)[1]}") does to ${place}; let it only decide whether something is there`,
-    },
-  ]);
-}
-
-function unfixable({ path, place }: Inexpressible): TraceError {
-  return new TraceError('The constructs cannot become a chart:', [
-    {
-      code: 'trace/impure',
-      path,
-      message: `${place} changes although every value stays the same; constructs must be pure functions of their values`,
     },
   ]);
 }

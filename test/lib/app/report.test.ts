@@ -47,7 +47,9 @@ test('each HelmApp adds what it wrote, the number of objects and the values that
     environments: ['prod'],
     charts: false,
   });
-  const fixedValues = [{ path: 'letters', value: 'abc', reason: expect.stringContaining('ConfigMap') }];
+  const fixedValues = [
+    { path: 'letters', value: 'abc', reason: expect.stringContaining('ConfigMap'), readAt: expect.anything() },
+  ];
   expect(readReports(report)).toEqual([
     {
       kind: 'synth',

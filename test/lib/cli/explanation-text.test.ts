@@ -57,11 +57,14 @@ const files = {
 
 const LAYOUT: Layout = { width: 80, paint: (_, text) => text };
 
-/** What a reader is told. */
+/** What a reader is told. The chart of this file stands at lines that change. */
 function told(path?: string, options: ExplainOptions = {}, layout = LAYOUT): string {
   inFolderWith(files);
   const app = new HelmApp({ charts: [chart], environments: loadEnvironments('environments') });
-  return explanationLines(app.explain({ ...(path !== undefined && { path }), ...options }), path, layout).join('\n');
+  const [{ values, ...explanation }] = app.explain({ ...(path !== undefined && { path }), ...options });
+  const readAt = { file: 'chart.ts', line: 21, column: 55 };
+  const placed = values.map((value) => (value.readAt ? { ...value, readAt } : value));
+  return explanationLines([{ ...explanation, values: placed }], path, layout).join('\n');
 }
 
 describe('one value', () => {
@@ -175,7 +178,7 @@ Nowhere: the constructs put something else in its place."
   all environments  abc  default of the schema
 
 Fixed: the Helm chart has this value built in, and nobody can set it; its effect
-on ConfigMap config.data.code cannot be written as a template."
+on ConfigMap config.data.code cannot be written as a template: chart.ts:21:55."
 `);
     expect(told('unused')).toMatchInlineSnapshot(`
 "unused  boolean
@@ -236,7 +239,8 @@ code             string   abc                        fixed
 unused           boolean  false                      dead
 
 The Helm chart has the fixed values built in, and nobody can set them:
-  code: its effect on ConfigMap config.data.code cannot be written as a template"
+  chart.ts:21:55 code: its effect on ConfigMap config.data.code cannot be
+  written as a template"
 `);
   });
 

@@ -418,7 +418,9 @@ Pod metadata.annotations.checksum: changes with ConfigMap demo-c, so that the po
 describe('a value that is not live', () => {
   test('is fixed, and why', () => {
     const props = { values: z.object({ text }), spec: (values: { text: string }) => ({ text: values.text.slice(1) }) };
-    expect(explain(props, 'text')).toMatchInlineSnapshot(`
+    const [{ readAt, ...value }] = explain(props, 'text');
+    expect(readAt?.file).toBe('test/lib/explain/explain-chart.test.ts');
+    expect([value]).toMatchInlineSnapshot(`
 [
   {
     "environments": [

@@ -14,7 +14,8 @@ function refusal<Schema extends z.ZodObject>(props: SmallChartProps<Schema>): st
   try {
     smallChart(props);
   } catch (error) {
-    return (error as Error).message;
+    // The constructs of this file stand at lines that change.
+    return (error as Error).message.replace(/trace\.test\.ts:\d+:\d+/g, 'trace.test.ts:…');
   }
   throw new Error('it was traced');
 }
@@ -35,6 +36,7 @@ describe('a value that no template can express', () => {
         path: 'label',
         value: 'Abc',
         reason: 'its effect on Example example.spec.result cannot be written as a template',
+        readAt: expect.objectContaining({ file: 'test/lib/trace/trace.test.ts' }),
       },
     ]);
     expect(chart.spec).toContain('other: {{ .Values.other | quote }}');
@@ -78,10 +80,75 @@ describe('a value that no template can express', () => {
     expect(smallChart({ ...props, base: { inner: { label: 'same' } }, environments: same }).spec).toBe('label: emas');
     expect(refusal({ ...props, environments: same })).toMatchInlineSnapshot(`
 "The constructs cannot become a chart:
-  environment dev: inner.label: no template can express what this value does to Example example.spec.label, so the chart must fix it, but its value differs from that of base; let the construct copy the value, join it with other text, or test only whether it is empty - or give it the same value in every environment
-  environment prod: inner.label: no template can express what this value does to Example example.spec.label, so the chart must fix it, but its value differs from that of base; let the construct copy the value, join it with other text, or test only whether it is empty - or give it the same value in every environment"
+  environment dev: inner.label: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.label, so the chart must fix it, but its value differs from that of base; let the constructs copy it, join it with other text, compare it with whole texts, or ask whether it is empty - or give it the same value in every environment
+  environment prod: inner.label: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.label, so the chart must fix it, but its value differs from that of base; let the constructs copy it, join it with other text, compare it with whole texts, or ask whether it is empty - or give it the same value in every environment"
 `);
   });
+});
+
+describe('the code that does what no template can', () => {
+  let line = 0;
+  /** Text in another order; remembers the line that asks for it. */
+  const moved = (value: string) => {
+    line = Number(/:(\d+):\d+\)?$/.exec(new Error().stack?.split('\n')[2] ?? '')?.[1]);
+    return reversed(value);
+  };
+
+  test.each<[string, (values: { inner: { label: string; other: string } }) => object]>([
+    [
+      'is found among others that read the value',
+      ({ inner }) => {
+        const copied = inner.label;
+        const made = moved(inner.label);
+        return { copied, made, joined: `${inner.label}!` };
+      },
+    ],
+    [
+      'is found where a whole object is read before',
+      (values) => {
+        const { label } = { ...values.inner };
+        const read = (of: typeof values) => of.inner;
+        const made = moved(read(values).label);
+        return { label, made };
+      },
+    ],
+  ])('%s', (_, spec) => {
+    const inner = z.object({ label: text, other: text }).prefault({});
+    const [fixed] = smallChart({ values: z.object({ inner }), spec }).traced.fixed;
+    expect(fixed).toMatchObject({ path: 'inner.label', readAt: { line } });
+  });
+
+  test('is that of the name of an object, which also has a copy', () => {
+    const chart = smallChart({
+      values: z.object({ label: text }),
+      constructs: (scope, values) => {
+        const { label } = values;
+        object(scope, 'Example', `x${moved(values.label)}`, { spec: { label } });
+      },
+    });
+    expect(chart.traced.fixed).toMatchObject([{ path: 'label', readAt: { line } }]);
+    expect(chart.traced.fixed[0].reason).toBe('its effect on Example xx cannot be written as a template');
+  });
+});
+
+test('what no template can express is told of all values at once', () => {
+  expect(
+    refusal({
+      values: z.object({ label: text, count: z.int().default(1), list, also: text }),
+      environments: { dev: { label: 'a', count: 2 }, prod: { list: ['b'], also: 'c' } },
+      spec: ({ label, count, list, also }) => ({
+        label: reversed(label),
+        rest: count % 3,
+        list: [...list].sort(),
+        also,
+      }),
+    }),
+  ).toMatchInlineSnapshot(`
+"The constructs cannot become a chart:
+  environment dev: count: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.rest, so the chart must fix it, but its value differs from that of base; let the constructs copy it, compare it with constants, or, of integers, reckon sums, products and quotients - or give it the same value in every environment
+  environment dev: label: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.label, so the chart must fix it, but its value differs from that of base; let the constructs copy it, join it with other text, compare it with whole texts, or ask whether it is empty - or give it the same value in every environment
+  environment prod: list: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.list[2], so the chart must fix it, but its value differs from that of base; let the constructs copy it, or make of each element something that depends on no other element, nor on its index - or give it the same value in every environment"
+`);
 });
 
 describe('values that change nothing', () => {
