@@ -1,4 +1,4 @@
-import { evaluateExpression, type Scope } from '../template/evaluate';
+import { evaluateExpression, type Scope, withoutOmitted } from '../template/evaluate';
 import { type LoopPosition, resolveReference } from '../template/reference';
 import { valueAt } from '../trace/place';
 import { isRecord } from '../values/defaults';
@@ -71,13 +71,9 @@ function contentOf(
   const { values } = rendering;
   if (part.kind === 'splice') {
     const copied = resolveReference(part.reference, values, position);
-    return valueAt(part.omitted && isRecord(copied) ? without(copied, part.omitted) : copied, rest);
+    return valueAt(isRecord(copied) ? withoutOmitted(part, copied, values, position) : copied, rest);
   }
   if (on === 'key' && part.kind === 'entry') return evaluateExpression(part.key, rendering, position);
   if (part.value.kind === 'copy') return valueAt(resolveReference(part.value.reference, values, position), rest);
   return part.value.kind === 'scalar' ? evaluateExpression(part.value.expression, rendering, position) : undefined;
-}
-
-function without(map: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));
 }

@@ -85,7 +85,7 @@ function arrangeNode(node: TemplateNode, setting: Setting): TemplateNode {
 /** What consists of one part of the values, which is known not to be empty, is a copy of that. */
 function asCopy(node: Mapping | Sequence, { facts, values }: Setting): TemplateNode {
   const [part, ...others] = node.parts;
-  if (part?.kind !== 'splice' || part.omitted || others.length > 0) return node;
+  if (part?.kind !== 'splice' || part.omitted || part.overriddenBy || others.length > 0) return node;
   const { reference } = part;
   return followsFrom({ kind: 'truthy', reference }, facts, values) ? { kind: 'copy', reference } : node;
 }
@@ -159,7 +159,13 @@ function arrangePart<P extends Entry | Item>(
     case 'loop':
       return { ...part, over: arrangeReference(part.over, setting), parts: arrangeParts(part.parts, setting) };
     case 'splice':
-      return { ...part, reference: arrangeReference(part.reference, setting) };
+      return {
+        ...part,
+        reference: arrangeReference(part.reference, setting),
+        ...(part.overriddenBy && {
+          overriddenBy: part.overriddenBy.map((winner) => arrangeReference(winner, setting)),
+        }),
+      };
     case 'included':
       return part;
     default:

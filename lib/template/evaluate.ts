@@ -3,7 +3,7 @@ import { isEmptyRecord, isRecord, sortedKeys } from '../values/defaults';
 import type { Condition, HasType, Test } from './condition';
 import type { Expression, Include } from './expression';
 import { includedParts } from './included-parts';
-import type { ChartTemplate, Entry, Item, Mapping, Part, Sequence, TemplateNode } from './node';
+import type { ChartTemplate, Entry, Item, Mapping, Part, Sequence, Splice, TemplateNode } from './node';
 import { CAPABILITIES, type LoopPosition, resolveReference } from './reference';
 import { TEXT_FUNCTIONS } from './text-function';
 import { evaluateWholeNumber } from './whole-number';
@@ -89,13 +89,27 @@ export function evaluateEntries(
     } else {
       const copied = part.kind === 'failure' ? part : resolveReference(part.reference, scope.values, at);
       if (part.kind === 'splice' && isRecord(copied)) {
-        for (const key of Object.keys(copied)) if (!part.omitted?.includes(key)) add(key, copied[key]);
+        const entries = withoutOmitted(part, copied, scope.values, at);
+        for (const key of Object.keys(entries)) add(key, entries[key]);
       } else if (isTruthy(copied)) {
         add('', FAILED);
       }
     }
   });
   return result;
+}
+
+/** What is copied of a dictionary. */
+export function withoutOmitted(
+  { omitted = [], overriddenBy = [] }: Pick<Splice, 'omitted' | 'overriddenBy'>,
+  dictionary: Readonly<Record<string, unknown>>,
+  values: unknown,
+  position: LoopPosition,
+): Readonly<Record<string, unknown>> {
+  const winners = overriddenBy.map((reference) => resolveReference(reference, values, position)).filter(isRecord);
+  if (omitted.length + winners.length === 0) return dictionary;
+  const isCopied = (key: string) => !omitted.includes(key) && winners.every((winner) => !Object.hasOwn(winner, key));
+  return Object.fromEntries(Object.entries(dictionary).filter(([key]) => isCopied(key)));
 }
 
 /** The items of a sequence. */

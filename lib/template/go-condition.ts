@@ -1,7 +1,8 @@
 import type { Shape } from '../values/shape';
-import { type And, type Condition, type Equals, type HasKey, type HasType, negate, type Or } from './condition';
+import { type And, type Condition, type Equals, type HasType, negate, type Or } from './condition';
 import { type GoClause, goCall, goJunction, goNot, goValue, printClause } from './go-clause';
 import { goPipelineStart, goReference, goText, knowing, mayBeMissing, type PrintContext } from './go-syntax';
+import type { Reference } from './reference';
 import { type ScalarType, scalarTypes } from './scalar-types';
 
 const GO_KINDS: Readonly<Record<HasType['type'], string>> = {
@@ -33,7 +34,7 @@ function clauseOf(condition: Condition, context: PrintContext): GoClause {
     case 'hasType':
       return goCall('kindIs', goText(GO_KINDS[condition.type]), goReference(condition.reference, context));
     case 'hasKey':
-      return goHasKey(condition, context);
+      return goHasKey(condition.reference, goText(condition.key), context);
     case 'atLeast':
       return goCall('ge', `(int64 ${goReference(condition.reference, context)})`, String(condition.value));
     case 'not':
@@ -59,14 +60,23 @@ function goOperands({ kind, conditions }: And | Or, context: PrintContext): GoCl
   });
 }
 
-/** Go's `hasKey` fails on what is no map. */
-function goHasKey({ reference, key }: HasKey, context: PrintContext): GoClause {
+/**
+ * Go's `hasKey` fails on what is no map.
+ *
+ * @param key as Go reads it
+ */
+export function goHasKey(reference: Reference, key: string, context: PrintContext): GoClause {
   const map = goReference(reference, context);
   if (!isMapOnly(reference.shape)) {
-    return goJunction('and', [goCall('kindIs', '"map"', map), goCall('hasKey', map, goText(key))]);
+    return goJunction('and', [goCall('kindIs', '"map"', map), goCall('hasKey', map, key)]);
   }
+  return goCall('hasKey', goMap(reference, context), key);
+}
+
+/** A map as an argument of a function that fails on what is none: an empty one where it may be missing. */
+export function goMap(reference: Reference, context: PrintContext): string {
   const isCertain = !mayBeMissing(reference, context);
-  return goCall('hasKey', isCertain ? map : `(${goPipelineStart(reference, context)} | default dict)`, goText(key));
+  return isCertain ? goReference(reference, context) : `(${goPipelineStart(reference, context)} | default dict)`;
 }
 
 function isMapOnly(shape: Shape): boolean {

@@ -63,6 +63,8 @@ export interface Splice {
   readonly reference: Reference;
   /** Keys of the dictionary that are not copied, because the mapping has entries of its own for them. @default none */
   readonly omitted?: readonly string[];
+  /** Other dictionaries whose keys are not copied, because their entries win. @default none */
+  readonly overriddenBy?: readonly Reference[];
 }
 /** Entries or items that a named template gives, such as the common labels. */
 export interface Included {

@@ -1,8 +1,8 @@
 import { blockIncludes } from './block-texts';
 import { negate } from './condition';
 import type { Expression } from './expression';
-import { goIfLines } from './go-clause';
-import { goConditionClause } from './go-condition';
+import { goIfLines, goJunction, goNot } from './go-clause';
+import { goConditionClause, goHasKey, goMap } from './go-condition';
 import {
   blockText,
   escapeTemplate,
@@ -41,11 +41,9 @@ function printPart<P extends Entry | Item>(
 ): string[] {
   switch (part.kind) {
     case 'splice': {
-      const start = goPipelineStart(part.reference, context);
-      const keys = part.omitted?.map(goText).join(' ');
-      const copied = keys ? `omit ${goReference(part.reference, context)} ${keys}` : start;
+      if (part.overriddenBy) return printOverridden(part as Overridden, context, depth);
       const before = context.notEmpty ? [context.notEmpty] : [];
-      const opening = `{{- with ${copied} }}${markOf(part, context)}`;
+      const opening = `{{- with ${copiedFrom(part, context)} }}${markOf(part, context)}`;
       return [opening, ...before, printBlock('toYaml .', depth), '{{- end }}'];
     }
     case 'included':
@@ -61,6 +59,54 @@ function printPart<P extends Entry | Item>(
     default:
       return printOne(part as P, context, depth);
   }
+}
+
+/** A dictionary or sequence, without the keys that are left out. */
+function copiedFrom({ reference, omitted }: Splice, context: PrintContext): string {
+  return omitted
+    ? ['omit', goMap(reference, context), ...omitted.map(goText)].join(' ')
+    : goPipelineStart(reference, context);
+}
+
+type Overridden = Splice & Required<Pick<Splice, 'overriddenBy'>>;
+
+/** A dictionary, entry by entry, without those that others have too. */
+function printOverridden(splice: Overridden, context: PrintContext, depth: number): string[] {
+  const { reference, overriddenBy } = splice;
+  const loop = context.loops.length;
+  const { shape } = reference;
+  const element: Reference = {
+    steps: [...reference.steps, { loop }],
+    optionalSteps: reference.optionalSteps,
+    shape:
+      shape.kind === 'dictionary'
+        ? shape.value
+        : { kind: 'any', optional: false, nullable: false, schema: shape.schema },
+  };
+  const isScalar =
+    !element.shape.nullable && ['text', 'number', 'toggle', 'choice', 'scalarUnion'].includes(element.shape.kind);
+  const entry: Entry = {
+    kind: 'entry',
+    key: { kind: 'loopKey', loop },
+    value: isScalar
+      ? { kind: 'scalar', expression: { kind: 'value', reference: element } }
+      : { kind: 'copy', reference: element },
+  };
+  const variables = { ...loopVariables(reference, context.loops), isExplicit: true };
+  const inside: PrintContext = { ...context, dot: undefined, loops: [...context.loops, variables] };
+  const isOwn = goNot(
+    goJunction(
+      'or',
+      overriddenBy.map((winner) => goHasKey(winner, variables.key, inside)),
+    ),
+  );
+  return [
+    `{{- range ${variables.key}, ${variables.value} := ${copiedFrom(splice, context)} }}${markOf(splice, context)}`,
+    ...goIfLines('if', isOwn, WIDTH),
+    ...printEntry(entry, inside, depth),
+    '{{- end }}',
+    '{{- end }}',
+  ];
 }
 
 /** Lines that a named template gives. */

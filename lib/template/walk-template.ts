@@ -58,6 +58,7 @@ export function walkPart(
     }
     case 'splice':
       visitor.reference(part.reference);
+      for (const winner of part.overriddenBy ?? []) visitor.reference(winner);
       break;
     case 'included':
       break;

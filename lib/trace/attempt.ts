@@ -158,8 +158,8 @@ export class Attempt {
 
 /** Gives dictionaries the keys of the mappings that they are copied into, to see which entry wins. */
 function collide(template: ChartTemplate, investigation: Investigation): boolean {
-  const given = keyCollisions(template).map(({ reference, keys }) =>
-    investigation.giveKeys(patternKey(reference), keys),
+  const given = keyCollisions(template).map(({ reference, keys, beside }) =>
+    investigation.giveKeys(patternKey(reference), keys, beside.map(patternKey)),
   );
   return given.includes(true);
 }

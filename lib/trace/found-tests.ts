@@ -70,10 +70,16 @@ export class FoundTests {
     return true;
   }
 
-  /** The dictionary is asked for this key. False if that was known, or the dictionary takes no such key. */
-  addKey({ place, shape }: Variable, key: string): boolean {
+  /**
+   * The dictionary is asked for this key. False if that was known, or the dictionary takes no such key.
+   *
+   * @param example what an entry of it may be
+   */
+  addKey({ place, shape }: Variable, key: string, example: unknown): boolean {
     const known = this.keysOf(place);
-    const isTaken = ['x', '1', 1, true, [], {}].some((value) => shape.schema.safeParse({ [key]: value }).success);
+    const isTaken = [example, 'x', '1', 1, true, [], {}].some(
+      (value) => shape.schema.safeParse({ [key]: value }).success,
+    );
     if (known.includes(key) || !isTaken) return false;
     this.noteNew(place);
     this.keys.set(patternKey(place), [...known, key]);

@@ -1,5 +1,6 @@
 import type { ChartTemplate } from '../template/node';
 import type { Inexactness } from '../template/whole-number-range';
+import { isRecord } from '../values/defaults';
 import type { Drawn } from './challenge';
 import type { Comparison, RealSample } from './comparison';
 import { applyDifferences, type Difference, differences, minimalDifferences } from './differences';
@@ -216,15 +217,33 @@ export class Investigation {
     return isKnown && this.tests.addOption(culprit, value);
   }
 
-  /** Gives a dictionary keys that the objects have entries of their own for. False if there is none to give. */
-  giveKeys(pattern: string, keys: readonly string[]): boolean {
-    const variable = this.bases
-      .flatMap((base) => this.variables(base))
-      .find(({ place }) => patternKey(place) === pattern);
+  /**
+   * Gives a dictionary keys that the objects have entries of their own for, and one of each of some other dictionaries.
+   * False if there is none to give.
+   */
+  giveKeys(pattern: string, keys: readonly string[], others: readonly string[]): boolean {
+    const variable = this.variableOf(pattern);
     if (!variable) return false;
-    const added = keys.filter((key) => this.tests.addKey(variable, key));
+    const [example] = this.entriesOf(variable);
+    const foreign = others.flatMap((other) => {
+      const dictionary = this.variableOf(other);
+      return dictionary ? this.entriesOf(dictionary).slice(0, 1) : [];
+    });
+    const added = [...keys, ...foreign.map(([key]) => key)].filter((key) =>
+      this.tests.addKey(variable, key, example?.[1]),
+    );
     if (added.length > 0) this.flipEverywhere(variable);
     return added.length > 0;
+  }
+
+  private variableOf(pattern: string): Variable | undefined {
+    return this.bases.flatMap((base) => this.variables(base)).find(({ place }) => patternKey(place) === pattern);
+  }
+
+  /** What a dictionary has in it while values are traced. */
+  private entriesOf({ shape, place }: Variable): [string, unknown][] {
+    const entries = this.states.filled(shape, place);
+    return isRecord(entries) ? Object.entries(entries) : [];
   }
 
   /** Puts a variable into each of its states, beside all the values that others are compared with. */

@@ -1,10 +1,13 @@
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from '../template/node';
 import type { Reference } from '../template/reference';
 
-/** A dictionary that is copied into a mapping which has entries of its own. */
+/** A dictionary that is copied into a mapping which has other entries as well. */
 export interface KeyCollision {
   readonly reference: Reference;
+  /** The keys of the mapping's own entries. */
   readonly keys: readonly string[];
+  /** Other dictionaries that are copied into it before. */
+  readonly beside: readonly Reference[];
 }
 
 /** Where a dictionary of the values may have a key that the mapping it is copied into has already. */
@@ -32,9 +35,12 @@ function inNode(node: TemplateNode): KeyCollision[] {
   const keys = parts.flatMap((part) =>
     part.kind === 'entry' && part.key.kind === 'literal' ? [String(part.key.value)] : [],
   );
+  const copied = parts.flatMap((part) => (part.kind === 'splice' ? part.reference : []));
   return parts.flatMap((part) => {
     if (part.kind === 'entry') return inNode(part.value);
-    return part.kind === 'splice' && keys.length > 0 ? [{ reference: part.reference, keys }] : [];
+    if (part.kind !== 'splice') return [];
+    const beside = copied.slice(0, copied.indexOf(part.reference));
+    return keys.length + beside.length > 0 ? [{ reference: part.reference, keys, beside }] : [];
   });
 }
 

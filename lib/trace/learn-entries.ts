@@ -32,6 +32,8 @@ interface DictionaryGroup {
   readonly shares: Map<number, Map<string, MapOutput>>;
   /** Keys that the dictionary was seen to have where the mapping's own entry won. */
   readonly overridden: Set<string>;
+  /** Dictionaries that were seen to have one of its keys, and to win. */
+  readonly winners: Set<DictionaryGroup>;
 }
 
 /** The entries of a mapping, each under the condition under which it is there. */
@@ -54,10 +56,13 @@ export function learnEntries(
         continue;
       }
       const { name, collection, at } = ownerOfKey(leaf, key);
-      if (!dictionaries.has(name)) dictionaries.set(name, { collection, shares: new Map(), overridden: new Set() });
+      if (!dictionaries.has(name)) {
+        dictionaries.set(name, { collection, shares: new Map(), overridden: new Set(), winners: new Set() });
+      }
       const share = shares.get(name) ?? new Map<string, MapOutput>();
       shares.set(name, share.set(at, learning.interner.intern({ ...share.get(at), [key]: value }) as MapOutput));
     }
+    giveToWinners(learning, space, mask, dictionaries, shares);
     for (const [key, value] of own) {
       const winner = [...shares.keys()].find((name) =>
         takesKey(learning, space, mask, dictionaries.get(name), key, value),
@@ -73,8 +78,58 @@ export function learnEntries(
   }
   return [
     ...[...keys].flatMap(([name, group]) => learnEntry(learning, space, domain, group, placeBelow(at, name))),
-    ...[...dictionaries.values()].flatMap((group) => learnDictionary(learning, space, domain, group, keys, at)),
+    ...winnersLast(dictionaries.values()).flatMap((group) => learnDictionary(learning, space, domain, group, keys, at)),
   ];
+}
+
+/** In an order in which one that wins over another stands after it. */
+function winnersLast(dictionaries: Iterable<DictionaryGroup>): DictionaryGroup[] {
+  return [...dictionaries].sort((left, right) => right.winners.size - left.winners.size);
+}
+
+/** Moves entries that two dictionaries have to the one whose value there is. */
+function giveToWinners(
+  learning: Learning,
+  space: Space,
+  mask: Mask,
+  dictionaries: ReadonlyMap<string, DictionaryGroup>,
+  shares: Map<string, Map<string, MapOutput>>,
+): void {
+  if (shares.size < 2) return;
+  for (const [name, share] of shares) {
+    const owner = dictionaries.get(name) as DictionaryGroup;
+    for (const [key, entries] of share) {
+      for (const [otherName, otherShare] of shares) {
+        const other = dictionaries.get(otherName) as DictionaryGroup;
+        if (other === owner || !learning.tests.keysOf(other.collection).includes(key)) continue;
+        const value = entries[key];
+        let isOthers = false;
+        mask.forEach((index) => {
+          const [own, others] = [owner, other].map(({ collection }) =>
+            entryAt(learning, space, index, collection, key),
+          );
+          if (others === undefined) return;
+          if (others === value && own !== value) isOthers = true;
+          if (own === undefined) return;
+          if (others === value) owner.winners.add(other);
+          else other.winners.add(owner);
+        });
+        if (!isOthers) continue;
+        share.delete(key);
+        otherShare.set(key, entries);
+        if (share.size === 0) shares.delete(name);
+        break;
+      }
+    }
+  }
+}
+
+/** What a dictionary has at a key in one instance. */
+function entryAt(learning: Learning, space: Space, index: number, collection: Place, key: string): unknown {
+  const { values, position } = space.instances[index];
+  const reference = space.referenceTo(collection, shapeAt(learning.root, collection.path));
+  const dictionary = resolveReference(reference, values, position);
+  return isRecord(dictionary) && Object.hasOwn(dictionary, key) ? dictionary[key] : undefined;
 }
 
 /**
@@ -188,7 +243,13 @@ function learnDictionary(
     {
       collection: group.collection,
       shares: group.shares,
-      omittedIn: (index) => [...named, ...winners.flatMap(({ key, mask }) => (mask.has(index) ? key : []))].sort(),
+      omittedIn: (index) => {
+        const omitted = [...named, ...winners.flatMap(({ key, mask }) => (mask.has(index) ? key : []))].sort();
+        const overriddenBy = winnersLast(group.winners).flatMap(({ collection, shares }) =>
+          shares.has(index) ? space.referenceTo(collection, shapeAt(learning.root, collection.path)) : [],
+        );
+        return { ...(omitted.length > 0 && { omitted }), ...(overriddenBy.length > 0 && { overriddenBy }) };
+      },
       whole: (shares) => Object.assign({}, ...shares) as unknown,
       nothing: learning.interner.intern({}) as MapOutput,
     },

@@ -1,5 +1,7 @@
 import { allOf, type HasType } from '../template/condition';
+import { withoutOmitted } from '../template/evaluate';
 import type { Entry, Item, Part, Splice } from '../template/node';
+import { partKey } from '../template/part-key';
 import { type Reference, resolveReference } from '../template/reference';
 import { isRecord } from '../values/defaults';
 import { findCondition } from './find-condition';
@@ -11,6 +13,9 @@ import { elementPlace, type Place, shapeAt } from './place';
 import { type Instance, Space } from './space';
 import { testsBelow } from './tests';
 
+/** Keys of a dictionary that are not copied. */
+export type Omission = Pick<Splice, 'omitted' | 'overriddenBy'>;
+
 /** What the elements of one collection gave, instance by instance: for each element, its share of the output. */
 export interface LoopOutputs<Share extends Interned> {
   /** The collection's place, as seen in one of the instances. */
@@ -18,8 +23,8 @@ export interface LoopOutputs<Share extends Interned> {
   readonly shares: ReadonlyMap<number, ReadonlyMap<number | string, Share>>;
   /** The shares of one instance put together, as they stand in its output. */
   readonly whole: (shares: readonly Share[]) => unknown;
-  /** Keys that are not taken from the collection in one instance. @default none */
-  readonly omittedIn?: (index: number) => readonly string[];
+  /** What is not taken from the collection in one instance. @default nothing */
+  readonly omittedIn?: (index: number) => Omission;
   /** The share of an element that gave nothing. */
   readonly nothing: Share;
 }
@@ -82,24 +87,24 @@ function learnSplices<P extends Entry | Item, Share extends Interned>(
   space: Space,
   over: Reference,
   present: Mask,
-  { omittedIn = () => [], shares, whole }: LoopOutputs<Share>,
+  { omittedIn = () => ({}), shares, whole }: LoopOutputs<Share>,
 ): readonly Part<P>[] {
-  const sets = new Map<string, readonly string[]>();
+  const splices = new Map<string, Splice>();
   present.forEach((index) => {
-    sets.set(omittedIn(index).join('\n'), omittedIn(index));
+    const splice: Splice = { kind: 'splice', reference: over, ...omittedIn(index) };
+    splices.set(partKey(splice), splice);
   });
-  const alternatives = [...sets.values()].map((omitted): Alternative<readonly Part<P>[]> => {
-    const splice: Splice = { kind: 'splice', reference: over, ...(omitted.length > 0 && { omitted }) };
+  const alternatives = [...splices.values()].map((splice): Alternative<readonly Part<P>[]> => {
     const mask = Mask.empty(space.size);
     present.forEach((index) => {
-      const { values, position } = space.instances[index];
-      const copied = without(resolveReference(over, values, position), omitted);
+      const copied = copiedFrom(space.instances[index], over, splice);
       const share = learning.interner.intern(whole([...(shares.get(index)?.values() ?? [])]));
       if (learning.interner.intern(copied) === share) mask.add(index);
     });
     return { what: [splice], mask };
   });
-  if (alternatives.length === 1) return alternatives[0].what;
+  const always = alternatives.find(({ mask }) => present.without(mask).isEmpty());
+  if (always) return always.what;
   return conditionalParts(learnBranches(learning, space, present, alternatives));
 }
 
@@ -119,19 +124,20 @@ function isCopied<Share extends Interned>(
 ): boolean {
   const wholes = new Map<unknown, Interned>();
   for (const [index, shares] of outputs.shares) {
-    const { values, position } = space.instances[index];
+    const instance = space.instances[index];
     const whole = wholes.get(shares) ?? learning.interner.intern(outputs.whole([...shares.values()]));
     wholes.set(shares, whole);
-    const actual = resolveReference(over, values, position);
-    const omitted = outputs.omittedIn?.(index);
-    if (actual !== whole && learning.interner.intern(without(actual, omitted)) !== whole) return false;
+    if (resolveReference(over, instance.values, instance.position) === whole) continue;
+    const copied = copiedFrom(instance, over, outputs.omittedIn?.(index));
+    if (learning.interner.intern(copied) !== whole) return false;
   }
   return true;
 }
 
-function without(collection: unknown, omitted: readonly string[] = []): unknown {
-  if (!isRecord(collection) || omitted.length === 0) return collection;
-  return Object.fromEntries(Object.entries(collection).filter(([key]) => !omitted.includes(key)));
+/** A collection of one instance, without the keys that are left out. */
+function copiedFrom({ values, position }: Instance, over: Reference, omission: Omission = {}): unknown {
+  const collection = resolveReference(over, values, position);
+  return isRecord(collection) ? withoutOmitted(omission, collection, values, position) : collection;
 }
 
 /** The space inside of the loop: an instance for each element, and what that element gave. */

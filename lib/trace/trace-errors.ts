@@ -1,8 +1,11 @@
 import { TraceError } from '../errors';
 
-/** A place of the objects as a reader knows it, without the markers in its names. */
+/** A place of the objects as a reader knows it, without the markers in its names and keys. */
 export function readable(place: string): string {
-  return place.replace(/ mz(?:[qr]\d+z|sbz.*?mzsez)/, '').replace(/^\./, '');
+  return place
+    .replace(/ mz(?:[qr]\d+z|sbz.*?mzsez)/, '')
+    .replace(/mz(?:[qr]\d+z|sbz.*?mzsez)/gi, '…')
+    .replace(/^\./, '');
 }
 
 export function impure(place: string): TraceError {

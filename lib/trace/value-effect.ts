@@ -70,7 +70,7 @@ export function valueEffect(
       first.moved(watching((value, site) => (site === key ? first.other : value))).includes(first.shown),
     );
   const [, at] = culprit ?? all[0] ?? [];
-  return { place: first?.shown ?? readable(place), ...(at && { readAt: { ...at, file: shownFile(at.file) } }) };
+  return { place: readable(first?.shown ?? place), ...(at && { readAt: { ...at, file: shownFile(at.file) } }) };
 }
 
 /** The first of the values' changes that shows at or around a place. */

@@ -99,6 +99,124 @@ env: []
   await expectEqualRendering(chart, [{ env: { b: 'on', a: '1', B: '2', _: '3' } }]);
 });
 
+describe('dictionaries spread over each other', () => {
+  const labels = z.record(z.string(), z.string());
+  const sets = [
+    { one: { x: '1', y: '2' }, two: { x: '3' } },
+    { one: { x: '1' }, two: { x: '' }, on: false },
+    { one: { app: '1', team: '2' }, two: { app: '3', no: 'yes' } },
+    { one: { '1': 'a', b: '' } },
+    { two: { '2': 'b' } },
+    {},
+  ];
+
+  test('the later one wins, and all that stands between them', async () => {
+    const chart = smallChart({
+      values: z.object({ one: labels.default({}), two: labels.default({}), team: z.string().default('x') }),
+      spec: ({ one, two, team }) => ({ labels: { app: 'fixed', ...one, team, ...two } }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    expect(chart.spec).toMatchInlineSnapshot(`
+"labels:
+  {{- if and (not (hasKey .Values.one "app")) (not (hasKey .Values.two "app")) }}
+  app: fixed
+  {{- end }}
+  {{- if not (hasKey .Values.two "team") }}
+  team: {{ .Values.team | quote }}
+  {{- end }}
+  {{- range $key, $value := omit .Values.one "team" }}
+  {{- if not (hasKey $.Values.two $key) }}
+  {{ $key | quote }}: {{ $value | quote }}
+  {{- end }}
+  {{- end }}
+  {{- with .Values.two }}
+  {{- toYaml . | nindent 4 }}
+  {{- end }}"
+`);
+    await expectEqualRendering(
+      chart,
+      sets.map(({ on, ...values }) => values),
+    );
+  });
+
+  test('either may be missing', async () => {
+    const chart = smallChart({
+      values: z.object({ one: labels.optional(), two: labels.optional() }),
+      spec: ({ one, two }) => ({ labels: { ...one, app: 'fixed', ...two } }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    expect(chart.spec).toMatchInlineSnapshot(`
+"labels:
+  {{- if not (hasKey (.Values.two | default dict) "app") }}
+  app: fixed
+  {{- end }}
+  {{- range $key, $value := omit (.Values.one | default dict) "app" }}
+  {{- if not (hasKey ($.Values.two | default dict) $key) }}
+  {{ $key | quote }}: {{ $value | quote }}
+  {{- end }}
+  {{- end }}
+  {{- with .Values.two }}
+  {{- toYaml . | nindent 4 }}
+  {{- end }}"
+`);
+    await expectEqualRendering(
+      chart,
+      sets.map(({ on, ...values }) => values),
+    );
+  });
+
+  test('one of them only under a condition', async () => {
+    const chart = smallChart({
+      values: z.object({ one: labels.default({}), two: labels.default({}), on: z.boolean().default(true) }),
+      spec: ({ one, two, on }) => ({ labels: { ...one, ...(on && two) } }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    await expectEqualRendering(chart, [...sets, ...sets.map((set) => ({ ...set, on: false }))]);
+  });
+
+  test('three of them, of any values, and in the elements of a list', async () => {
+    const part = z.object({ deep: z.array(z.int()) });
+    const chart = smallChart({
+      values: z.object({
+        one: z.record(z.string(), part).default({}),
+        two: z.record(z.string(), part).default({}),
+        three: z.record(z.string(), part).default({}),
+        common: labels.default({}),
+        each: z.array(z.object({ labels: labels })).default([]),
+      }),
+      spec: ({ one, two, three, common, each }) => ({
+        parts: { ...one, ...two, ...three },
+        each: each.map((element) => ({ labels: { ...common, ...element.labels } })),
+      }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    const [first, second, third] = [[1], [], [2, 3]].map((deep) => ({ deep }));
+    await expectEqualRendering(chart, [
+      {
+        one: { a: first, b: first, c: first },
+        two: { b: second, c: second, d: second },
+        three: { c: third, d: third },
+      },
+      { common: { a: '1', b: '2' }, each: [{ labels: { a: '3' } }, { labels: {} }, { labels: { c: '4' } }] },
+    ]);
+  });
+});
+
+test('a dictionary that may be missing is copied without a key that the map has', async () => {
+  const chart = smallChart({
+    values: z.object({ labels: z.record(z.string(), z.string()).optional() }),
+    spec: ({ labels }) => ({ labels: { ...labels, app: 'fixed' } }),
+  });
+  expect(chart.spec).toMatchInlineSnapshot(`
+"labels:
+  app: fixed
+  {{- with omit (.Values.labels | default dict) "app" }}
+  {{- toYaml . | nindent 4 }}
+  {{- end }}"
+`);
+  await expectEqualRendering(chart, [{}, { labels: { app: 'other', x: 'y' } }]);
+});
+
 test('a key comes from a value', async () => {
   const chart = smallChart({
     values: z.object({
