@@ -54,7 +54,9 @@ export function demandsOf(template: ChartTemplate): Demand[] {
     switch (expression.kind) {
       case 'call':
         if (expression.argument.kind === 'value') add('value', expression.function, expression.argument.reference);
-        else add('keys', expression.function, loops.get(expression.argument.loop));
+        else if (expression.argument.kind === 'loopKey') {
+          add('keys', expression.function, loops.get(expression.argument.loop));
+        } else visit(expression.argument, loops);
         break;
       case 'concatenation':
         for (const part of expression.parts) visit(part, loops);

@@ -17,11 +17,11 @@ export interface AsText {
   readonly kind: 'asText';
   readonly reference: Reference;
 }
-/** A text value or a key, changed by a function that Helm has too: `.Values.name | lower`. */
+/** Text, such as a value or a key, changed by a function that Helm has too: `.Values.name | lower`. */
 export interface Call {
   readonly kind: 'call';
   readonly function: TextFunction;
-  readonly argument: Value | LoopKey;
+  readonly argument: Expression;
 }
 /** Text, a list or a map as JSON: `.Values.labels | toRawJson`. */
 export interface Json {
@@ -204,7 +204,7 @@ export function withReferences(expression: Expression, change: (reference: Refer
     case 'join':
       return { ...expression, reference: change(expression.reference) };
     case 'call':
-      return { ...expression, argument: inside(expression.argument) as Call['argument'] };
+      return { ...expression, argument: inside(expression.argument) };
     case 'reckoned':
       return { ...expression, number: withNumberReferences(expression.number, change) };
     case 'fallback':

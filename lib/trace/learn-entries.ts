@@ -161,10 +161,9 @@ function takesKey(
 /** The dictionary's key that a key of the output contains, if that dictionary is not what a loop is at. */
 function outerKey(learning: Learning, space: Space, mask: Mask, key: string): Leaf | undefined {
   const { position } = space.instances[mask.first()] as Instance;
-  return learning.markers
-    .parse(key)
-    .flatMap((part) => (typeof part === 'string' ? [] : 'leaf' in part ? [part.leaf] : [part]))
-    .find(({ role, place }) => role === 'opaque' || (role === 'key' && !space.reaches(place, position)));
+  return [...learning.markers.mentions(key)].find(
+    ({ role, place }) => role === 'opaque' || (role === 'key' && !space.reaches(place, position)),
+  );
 }
 
 /** The dictionary that a key comes from, and the entry of it. */

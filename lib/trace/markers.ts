@@ -23,8 +23,13 @@ export interface ChangedLeaf {
   readonly function: TextFunction;
 }
 
+/** Text with leaves in it, in base64. */
+export interface EncodedText {
+  readonly decoded: string;
+}
+
 /** Literal text, or a leaf that shows in it. */
-export type TextPart = string | Leaf | ChangedLeaf;
+export type TextPart = string | Leaf | ChangedLeaf | EncodedText;
 
 interface Probe {
   readonly text: string;
@@ -34,6 +39,7 @@ interface Probe {
 
 const MARKER = /mzq(\d+)z|MZQ(\d+)Z/g;
 const MARKER_START = /mzq|MZQ/;
+const BASE64 = /[A-Za-z0-9+/]{8,}={0,2}/g;
 
 /** How text begins that constructs may ask to begin so: paths and URLs. */
 const PREFIX = /^(?:\/|[a-z][a-z0-9+]*:\/\/)/;
@@ -216,6 +222,8 @@ export class Markers {
   }
 
   private split(text: string): readonly TextPart[] {
+    const encoded = this.splitEncoded(text);
+    if (encoded) return encoded;
     const probe = this.probes.find((candidate) => text.includes(candidate.text));
     if (probe) {
       const at = text.indexOf(probe.text);
@@ -240,6 +248,18 @@ export class Markers {
     return parts;
   }
 
+  /** Splits text around the first base64 in it that has leaves in it. */
+  private splitEncoded(text: string): TextPart[] | undefined {
+    for (const { 0: base64, index } of text.matchAll(BASE64)) {
+      const decoded = Buffer.from(base64, 'base64').toString();
+      const isExact = TEXT_FUNCTIONS.b64enc.apply(decoded) === base64;
+      if (!isExact || this.mentionsInText(decoded).size === 0) continue;
+      const [before, after] = [text.slice(0, index), text.slice(index + base64.length)];
+      return [...(before ? this.split(before) : []), { decoded }, ...(after ? this.split(after) : [])];
+    }
+    return undefined;
+  }
+
   /** The leaves whose marker number this is. */
   leavesWithNumber(value: number): readonly Leaf[] {
     return this.byNumber.get(value) ?? [];
@@ -255,13 +275,16 @@ export class Markers {
   }
 
   private findInText(text: string): ReadonlySet<Leaf> {
-    const found = this.parse(text).flatMap((part) => {
-      if (typeof part === 'string') return [];
-      return 'leaf' in part ? [part.leaf] : [part];
-    });
+    const found = this.parse(text).flatMap((part) => this.leavesIn(part));
     // Short numbers occur in text for many reasons; marker numbers are long wherever the schema lets them.
     for (const [digits] of text.matchAll(/\d{4,}/g)) found.push(...this.leavesWithNumber(Number(digits)));
     return new Set(found);
+  }
+
+  private leavesIn(part: TextPart): readonly Leaf[] {
+    if (typeof part === 'string') return [];
+    if ('decoded' in part) return [...this.mentionsInText(part.decoded)];
+    return 'leaf' in part ? [part.leaf] : [part];
   }
 
   /** All the leaves whose markers occur in an object or a part of it. */

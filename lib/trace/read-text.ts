@@ -2,12 +2,12 @@ import { concatenate, type Expression, type LoopKey, type Value } from '../templ
 import { type Reference, resolveReference } from '../template/reference';
 import { scalarTypes } from '../template/scalar-types';
 import { type Learning, reachableReference } from './learning';
-import type { ChangedLeaf, Leaf } from './markers';
+import type { ChangedLeaf, EncodedText, Leaf } from './markers';
 import { enclosingPlace, type Place, shapeAt } from './place';
 import type { Instance, Space } from './space';
 import { SUFFIX_END, SUFFIX_START } from './traced-release';
 
-type Part = Expression | Leaf | ChangedLeaf;
+type Part = Expression | Leaf | ChangedLeaf | EncodedText;
 
 /** Text as an expression: its markers become values, `undefined` where one lies in a collection outside the loops. */
 export function readText(
@@ -30,6 +30,13 @@ export function readText(
   const result: Expression[] = [];
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index];
+    if ('decoded' in part) {
+      const { decoded } = part;
+      const inside = readJson(learning, space, instance, decoded) ?? readText(learning, space, instance, decoded, true);
+      if (!inside) return undefined;
+      result.push({ kind: 'call', function: 'b64enc', argument: concatenate(inside) });
+      continue;
+    }
     if ('leaf' in part) {
       const argument = reachableLeaf(part.leaf, space, instance);
       if (!argument) return undefined;

@@ -97,6 +97,14 @@ test.each<[string, z.ZodRawShape, Build]>([
     (values) => ({ json: JSON.stringify(values.texts) + JSON.stringify(values.record) }),
   ],
   [
+    'base64 of joined text and JSON',
+    { text, texts },
+    ({ text, texts }) => ({
+      auth: Buffer.from(`user:${text}`).toString('base64'),
+      json: Buffer.from(JSON.stringify({ texts })).toString('base64'),
+    }),
+  ],
+  [
     'functions of the elements of a list, and of keys',
     { texts, record },
     ({ texts, record }) => ({
@@ -188,7 +196,11 @@ const inexpressible: readonly [string, z.ZodRawShape, Build][] = [
         .join(),
     }),
   ],
-  ['base64 of joined text', { text }, ({ text }) => ({ auth: Buffer.from(`user:${text}`).toString('base64') })],
+  [
+    'SHA-256 of joined text',
+    { text },
+    ({ text }) => ({ hash: createHash('sha256').update(`user:${text}`).digest('hex') }),
+  ],
 ];
 
 test('what templates cannot express fixes a value, and what is said of it', () => {
@@ -233,8 +245,8 @@ includes of a list
   choices: its effect on Example chart-object.spec.has cannot be written as a template
 text of several fields of each element, joined
   record: its effect on Example chart-object.spec.text cannot be written as a template
-base64 of joined text
-  text: its effect on Example chart-object.spec.auth cannot be written as a template"
+SHA-256 of joined text
+  text: its effect on Example chart-object.spec.hash cannot be written as a template"
 `);
 });
 

@@ -309,6 +309,82 @@ upper: {{ .Values.text | upper | quote }}"
   await expectEqualRendering(chart, [{ text: ' ABC ' }]);
 });
 
+describe('base64', () => {
+  const base64 = (plain: string) => Buffer.from(plain).toString('base64');
+  const text = z.string().default('some');
+
+  test('of text put together, also inside of other text', async () => {
+    const chart = smallChart({
+      values: z.object({
+        user: text,
+        password: text,
+        port: z.int().default(80),
+        list: z.array(z.string()).default([]),
+      }),
+      spec: ({ user, password, port, list }) => ({
+        both: base64(`${user}:${password}`),
+        header: `Basic ${base64(`${user}:`)}`,
+        port: base64(`port ${port}`),
+        list: base64(JSON.stringify({ list })),
+        twice: base64(base64(`x${user}`)),
+      }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    expect(chart.spec).toMatchInlineSnapshot(`
+"port: {{ printf "port %d" (.Values.port | int64) | b64enc | quote }}
+both: {{ printf "%s:%s" .Values.user .Values.password | b64enc | quote }}
+header: {{ printf "Basic %s" (printf "%s:" .Values.user | b64enc) | quote }}
+list: {{ printf "{\\"list\\":%s}" (.Values.list | toRawJson) | b64enc | quote }}
+twice: {{ printf "x%s" .Values.user | b64enc | b64enc | quote }}"
+`);
+    await expectEqualRendering(chart, [
+      { user: '', password: 'ü"\n', port: 0, list: ['<a>', ''] },
+      { user: 'MTIz', password: 'yes', port: 443 },
+    ]);
+  });
+
+  test('of what registries are logged in to', async () => {
+    const chart = smallChart({
+      values: z.object({ registry: text, user: text, password: text }),
+      spec: ({ registry, user, password }) => ({
+        '.dockerconfigjson': base64(
+          JSON.stringify({ auths: { [registry]: { username: user, password, auth: base64(`${user}:${password}`) } } }),
+        ),
+      }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    expect(chart.spec).toMatchInlineSnapshot(
+      `"".dockerconfigjson": {{ printf "{\\"auths\\":{%s:{\\"username\\":%s,\\"password\\":%s,\\"auth\\":\\"%s\\"}}}" (.Values.registry | toRawJson) (.Values.user | toRawJson) (.Values.password | toRawJson) (printf "%s:%s" .Values.user .Values.password | b64enc) | b64enc | quote }}"`,
+    );
+    await expectEqualRendering(chart, [{ registry: 'r.example.com', user: 'u"', password: '\\ü' }]);
+  });
+
+  test('of elements and entries', async () => {
+    const chart = smallChart({
+      values: z.object({
+        users: z.array(z.object({ name: z.string(), password: z.string() })).default([]),
+        files: z.record(z.string(), z.string()).default({}),
+      }),
+      spec: ({ users, files }) => ({
+        users: users.map(({ name, password }) => ({ name, value: base64(`${name}:${password}`) })),
+        files: Object.fromEntries(
+          Object.entries(files).map(([key, value]) => [`${key}.url`, base64(`http://${value}`)]),
+        ),
+      }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    await expectEqualRendering(chart, [
+      {
+        users: [
+          { name: 'a', password: '' },
+          { name: 'ä', password: 'q' },
+        ],
+        files: { a: '', b: 'q' },
+      },
+    ]);
+  });
+});
+
 test('sums, and the largest of several whole numbers', async () => {
   const chart = smallChart({
     values: z.object({ drain: z.int().default(5), stop: z.int().default(30) }),
