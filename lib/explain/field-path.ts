@@ -1,4 +1,4 @@
-import { type Expression, expressionReferences } from '../template/expression';
+import { argumentOf, type Expression, expressionReferences } from '../template/expression';
 import type { Entry, Item, Sequence, Splice } from '../template/node';
 import type { Reference } from '../template/reference';
 import type { PathSegment } from '../values/path';
@@ -36,8 +36,7 @@ export function fieldOfEntry(part: Entry): FieldStep {
 /** Whether each element of a loop has another. */
 function isOfLoop(expression: Expression): boolean {
   const isInLoop = ({ steps }: Reference) => steps.some((step) => typeof step !== 'string' && 'loop' in step);
-  const { kind } = expression.kind === 'call' ? expression.argument : expression;
-  return kind === 'loopKey' || expressionReferences(expression).some(isInLoop);
+  return argumentOf(expression).kind === 'loopKey' || expressionReferences(expression).some(isInLoop);
 }
 
 /** An item by its name, else by its index, where these are known without values. */

@@ -2,7 +2,7 @@ import type { Condition } from '../template/condition';
 import type { Expression } from '../template/expression';
 import type { ChartTemplate, Splice, TemplateNode } from '../template/node';
 import type { Reference, ReferenceStep } from '../template/reference';
-import type { TextFunction } from '../template/text-function';
+import type { TextChange, TextFunction } from '../template/text-function';
 import { operandsOf, type WholeNumber, wholeNumberReferences } from '../template/whole-number';
 import { expressionWords } from './expression-words';
 import { referencePath } from './reference-path';
@@ -34,6 +34,11 @@ const CHANGED: Readonly<Record<TextFunction, string>> = {
   sha256sum: 'its SHA-256',
 };
 
+function changeWords(change: TextChange): string {
+  if (typeof change === 'string') return CHANGED[change];
+  return `copied with ${JSON.stringify(change.to)} in place of ${JSON.stringify(change.from)}`;
+}
+
 /** What an expression reads. */
 export function expressionReads(expression: Expression, helpers: ChartTemplate['helpers']): Read[] {
   const read = ({ steps }: Reference, effect: string): Read => ({ steps, effect });
@@ -44,7 +49,7 @@ export function expressionReads(expression: Expression, helpers: ChartTemplate['
     case 'asText':
       return [read(expression.reference, 'copied as text')];
     case 'call':
-      return readsOf(expression.argument).map(({ steps }) => ({ steps, effect: CHANGED[expression.function] }));
+      return readsOf(expression.argument).map(({ steps }) => ({ steps, effect: changeWords(expression.function) }));
     case 'json':
       return [read(expression.reference, 'copied as JSON')];
     case 'length':

@@ -1,4 +1,4 @@
-import type { Expression } from './expression';
+import { argumentOf, type Call, type Expression } from './expression';
 import type { ChartTemplate } from './node';
 import { type Reference, type ReferenceStep, referenceKey } from './reference';
 import { TEXT_FUNCTIONS, type TextFunction } from './text-function';
@@ -39,6 +39,12 @@ export function demandsOf(template: ChartTemplate): Demand[] {
     if (!reference || TEXT_FUNCTIONS[name].unlike === undefined) return;
     found.set(`${of} ${name} ${referenceKey(reference)}`, { steps: reference.steps, of, function: name });
   };
+  const addFunction = ({ function: change, argument }: Call, loops: LoopsAround) => {
+    if (typeof change !== 'string') return;
+    const changed = argumentOf(argument);
+    if (changed.kind === 'value') add('value', change, changed.reference);
+    else if (changed.kind === 'loopKey') add('keys', change, loops.get(changed.loop));
+  };
   const addNumber = (number: WholeNumber) => {
     const most = mostForExact(number);
     for (const reference of wholeNumberReferences(number)) {
@@ -53,10 +59,8 @@ export function demandsOf(template: ChartTemplate): Demand[] {
   const visit = (expression: Expression, loops: LoopsAround): void => {
     switch (expression.kind) {
       case 'call':
-        if (expression.argument.kind === 'value') add('value', expression.function, expression.argument.reference);
-        else if (expression.argument.kind === 'loopKey') {
-          add('keys', expression.function, loops.get(expression.argument.loop));
-        } else visit(expression.argument, loops);
+        addFunction(expression, loops);
+        visit(expression.argument, loops);
         break;
       case 'concatenation':
         for (const part of expression.parts) visit(part, loops);

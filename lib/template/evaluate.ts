@@ -5,7 +5,7 @@ import type { Expression, Include } from './expression';
 import { includedParts } from './included-parts';
 import type { ChartTemplate, Entry, Item, Mapping, Part, Sequence, Splice, TemplateNode } from './node';
 import { CAPABILITIES, type LoopPosition, resolveReference } from './reference';
-import { TEXT_FUNCTIONS } from './text-function';
+import { changeText } from './text-function';
 import { evaluateWholeNumber } from './whole-number';
 
 /** What a template is rendered with. */
@@ -177,7 +177,7 @@ export function evaluateExpression(
     }
     case 'call': {
       const value = evaluateExpression(expression.argument, scope, position);
-      return typeof value === 'string' ? TEXT_FUNCTIONS[expression.function].apply(value) : undefined;
+      return typeof value === 'string' ? changeText(expression.function, value) : undefined;
     }
     case 'json': {
       const value = resolveReference(expression.reference, scope.values, position);

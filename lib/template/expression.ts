@@ -1,5 +1,5 @@
 import { type Reference, referenceKey } from './reference';
-import type { TextFunction } from './text-function';
+import { changeKey, type TextChange } from './text-function';
 import { type WholeNumber, wholeNumberKey, wholeNumberReferences, withNumberReferences } from './whole-number';
 
 /** Text, a number or a boolean that the template contains as it is. */
@@ -20,7 +20,7 @@ export interface AsText {
 /** Text, such as a value or a key, changed by a function that Helm has too: `.Values.name | lower`. */
 export interface Call {
   readonly kind: 'call';
-  readonly function: TextFunction;
+  readonly function: TextChange;
   readonly argument: Expression;
 }
 /** Text, a list or a map as JSON: `.Values.labels | toRawJson`. */
@@ -107,7 +107,7 @@ export function expressionKey(expression: Expression): string {
     case 'asText':
       return `asText(${referenceKey(expression.reference)})`;
     case 'call':
-      return `${expression.function}(${expressionKey(expression.argument)})`;
+      return `${changeKey(expression.function)}(${expressionKey(expression.argument)})`;
     case 'length':
       return `length(${referenceKey(expression.reference)})${expression.asText ? ' as text' : ''}`;
     case 'json':
@@ -129,6 +129,11 @@ export function expressionKey(expression: Expression): string {
     case 'checksum':
       return `checksum(${expression.objectKind},${expressionKey(expression.objectName)})`;
   }
+}
+
+/** What the first of several functions, one after the other, is called with. */
+export function argumentOf(expression: Expression): Expression {
+  return expression.kind === 'call' ? argumentOf(expression.argument) : expression;
 }
 
 /** Text from parts: neighbouring literals are one, a single part stands alone. */

@@ -12,7 +12,7 @@ import {
   referenceKey,
 } from './reference';
 import { type ScalarType, scalarTypes } from './scalar-types';
-import { TEXT_FUNCTIONS } from './text-function';
+import { TEXT_FUNCTIONS, type TextChange } from './text-function';
 import { isBlockText, isPlainText, quoteYaml, yamlScalar } from './yaml';
 
 /** Where in the template something is printed: it decides what `.` is and how loops are named. */
@@ -146,7 +146,7 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
     case 'asText':
       return goTextOf(expression.reference, context).pipeline;
     case 'call':
-      return `${goPipeline(expression.argument, context)} | ${TEXT_FUNCTIONS[expression.function].go}`;
+      return `${goPipeline(expression.argument, context)} | ${goChange(expression.function)}`;
     case 'length':
       return `len ${goReference(expression.reference, context)}`;
     case 'json':
@@ -171,6 +171,11 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
       return `include (print $.Template.BasePath "/${file}") ${goRoot(context)} | sha256sum`;
     }
   }
+}
+
+function goChange(change: TextChange): string {
+  if (typeof change === 'string') return TEXT_FUNCTIONS[change].go;
+  return `replace ${goText(change.from)} ${goText(change.to)}`;
 }
 
 /** The first of several that is not empty. Helm's `coalesce` gives nothing where all are, so the last one must never be. */

@@ -3,6 +3,25 @@ import { createHash } from 'node:crypto';
 /** A function of text that Helm's templates have; `apply` does exactly what Go does. */
 export type TextFunction = 'lower' | 'upper' | 'trim' | 'jsonEscape' | 'b64enc' | 'sha256sum';
 
+/** All that is like one text becomes another. */
+export interface Replacement {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Something that text is changed by. */
+export type TextChange = TextFunction | Replacement;
+
+/** The text that a change makes of another. */
+export function changeText(change: TextChange, text: string): string {
+  return typeof change === 'string' ? TEXT_FUNCTIONS[change].apply(text) : text.split(change.from).join(change.to);
+}
+
+/** A stable text for a change. */
+export function changeKey(change: TextChange): string {
+  return typeof change === 'string' ? change : `replace ${JSON.stringify([change.from, change.to])}`;
+}
+
 interface TextFunctionForms {
   readonly apply: (text: string) => string;
   readonly go: string;

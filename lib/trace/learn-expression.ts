@@ -1,5 +1,5 @@
 import { evaluateExpression } from '../template/evaluate';
-import { type Call, concatenate, type Expression, expressionKey } from '../template/expression';
+import { argumentOf, type Call, concatenate, type Expression, expressionKey } from '../template/expression';
 import { resolveReference } from '../template/reference';
 import { expressionCandidates, type ScalarOutput } from './expression-candidates';
 import type { Alternative } from './learn-conditional';
@@ -74,7 +74,7 @@ export function learnExpressions(
         deciding: [...deciding.values()].map(({ reference }) => reference),
       });
       const best = reckoned.length === 0 ? shortest : bestCandidate([shortest, ...reckoned], coverOf, open);
-      for (const call of callsIn(best)) functions.set(expressionKey(call.argument), call);
+      for (const call of callsIn(best)) functions.set(expressionKey(argumentOf(call)), call);
       alternatives.push({ what: best, mask: coverOf(best) });
       open = open.without(coverOf(best));
     }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { TEXT_FUNCTIONS, type TextFunction } from '../template/text-function';
+import { changeText, TEXT_FUNCTIONS, type TextChange, type TextFunction } from '../template/text-function';
 import type { Shape } from '../values/shape';
 import type { Interned } from './interner';
 import { elementPlace, type Place, placeKey, type RootShape, shapeAt, valueAt } from './place';
@@ -17,10 +17,11 @@ export interface Leaf {
   readonly prefix?: string;
 }
 
-/** A leaf whose text was changed by a function on its way into an object. */
+/** A leaf whose text was changed on its way into an object. */
 export interface ChangedLeaf {
   readonly leaf: Leaf;
-  readonly function: TextFunction;
+  /** By what, one after the other. */
+  readonly changes: readonly TextChange[];
 }
 
 /** Text with leaves in it, in base64. */
@@ -31,10 +32,17 @@ export interface EncodedText {
 /** Literal text, or a leaf that shows in it. */
 export type TextPart = string | Leaf | ChangedLeaf | EncodedText;
 
-interface Probe {
+interface Probe extends ChangedLeaf {
   readonly text: string;
-  readonly leaf: Leaf;
-  readonly function?: TextFunction;
+}
+
+/** A probe in which each sign may have become another. */
+interface ReplacedProbe extends Probe {
+  /** What it contains whatever is replaced. */
+  readonly core: string;
+  readonly pattern: RegExp;
+  /** The signs, in the order of the pattern's groups. */
+  readonly signs: readonly string[];
 }
 
 const MARKER = /mzq(\d+)z|MZQ(\d+)Z/g;
@@ -46,16 +54,66 @@ const PREFIX = /^(?:\/|[a-z][a-z0-9+]*:\/\/)/;
 
 const ANY_TEXT = { kind: 'any' } as Shape;
 
-/** Text that every function changes in its own way: longer than names may be, with capitals, signs and blanks. */
+/**
+ * Text that every function changes in its own way: longer than names may be, with capitals and blanks, and with signs that
+ * stand there twice, so that the replacement of the first is told from that of all.
+ */
 function probeOf(id: number): string {
-  return ` mzQ${id}z"<_a-b.c:d/e=f,g@h#${'.long'.repeat(12)} `;
+  const signs = '"a<b_c-d.e:f/g=h,i@j#k';
+  return ` mzQ${id}z${signs}${'.long'.repeat(8)}${signs} `;
 }
 
 /** The same as far as a schema takes it: what it refuses, no function needs to be known by. */
 function probeFor(id: number, prefix: string, { schema }: Shape): string {
-  const narrower = [`mzQ${id}z_a-b.c:d/e`, `mzQ${id}z_a-b.c`, `mzQ${id}z_a`, `mzQ${id}z`, `mzq${id}z-a`];
+  const narrower = [
+    ...[
+      `mzQ${id}z_a-b.c:d/e_a-b.c:d/e`,
+      `mzQ${id}z/a-b.c/a-b.c`,
+      `mzQ${id}z_a-b.c/a_b-c.d`,
+      `mzQ${id}z_a-b.c_a-b.c`,
+      `mzQ${id}z_a_b`,
+      `mzQ${id}z`,
+    ],
+    ...[`mzq${id}z-a.b-a.b`, `mzq${id}z-a-b`, `mzq${id}z-a`],
+  ];
   const probes = [probeOf(id), ...narrower].map((probe) => prefix + probe);
   return probes.find((probe) => schema.safeParse(probe).success) ?? probes[0];
+}
+
+function partOf({ leaf, changes }: ChangedLeaf): Leaf | ChangedLeaf {
+  return changes.length === 0 ? leaf : { leaf, changes };
+}
+
+/** What a sign becomes is not longer than this, and not more signs become others. */
+const MAX_REPLACEMENT = 8;
+const MAX_REPLACEMENTS = 4;
+
+function replacedProbe(probe: Probe): ReplacedProbe {
+  const signs: string[] = [];
+  const pattern = Array.from(probe.text, (character) => {
+    if (/[A-Za-z0-9]/.test(character)) return character;
+    const known = signs.indexOf(character);
+    if (known < 0) signs.push(character);
+    return known < 0 ? `(.{0,${MAX_REPLACEMENT}}?)` : `\\${known + 1}`;
+  });
+  const [core] = /mzq\d+z/i.exec(probe.text) as RegExpExecArray;
+  return { ...probe, core, pattern: new RegExp(pattern.join(''), 's'), signs };
+}
+
+/** What changed a probe's signs, one after the other; `undefined` where it was changed in another way. */
+function replacementsIn(
+  { text, signs }: ReplacedProbe,
+  [found, ...becameOfSigns]: RegExpExecArray,
+): TextChange[] | undefined {
+  const all = signs.map((from, index) => ({ from, to: becameOfSigns[index] }));
+  const isEscaped = all.some(({ from, to }) => from === '"' && to === '\\"');
+  const replacements = all.filter(({ from, to }) => from !== to && !(isEscaped && from === '"'));
+  if (replacements.length > MAX_REPLACEMENTS) return undefined;
+  const orders = [replacements, replacements.toReversed()].map((order): TextChange[] => [
+    ...order,
+    ...(isEscaped ? (['jsonEscape'] as const) : []),
+  ]);
+  return orders.find((order) => order.reduce((changed, change) => changeText(change, changed), text) === found);
 }
 
 /** Numbers from within the bounds of a schema, as far apart for different ids as these leave. */
@@ -89,6 +147,7 @@ export class Markers {
   private readonly mentionedInTexts = new Map<string, ReadonlySet<Leaf>>();
   /** What probes look like after each function, the longest first. */
   private probes: Probe[] = [];
+  private readonly replaced: ReplacedProbe[] = [];
 
   /** @param examples real values, for the form that text may need to have */
   constructor(
@@ -127,12 +186,15 @@ export class Markers {
 
   private addProbe(text: string, leaf: Leaf): string {
     if (!this.probes.some((probe) => probe.leaf === leaf)) {
-      const functions = Object.entries(TEXT_FUNCTIONS) as [TextFunction, { apply: (text: string) => string }][];
+      const functions = Object.keys(TEXT_FUNCTIONS) as TextFunction[];
       this.probes.push(
-        { text, leaf },
-        ...functions.map(([name, { apply }]) => ({ text: apply(text), leaf, function: name })),
+        { text, leaf, changes: [] },
+        ...functions.map((name) => ({ text: changeText(name, text), leaf, changes: [name] })),
       );
       this.probes.sort((left, right) => right.text.length - left.text.length);
+      const isCase = ({ changes: [change] }: Probe) => change === undefined || change === 'lower' || change === 'upper';
+      const own = this.probes.filter((probe) => probe.leaf === leaf && isCase(probe));
+      this.replaced.push(...own.map(replacedProbe));
     }
     return text;
   }
@@ -228,9 +290,10 @@ export class Markers {
     if (probe) {
       const at = text.indexOf(probe.text);
       const [before, after] = [text.slice(0, at), text.slice(at + probe.text.length)];
-      const part = probe.function ? { leaf: probe.leaf, function: probe.function } : probe.leaf;
-      return [...(before ? this.split(before) : []), part, ...(after ? this.split(after) : [])];
+      return [...(before ? this.split(before) : []), partOf(probe), ...(after ? this.split(after) : [])];
     }
+    const replaced = this.splitReplaced(text);
+    if (replaced) return replaced;
     if (!MARKER_START.test(text)) return [text];
     const parts: TextPart[] = [];
     let end = 0;
@@ -241,11 +304,24 @@ export class Markers {
       const prefix = isUpper ? (leaf.prefix ?? '').toUpperCase() : (leaf.prefix ?? '');
       if (!text.slice(end, match.index).endsWith(prefix)) continue;
       if (match.index - prefix.length > end) parts.push(text.slice(end, match.index - prefix.length));
-      parts.push(isUpper ? { leaf, function: 'upper' } : leaf);
+      parts.push(isUpper ? { leaf, changes: ['upper'] } : leaf);
       end = match.index + match[0].length;
     }
     if (end < text.length || parts.length === 0) parts.push(text.slice(end));
     return parts;
+  }
+
+  /** Splits text around the first probe in it of which signs were replaced. */
+  private splitReplaced(text: string): TextPart[] | undefined {
+    for (const probe of this.replaced) {
+      const match = text.includes(probe.core) ? probe.pattern.exec(text) : undefined;
+      const replacements = match && replacementsIn(probe, match);
+      if (!replacements) continue;
+      const [before, after] = [text.slice(0, match.index), text.slice(match.index + match[0].length)];
+      const part = { leaf: probe.leaf, changes: [...probe.changes, ...replacements] };
+      return [...(before ? this.split(before) : []), part, ...(after ? this.split(after) : [])];
+    }
+    return undefined;
   }
 
   /** Splits text around the first base64 in it that has leaves in it. */

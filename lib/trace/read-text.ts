@@ -40,7 +40,12 @@ export function readText(
     if ('leaf' in part) {
       const argument = reachableLeaf(part.leaf, space, instance);
       if (!argument) return undefined;
-      result.push({ kind: 'call', function: part.function, argument });
+      result.push(
+        part.changes.reduce<Expression>(
+          (text, change) => ({ kind: 'call', function: change, argument: text }),
+          argument,
+        ),
+      );
       continue;
     }
     if (!('role' in part)) {

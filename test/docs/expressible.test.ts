@@ -60,8 +60,13 @@ test.each<[string, z.ZodRawShape, Build]>([
   ['JSON', { text, integer }, ({ text, integer }) => ({ json: JSON.stringify({ text, integer }) })],
   [
     'functions of text',
-    { text, other: text, third: text },
-    ({ text, other, third }) => ({ lower: text.toLowerCase(), upper: other.toUpperCase(), trimmed: third.trim() }),
+    { text, other: text, third: text, fourth: text },
+    ({ text, other, third, fourth }) => ({
+      lower: text.toLowerCase(),
+      upper: other.toUpperCase(),
+      trimmed: third.trim(),
+      replaced: fourth.replaceAll('/', '-').toLowerCase(),
+    }),
   ],
   [
     'base64 and SHA-256',
@@ -151,7 +156,8 @@ test.each<[string, z.ZodRawShape, Build]>([
 const inexpressible: readonly [string, z.ZodRawShape, Build][] = [
   ['slice', { text }, ({ text }) => ({ text: text.slice(0, 3) })],
   ['split', { text }, ({ text }) => ({ text: text.split('-')[0] })],
-  ['replace', { text }, ({ text }) => ({ text: text.replaceAll('-', '_') })],
+  ['replace of what occurs first', { text }, ({ text }) => ({ text: text.replace('-', '_') })],
+  ['replace of what fits a pattern', { text }, ({ text }) => ({ text: text.replace(/[^a-z]+/g, '_') })],
   ['startsWith', { text }, ({ text }) => ({ kind: text.startsWith('some') ? 'some' : 'other' })],
   ['regular expressions', { text }, ({ text }) => ({ kind: /^[a-z]+$/.test(text) ? 'word' : 'other' })],
   [
@@ -213,7 +219,9 @@ test('what templates cannot express fixes a value, and what is said of it', () =
   text: its effect on Example chart-object.spec.text cannot be written as a template
 split
   text: its effect on Example chart-object.spec.text cannot be written as a template
-replace
+replace of what occurs first
+  text: its effect on Example chart-object.spec.text cannot be written as a template
+replace of what fits a pattern
   text: its effect on Example chart-object.spec.text cannot be written as a template
 startsWith
   text: its effect on Example chart-object.spec.kind cannot be written as a template

@@ -309,6 +309,92 @@ upper: {{ .Values.text | upper | quote }}"
   await expectEqualRendering(chart, [{ text: ' ABC ' }]);
 });
 
+describe('signs in text that are replaced', () => {
+  const text = z.string().default('some');
+
+  test('by other text, also by none', async () => {
+    const chart = smallChart({
+      values: z.object({ dash: text, none: text, slug: text, several: text, both: text, json: text }),
+      spec: ({ dash, none, slug, several, both, json }) => ({
+        dash: dash.replaceAll('/', '--'),
+        none: none.replace(/\./g, ''),
+        slug: `model-${slug.toLowerCase().split('_').join('-')}`,
+        several: several.replaceAll('.', '-').replaceAll('/', '.'),
+        both: `${both}=${both.replaceAll('=', '-')}`,
+        json: JSON.stringify({ text: json.replaceAll('@', ' at ') }),
+      }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    expect(chart.spec).toMatchInlineSnapshot(`
+"both: {{ printf "%s=%s" .Values.both (.Values.both | replace "=" "-") | quote }}
+dash: {{ .Values.dash | replace "/" "--" | quote }}
+json: {{ printf "{\\"text\\":\\"%s\\"}" (.Values.json | replace "@" " at " | toRawJson | trimPrefix "\\"" | trimSuffix "\\"") | quote }}
+none: {{ .Values.none | replace "." "" | quote }}
+several: {{ .Values.several | replace "." "-" | replace "/" "." | quote }}
+slug: {{ printf "model-%s" (.Values.slug | lower | replace "_" "-") | quote }}"
+`);
+    const all = (value: string) =>
+      Object.fromEntries(['dash', 'none', 'slug', 'several', 'both', 'json'].map((key) => [key, value]));
+    await expectEqualRendering(chart, ['', 'org/Model_X.1', '..//__==@@"', '$&.$1/$', 'ä/\n/"'].map(all));
+  });
+
+  test.each<[string, z.ZodString, string, (text: string) => string]>([
+    ['with one slash', z.string().regex(/^[\w.-]+(?:\/[\w.-]+)?$/), 'a/b', (value) => value.replaceAll('/', '--')],
+    ['of digits', z.string().regex(/^\d+\.\d+\.\d+$/), '1.2.3', (value) => value.replaceAll('.', '-')],
+    ['of a label', z.string().regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/), 'a-b-c', (value) => value.replaceAll('-', '_')],
+  ])('in text %s', async (_, schema, example, replace) => {
+    const chart = smallChart({
+      values: z.object({ text: schema.default(example) }),
+      spec: (values) => ({ replaced: replace(values.text) }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    await expectEqualRendering(chart);
+  });
+
+  test('in elements and keys', async () => {
+    const chart = smallChart({
+      values: z.object({
+        names: z.array(z.string()).default([]),
+        env: z.record(z.string(), z.string()).default({}),
+      }),
+      spec: ({ names, env }) => ({
+        names: names.map((name) => name.replaceAll('_', '-')),
+        env: Object.entries(env).map(([name, value]) => ({ name: name.toUpperCase().replaceAll('-', '_'), value })),
+      }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"{{- if .Values.env }}
+env:
+  {{- range $key, $value := .Values.env }}
+  - name: {{ $key | upper | replace "-" "_" | quote }}
+    value: {{ $value | quote }}
+  {{- end }}
+{{- else }}
+env: []
+{{- end }}
+{{- if .Values.names }}
+names:
+  {{- range .Values.names }}
+  - {{ . | replace "_" "-" | quote }}
+  {{- end }}
+{{- else }}
+names: []
+{{- end }}"
+`);
+    await expectEqualRendering(chart, [{ names: ['a_b', '', '_'], env: { 'a-b': 'c-d', e: '' } }]);
+  });
+
+  test.each<[string, (text: string) => string]>([
+    ['the first one only', (value) => value.replace('-', '_')],
+    ['all that fit a pattern', (value) => value.replace(/[^a-z]/g, '_')],
+    ['two of them', (value) => value.replaceAll('--', '-')],
+    ['one of them in short text', (value) => value.slice(0, 20).replace(':', '')],
+  ])('is told where it is %s', (_, replace) => {
+    const chart = smallChart({ values: z.object({ text }), spec: (values) => ({ replaced: replace(values.text) }) });
+    expect(chart.traced.fixed).toMatchObject([{ path: 'text' }]);
+  });
+});
+
 describe('base64', () => {
   const base64 = (plain: string) => Buffer.from(plain).toString('base64');
   const text = z.string().default('some');
