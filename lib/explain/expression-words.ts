@@ -15,6 +15,8 @@ export function expressionWords(expression: Expression): string {
     case 'json':
     case 'join':
       return `<${referencePath(expression.reference.steps)}>`;
+    case 'joinedTexts':
+      return `<${referencePath(expression.over.steps)}>`;
     case 'call':
       return expressionWords(expression.argument);
     case 'length':
@@ -31,6 +33,8 @@ export function expressionWords(expression: Expression): string {
       return `<${wholeNumberWords(expression.number)}>`;
     case 'loopKey':
       return '<key>';
+    case 'loopIndex':
+      return expression.from === 0 ? '<index>' : `<index + ${expression.from}>`;
     case 'checksum':
       return `<checksum of ${expression.objectKind} ${expressionWords(expression.objectName)}>`;
   }

@@ -56,6 +56,10 @@ export function expressionReads(expression: Expression, helpers: ChartTemplate['
       return [read(expression.reference, 'its length')];
     case 'join':
       return [read(expression.reference, `its elements, with ${JSON.stringify(expression.separator)} between them`)];
+    case 'joinedTexts': {
+      const effect = `its elements, with ${JSON.stringify(expression.separator)} between them`;
+      return [read(expression.over, effect), ...readsOf(expression.text).map(({ steps }) => ({ steps, effect }))];
+    }
     case 'fallback': {
       const { reference, otherwise } = expression;
       const standsIn = `stands in where ${referencePath(reference.steps)} is empty`;
@@ -90,6 +94,7 @@ export function expressionReads(expression: Expression, helpers: ChartTemplate['
     case 'checksum':
     case 'literal':
     case 'builtin':
+    case 'loopIndex':
     case 'loopKey':
       return [];
   }

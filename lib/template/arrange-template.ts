@@ -11,6 +11,7 @@ import { type Expression, type Literal, withReferences } from './expression';
 import { factorConditionals } from './factor-conditionals';
 import { fallBackEntry } from './fall-back-entry';
 import { fallBackWithin } from './fall-back-within';
+import { JoinedHelpers } from './fold-joined';
 import { foldTexts } from './fold-texts';
 import { groupConditionals, joinConditionals } from './join-conditionals';
 import { constantHelpers, inlineConstants, withNeededHelpers } from './needed-helpers';
@@ -42,6 +43,9 @@ interface Setting {
   readonly rules: RuleFacts;
   /** What stands in the place of the named templates that always give the same. */
   readonly constants: ReadonlyMap<string, Literal>;
+  readonly joined: JoinedHelpers;
+  /** The key of the entry around it. @default none, or none that is known */
+  readonly field?: string;
 }
 
 /**
@@ -55,6 +59,7 @@ export function arrangeTemplate(template: ChartTemplate, root: ObjectShape): Cha
     facts: [],
     rules: new RuleFacts(root),
     constants: constantHelpers(template.helpers),
+    joined: new JoinedHelpers(template.helpers),
   };
   const arranged: ChartTemplate = {
     objects: orderObjects(template.objects.flatMap((object) => arrangeItems([object], setting))),
@@ -64,7 +69,8 @@ export function arrangeTemplate(template: ChartTemplate, root: ObjectShape): Cha
       parts: helper.parts.flatMap((part) => arrangeEntries([part], setting)),
     })),
   };
-  return foldTexts(withNeededHelpers(arranged));
+  const helpers = [...arranged.helpers, ...setting.joined.helpers];
+  return foldTexts(withNeededHelpers({ ...arranged, helpers }));
 }
 
 function arrangeNode(node: TemplateNode, setting: Setting): TemplateNode {
@@ -98,7 +104,10 @@ function arrangeEntries(parts: readonly Part<Entry>[], setting: Setting): Part<E
     arrangePart(part, setting, arrangeEntries, (entry) => ({
       ...entry,
       key: arrangeExpression(entry.key, setting),
-      value: arrangeNode(entry.value, setting),
+      value: arrangeNode(
+        entry.value,
+        entry.key.kind === 'literal' ? { ...setting, field: String(entry.key.value) } : setting,
+      ),
     })),
   );
   // With fewer branches, a part may come to be under the same conditions as its neighbour.
@@ -203,7 +212,8 @@ function arrangeHelper(helper: TextHelper, setting: Setting): TextHelper {
 
 function arrangeExpression(expression: Expression, setting: Setting): Expression {
   const inlined = inlineConstants(expression, setting.constants);
-  return withReferences(inlined, (reference) => arrangeReference(reference, setting));
+  const arranged = withReferences(inlined, (reference) => arrangeReference(reference, setting));
+  return setting.joined.fold(arranged, setting.field);
 }
 
 function arrangeCondition(condition: Condition, setting: Setting): Condition {

@@ -1,4 +1,4 @@
-import { argumentOf, type Call, type Expression } from './expression';
+import { argumentOf, type Call, type Expression, innerExpressions } from './expression';
 import type { ChartTemplate } from './node';
 import { type Reference, type ReferenceStep, referenceKey } from './reference';
 import { TEXT_FUNCTIONS, type TextFunction } from './text-function';
@@ -57,28 +57,10 @@ export function demandsOf(template: ChartTemplate): Demand[] {
     }
   };
   const visit = (expression: Expression, loops: LoopsAround): void => {
-    switch (expression.kind) {
-      case 'call':
-        addFunction(expression, loops);
-        visit(expression.argument, loops);
-        break;
-      case 'concatenation':
-        for (const part of expression.parts) visit(part, loops);
-        break;
-      case 'fallback':
-        visit(expression.otherwise, loops);
-        break;
-      case 'include':
-        if (expression.suffix) visit(expression.suffix, loops);
-        break;
-      case 'checksum':
-        visit(expression.objectName, loops);
-        break;
-      case 'reckoned':
-        addNumber(expression.number);
-        break;
-      default:
-    }
+    if (expression.kind === 'call') addFunction(expression, loops);
+    if (expression.kind === 'reckoned') addNumber(expression.number);
+    const inside = expression.kind === 'joinedTexts' ? new Map([[0, expression.over]]) : loops;
+    for (const inner of innerExpressions(expression)) visit(inner, inside);
   };
   walkTemplate(template, { expression: visit, condition: () => {}, reference: () => {} });
   return [...found.values()];

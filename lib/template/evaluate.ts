@@ -147,7 +147,7 @@ function forEachPart<P extends Entry | Item>(
       forEachPart<P>(branch ? branch.parts : part.otherwise, scope, position, visit);
     } else if (part.kind === 'loop') {
       const over = resolveReference(part.over, scope.values, position);
-      const positions = Array.isArray(over) ? over.keys() : isRecord(over) ? sortedKeys(over) : [];
+      const positions = positionsIn(over) ?? [];
       if (over !== undefined && over !== null && typeof over !== 'object') visit(FAILURE, position);
       for (const at of positions) {
         const inner = [...position];
@@ -158,6 +158,12 @@ function forEachPart<P extends Entry | Item>(
       visit(part as Visited<P>, position);
     }
   }
+}
+
+/** Where a loop over a value is, one after the other; `undefined` where there can be none. */
+function positionsIn(value: unknown): readonly (number | string)[] | undefined {
+  if (Array.isArray(value)) return [...value.keys()];
+  return isRecord(value) ? sortedKeys(value) : undefined;
 }
 
 /** The value of an expression, `undefined` where a value that it reads is missing. */
@@ -191,6 +197,10 @@ export function evaluateExpression(
     }
     case 'loopKey':
       return position[expression.loop];
+    case 'loopIndex': {
+      const index = Number(position[expression.loop]) + expression.from;
+      return expression.asText ? String(index) : index;
+    }
     case 'builtin':
       return evaluateBuiltin(expression.name, scope.release);
     case 'include':
@@ -211,6 +221,11 @@ export function evaluateExpression(
     case 'join': {
       const value = resolveReference(expression.reference, scope.values, position);
       return Array.isArray(value) ? value.join(expression.separator) : undefined;
+    }
+    case 'joinedTexts': {
+      const elements = positionsIn(resolveReference(expression.over, scope.values, position));
+      const texts = elements?.map((at) => evaluateExpression(expression.text, scope, [at]));
+      return texts?.every((text) => text !== undefined) ? texts.join(expression.separator) : undefined;
     }
     case 'reckoned': {
       const result = evaluateWholeNumber(expression.number, (reference) =>

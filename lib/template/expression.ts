@@ -39,6 +39,13 @@ export interface LoopKey {
   readonly kind: 'loopKey';
   readonly loop: number;
 }
+/** Which element of its sequence a loop is at, counted from a number on; as text where the manifest has text. */
+export interface LoopIndex {
+  readonly kind: 'loopIndex';
+  readonly loop: number;
+  readonly from: number;
+  readonly asText: boolean;
+}
 /** What Helm knows about the release and the chart. */
 export interface Builtin {
   readonly kind: 'builtin';
@@ -67,6 +74,14 @@ export interface Join {
   readonly reference: Reference;
   readonly separator: string;
 }
+/** A text for each element of a sequence or entry of a dictionary, with a separator between them. */
+export interface JoinedTexts {
+  readonly kind: 'joinedTexts';
+  readonly over: Reference;
+  /** The text of one; its element is that of loop 0, whatever loops are around. */
+  readonly text: Expression;
+  readonly separator: string;
+}
 /** A whole number that is reckoned from values; as text where the manifest has text. */
 export interface Reckoned {
   readonly kind: 'reckoned';
@@ -89,11 +104,13 @@ export type Expression =
   | Json
   | Length
   | LoopKey
+  | LoopIndex
   | Builtin
   | Include
   | Concatenation
   | Fallback
   | Join
+  | JoinedTexts
   | Reckoned
   | Checksum;
 
@@ -114,6 +131,8 @@ export function expressionKey(expression: Expression): string {
       return `json(${referenceKey(expression.reference)})`;
     case 'loopKey':
       return `key(${expression.loop})`;
+    case 'loopIndex':
+      return `index(${expression.loop},${expression.from})${expression.asText ? ' as text' : ''}`;
     case 'builtin':
       return expression.name;
     case 'include':
@@ -124,6 +143,10 @@ export function expressionKey(expression: Expression): string {
       return `default(${referenceKey(expression.reference)},${expressionKey(expression.otherwise)})`;
     case 'join':
       return `join(${referenceKey(expression.reference)},${JSON.stringify(expression.separator)})`;
+    case 'joinedTexts': {
+      const { over, text, separator } = expression;
+      return `joinedTexts(${referenceKey(over)},${expressionKey(text)},${JSON.stringify(separator)})`;
+    }
     case 'reckoned':
       return `${wholeNumberKey(expression.number)}${expression.asText ? ' as text' : ''}`;
     case 'checksum':
@@ -172,27 +195,64 @@ function foldJson(parts: readonly Expression[]): Expression[] {
   return folded;
 }
 
+/** The expressions that another one is made of. */
+export function innerExpressions(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'call':
+      return [expression.argument];
+    case 'fallback':
+      return [expression.otherwise];
+    case 'concatenation':
+      return expression.parts;
+    case 'include':
+      return expression.suffix ? [expression.suffix] : [];
+    case 'joinedTexts':
+      return [expression.text];
+    case 'checksum':
+      return [expression.objectName];
+    default:
+      return [];
+  }
+}
+
+/** The expression with others in the place of those that it is made of. */
+export function withInnerExpressions(expression: Expression, change: (inner: Expression) => Expression): Expression {
+  switch (expression.kind) {
+    case 'call':
+      return { ...expression, argument: change(expression.argument) };
+    case 'fallback':
+      return { ...expression, otherwise: change(expression.otherwise) };
+    case 'concatenation':
+      return concatenate(expression.parts.map(change));
+    case 'include':
+      return expression.suffix ? { ...expression, suffix: change(expression.suffix) } : expression;
+    case 'joinedTexts':
+      return { ...expression, text: change(expression.text) };
+    case 'checksum':
+      return { ...expression, objectName: change(expression.objectName) };
+    default:
+      return expression;
+  }
+}
+
 /** All the values that an expression reads. */
 export function expressionReferences(expression: Expression): Reference[] {
+  return [...ownReferences(expression), ...innerExpressions(expression).flatMap(expressionReferences)];
+}
+
+function ownReferences(expression: Expression): readonly Reference[] {
   switch (expression.kind) {
     case 'value':
     case 'asText':
     case 'json':
     case 'length':
     case 'join':
+    case 'fallback':
       return [expression.reference];
-    case 'call':
-      return expressionReferences(expression.argument);
+    case 'joinedTexts':
+      return [expression.over];
     case 'reckoned':
       return wholeNumberReferences(expression.number);
-    case 'fallback':
-      return [expression.reference, ...expressionReferences(expression.otherwise)];
-    case 'concatenation':
-      return expression.parts.flatMap(expressionReferences);
-    case 'include':
-      return expression.suffix ? expressionReferences(expression.suffix) : [];
-    case 'checksum':
-      return expressionReferences(expression.objectName);
     default:
       return [];
   }
@@ -200,27 +260,20 @@ export function expressionReferences(expression: Expression): Reference[] {
 
 /** The expression with other references in the place of its own. */
 export function withReferences(expression: Expression, change: (reference: Reference) => Reference): Expression {
-  const inside = (part: Expression) => withReferences(part, change);
-  switch (expression.kind) {
+  const changed = withInnerExpressions(expression, (inner) => withReferences(inner, change));
+  switch (changed.kind) {
     case 'value':
     case 'asText':
     case 'json':
     case 'length':
     case 'join':
-      return { ...expression, reference: change(expression.reference) };
-    case 'call':
-      return { ...expression, argument: inside(expression.argument) };
-    case 'reckoned':
-      return { ...expression, number: withNumberReferences(expression.number, change) };
     case 'fallback':
-      return { ...expression, reference: change(expression.reference), otherwise: inside(expression.otherwise) };
-    case 'concatenation':
-      return { ...expression, parts: expression.parts.map(inside) };
-    case 'include':
-      return expression.suffix ? { ...expression, suffix: inside(expression.suffix) } : expression;
-    case 'checksum':
-      return { ...expression, objectName: inside(expression.objectName) };
+      return { ...changed, reference: change(changed.reference) };
+    case 'joinedTexts':
+      return { ...changed, over: change(changed.over) };
+    case 'reckoned':
+      return { ...changed, number: withNumberReferences(changed.number, change) };
     default:
-      return expression;
+      return changed;
   }
 }

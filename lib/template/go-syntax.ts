@@ -153,6 +153,10 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
       return `${goPipelineStart(expression.reference, context)} | toRawJson`;
     case 'loopKey':
       return (context.loops[expression.loop] as LoopVariables).key;
+    case 'loopIndex': {
+      const { key } = context.loops[expression.loop] as LoopVariables;
+      return expression.from === 0 ? key : `add ${key} ${expression.from}`;
+    }
     case 'builtin':
       return `${isAtRoot(context) ? '' : '$'}.${expression.name}`;
     case 'include':
@@ -164,6 +168,8 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
       return goFallback(expression, context);
     case 'join':
       return `join ${goText(expression.separator)} ${goReference(expression.reference, context)}`;
+    case 'joinedTexts':
+      throw new RangeError('texts of elements are joined by a named template');
     case 'reckoned':
       return goWholeNumber(expression.number, (reference) => goReference(reference, context));
     case 'checksum': {
@@ -204,7 +210,7 @@ function isNeverEmpty(expression: Expression): boolean {
 }
 
 /** An expression as one argument of a Go function. */
-function goArgument(expression: Expression, context: PrintContext): string {
+export function goArgument(expression: Expression, context: PrintContext): string {
   const pipeline = goPipeline(expression, context);
   return /^(?:"(?:[^"\\]|\\.)*"|[^\s"]+)$/.test(pipeline) ? pipeline : `(${pipeline})`;
 }
@@ -233,6 +239,7 @@ function goPrintf(parts: readonly Expression[], context: PrintContext): string {
 function goVerb(expression: Expression, context: PrintContext): string {
   switch (expression.kind) {
     case 'length':
+    case 'loopIndex':
     case 'reckoned':
       return '%d';
     case 'value':
@@ -253,6 +260,7 @@ export function yamlExpression(expression: Expression, context: PrintContext): s
     case 'checksum':
       return `{{ ${goPipeline(expression, context)} }}`;
     case 'length':
+    case 'loopIndex':
     case 'reckoned':
       return `{{ ${goPipeline(expression, context)}${expression.asText ? ' | quote' : ''} }}`;
     case 'fallback': {
@@ -329,6 +337,7 @@ function isHarmless(expression: Expression): boolean {
       );
     }
     case 'length':
+    case 'loopIndex':
     case 'reckoned':
       return true;
     default:

@@ -1,9 +1,9 @@
 import { blockTexts } from './block-texts';
-import type { Concatenation, Expression } from './expression';
+import type { Concatenation, Expression, JoinedTexts } from './expression';
 import { goCondition } from './go-condition';
-import { escapeTemplate, goComment, goPipeline, type PrintContext, textAction } from './go-syntax';
-import type { BlockHelper, ChartTemplate, Entry, Item, Part, TextHelper } from './node';
-import { printEntries, printItems } from './print';
+import { escapeTemplate, goArgument, goComment, goPipeline, goText, type PrintContext, textAction } from './go-syntax';
+import type { BlockHelper, ChartTemplate, Entry, Item, Loop, Part, TextHelper } from './node';
+import { printEntries, printItems, printLoop } from './print';
 
 /** The named templates that charts have whatever their objects are; no other may be called so. */
 export const STANDARD_HELPERS = [
@@ -132,12 +132,22 @@ function textHelper(helper: TextHelper, context: PrintContext): string {
     `{{- ${index === 0 ? 'if' : 'else if'} ${goCondition(when, context)} ${close}`,
     printText(text),
   ]);
-  const otherwise = printText(helper.otherwise);
   const [name, suffix] = helper.name.split('.').toReversed();
   const comment = helper.comment ?? `The ${words(name)}${suffix === undefined ? '' : ` of ${suffix}`}.`;
+  if (helper.otherwise.kind === 'joinedTexts') {
+    return define(context.chart, helper.name, comment, joinedLines(helper.otherwise, context));
+  }
+  const otherwise = printText(helper.otherwise);
   if (isText(helper)) return textTemplate(helper, comment, context);
   if (branches.length === 0) return define(context.chart, helper.name, comment, [otherwise]);
   return define(context.chart, helper.name, comment, [...branches, `{{- else ${close}`, otherwise, '{{- end }}']);
+}
+
+/** A loop that collects texts, which are joined then. */
+function joinedLines({ over, text, separator }: JoinedTexts, context: PrintContext): string[] {
+  const loop: Loop<Item> = { kind: 'loop', over, loop: 0, parts: [] };
+  const body = (inside: PrintContext) => [`{{- $texts = append $texts ${goArgument(text, inside)} }}`];
+  return ['{{- $texts := list }}', ...printLoop(loop, context, body), `{{- join ${goText(separator)} $texts }}`];
 }
 
 /** Whether a named template gives text of several lines with values in it. */

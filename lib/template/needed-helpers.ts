@@ -1,4 +1,4 @@
-import { concatenate, type Expression, type Literal } from './expression';
+import { type Expression, innerExpressions, type Literal, withInnerExpressions } from './expression';
 import type { ChartTemplate, TextHelper } from './node';
 import { walkTemplate } from './walk-template';
 
@@ -15,20 +15,8 @@ export function constantHelpers(helpers: readonly TextHelper[]): ReadonlyMap<str
 
 /** An expression with constants in the place of the named templates that give them. */
 export function inlineConstants(expression: Expression, constants: ReadonlyMap<string, Literal>): Expression {
-  const inside = (part: Expression) => inlineConstants(part, constants);
-  switch (expression.kind) {
-    case 'include':
-      if (expression.suffix) return { ...expression, suffix: inside(expression.suffix) };
-      return constants.get(expression.helper) ?? expression;
-    case 'concatenation':
-      return concatenate(expression.parts.map(inside));
-    case 'fallback':
-      return { ...expression, otherwise: inside(expression.otherwise) };
-    case 'checksum':
-      return { ...expression, objectName: inside(expression.objectName) };
-    default:
-      return expression;
-  }
+  if (expression.kind === 'include' && !expression.suffix) return constants.get(expression.helper) ?? expression;
+  return withInnerExpressions(expression, (inner) => inlineConstants(inner, constants));
 }
 
 /** A chart without the named templates that nothing includes any more. */
@@ -47,16 +35,6 @@ export function withNeededHelpers(template: ChartTemplate): ChartTemplate {
 
 /** The names of the templates that an expression includes. */
 export function includedIn(expression: Expression): readonly string[] {
-  switch (expression.kind) {
-    case 'include':
-      return [expression.helper, ...(expression.suffix ? includedIn(expression.suffix) : [])];
-    case 'concatenation':
-      return expression.parts.flatMap(includedIn);
-    case 'fallback':
-      return includedIn(expression.otherwise);
-    case 'checksum':
-      return includedIn(expression.objectName);
-    default:
-      return [];
-  }
+  const inside = innerExpressions(expression).flatMap(includedIn);
+  return expression.kind === 'include' ? [expression.helper, ...inside] : inside;
 }

@@ -161,7 +161,7 @@ export function printLoop(
   const range = goPipelineStart(over, context);
   const body = bodyWith(false);
   const uses = (variable: string) => body.some((line) => line.includes(variable));
-  if (over.shape.kind === 'dictionary' && uses(variables.key)) {
+  if (uses(variables.key)) {
     return [`{{- range ${variables.key}, ${variables.value} := ${range} }}`, ...bodyWith(true), '{{- end }}'];
   }
   return [`{{- range ${uses(variables.value) ? `${variables.value} := ` : ''}${range} }}`, ...body, '{{- end }}'];
@@ -171,12 +171,13 @@ export function printLoop(
 export function loopVariables(over: Reference, outer: readonly LoopVariables[]): LoopVariables {
   const last = over.steps.findLast((step) => typeof step === 'string') as string | undefined;
   const singular = last && /^[A-Za-z]+[^s]s$/.test(last) ? last.slice(0, -1) : 'item';
-  const taken = new Set(outer.map(({ value }) => value));
+  const taken = new Set(outer.flatMap(({ value, key }) => [value, key]));
   let name = over.shape.kind === 'dictionary' ? 'value' : singular;
   while (taken.has(`$${name}`)) name = `${name}Item`;
+  const indexName = taken.has('$index') ? `$${name}Index` : '$index';
   return {
     value: `$${name}`,
-    key: over.shape.kind === 'dictionary' ? (name === 'value' ? '$key' : `$${name}Key`) : `$${name}Index`,
+    key: over.shape.kind === 'dictionary' ? (name === 'value' ? '$key' : `$${name}Key`) : indexName,
   };
 }
 

@@ -36,3 +36,10 @@ function typeOf(option: string | number | boolean): ScalarType {
 export function isSmall(shape: Shape): boolean {
   return !shape.schema.safeParse(FIRST_WITH_EXPONENT).success && !shape.schema.safeParse(-FIRST_WITH_EXPONENT).success;
 }
+
+/** Whether Helm's `join` prints the elements of a sequence as JavaScript does. */
+export function isJoinedAlike(shape: Shape): boolean {
+  if (shape.kind !== 'sequence') return false;
+  const types = scalarTypes(shape.element);
+  return !types.has('integer') && !types.has('number');
+}

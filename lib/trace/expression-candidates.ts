@@ -2,6 +2,7 @@ import { concatenate, type Expression, expressionKey } from '../template/express
 import { type Reference, resolveReference } from '../template/reference';
 import { type Learning, reachableReference } from './learning';
 import { type Deciding, readArithmetic } from './read-arithmetic';
+import { readJoined } from './read-joined';
 import { readJson, readText } from './read-text';
 import type { Instance, Space } from './space';
 
@@ -29,6 +30,7 @@ export function expressionCandidates(
       const parts = readText(learning, space, instance, output, withNumbers);
       if (parts) found.push(concatenate(parts));
     }
+    found.push(...readJoined(learning, space, instance, output).map(concatenate));
   }
   if (typeof output === 'number') {
     for (const leaf of learning.markers.leavesWithNumber(output)) {
@@ -56,7 +58,38 @@ export function expressionCandidates(
   if (typeof output === 'string')
     found.push(...readReckoned(learning, space, instance, output, [...deciding.values()]));
   const unique = new Map(found.map((expression) => [expressionKey(expression), expression]));
-  return [...unique.values(), literal];
+  return [...unique.values(), literal, ...readIndexes(learning, space, instance, output)];
+}
+
+/** So many ways are tried to read the numbers in a text as indexes. */
+const MAX_INDEX_READINGS = 64;
+
+/** A number, also in text, that may be the index of an element: counted from 0 or 1 on, alone also from any number. */
+function readIndexes(learning: Learning, space: Space, instance: Instance, output: ScalarOutput): Expression[] {
+  if (typeof output === 'boolean' || !/\d/.test(String(output))) return [];
+  const indexes = instance.position.flatMap((at, loop) => (typeof at === 'number' ? { at, loop } : []));
+  if (indexes.length === 0) return [];
+  if (typeof output === 'number') {
+    return indexes.map(({ at, loop }) => ({ kind: 'loopIndex', loop, from: output - at, asText: false }));
+  }
+  const read = readText(learning, space, instance, output, true) ?? [];
+  const pieces = read.flatMap((part): Expression[] =>
+    part.kind === 'literal' ? splitDigits(String(part.value)).map((value) => ({ kind: 'literal', value })) : [part],
+  );
+  const asIndex = ({ at, loop }: (typeof indexes)[number], piece: Expression) =>
+    [0, 1].flatMap((from): Expression[] =>
+      piece.kind === 'literal' && piece.value === String(at + from)
+        ? [{ kind: 'loopIndex', loop, from, asText: true }]
+        : [],
+    );
+  const readings = pieces.reduce<Expression[][]>(
+    (before, piece) =>
+      [piece, ...indexes.flatMap((index) => asIndex(index, piece))]
+        .flatMap((one) => before.map((others) => [...others, one]))
+        .slice(0, MAX_INDEX_READINGS),
+    [[]],
+  );
+  return readings.slice(1).map(concatenate);
 }
 
 /** Text with a boolean in it: the same text with the other boolean was seen where the value was the other one. */

@@ -59,7 +59,7 @@ export function learnItems(
   at: string,
 ): readonly Part<Item>[] {
   const domain = union(space, variants);
-  const identify = identification(learning, space, variants);
+  const identify = withoutIndexes(space, variants, identification(learning, space, variants));
   const owners = ownersOfItems(learning, space, variants, byForm(exactName(learning, space)));
   const stretched = variants.map(({ output, mask }, index) => {
     const instance = space.instances[mask.first()] as Instance;
@@ -218,6 +218,50 @@ function identification(learning: Learning, space: Space, variants: readonly Var
   });
   if (isSingle) return () => 'only';
   return [byField(roughly), byField(exactly)].find(isUnique) ?? exactly;
+}
+
+/** What is known of the names that are alike but for their numbers. */
+interface NumberedNames {
+  readonly positions: Set<number>;
+  /** How far each number is from the index of the loop's element; `NaN` where that differs. */
+  readonly distances: number[];
+}
+
+/** Names items alike that have the same name but for the index of the loop's element in it: `peer-0`, `peer-1`. */
+function withoutIndexes(space: Space, variants: readonly Variant<ListOutput>[], identify: Identify): Identify {
+  if (space.loops.length === 0) return identify;
+  const known = new Map<string, NumberedNames>();
+  for (const { output, mask } of variants) {
+    mask.forEach((index) => {
+      const instance = space.instances[index];
+      const at = instance.position.at(-1);
+      if (typeof at === 'number') for (const item of output) noteNumbers(known, identify(item, instance), at);
+    });
+  }
+  return (item, instance) => {
+    const name = identify(item, instance);
+    const numbered = known.get(name.replace(NUMBERS, '#'));
+    if (!numbered || numbered.positions.size < 2) return name;
+    let turn = 0;
+    return name.replace(NUMBERS, (number) => (Number.isNaN(numbered.distances[turn++]) ? number : '#'));
+  };
+}
+
+const NUMBERS = /\d+/g;
+
+function noteNumbers(known: Map<string, NumberedNames>, name: string, at: number): void {
+  const distances = (name.match(NUMBERS) ?? []).map((number) => Number(number) - at);
+  if (distances.length === 0) return;
+  const pattern = name.replace(NUMBERS, '#');
+  const numbered = known.get(pattern);
+  if (!numbered) {
+    known.set(pattern, { positions: new Set([at]), distances });
+    return;
+  }
+  numbered.positions.add(at);
+  for (const [turn, distance] of distances.entries()) {
+    if (numbered.distances[turn] !== distance) numbered.distances[turn] = Number.NaN;
+  }
 }
 
 /** Names an item by its kind, or by the field that tells it from others, and that field's value. */

@@ -24,7 +24,7 @@ export interface ChangedLeaf {
   readonly changes: readonly TextChange[];
 }
 
-/** Text with leaves in it, in base64. */
+/** Text with leaves in it, or with something of the release, in base64. */
 export interface EncodedText {
   readonly decoded: string;
 }
@@ -47,7 +47,8 @@ interface ReplacedProbe extends Probe {
 
 const MARKER = /mzq(\d+)z|MZQ(\d+)Z/g;
 const MARKER_START = /mzq|MZQ/;
-const BASE64 = /[A-Za-z0-9+/]{8,}={0,2}/g;
+const RELEASE_MARKER = /mzr\d+z/;
+const BASE64 = /[A-Za-z0-9+/]{7,}={0,2}/g;
 
 /** How text begins that constructs may ask to begin so: paths and URLs. */
 const PREFIX = /^(?:\/|[a-z][a-z0-9+]*:\/\/)/;
@@ -329,7 +330,7 @@ export class Markers {
     for (const { 0: base64, index } of text.matchAll(BASE64)) {
       const decoded = Buffer.from(base64, 'base64').toString();
       const isExact = TEXT_FUNCTIONS.b64enc.apply(decoded) === base64;
-      if (!isExact || this.mentionsInText(decoded).size === 0) continue;
+      if (!isExact || (this.mentionsInText(decoded).size === 0 && !RELEASE_MARKER.test(decoded))) continue;
       const [before, after] = [text.slice(0, index), text.slice(index + base64.length)];
       return [...(before ? this.split(before) : []), { decoded }, ...(after ? this.split(after) : [])];
     }

@@ -108,7 +108,10 @@ export function ownersOfItems(
       collections.set(owner.name, owner);
   }
   if (collections.size === 0) return owned;
-  for (const owner of collections.values()) adoptRepeated(learning, space, lists, owner, owned);
+  for (const owner of collections.values()) {
+    adoptRepeated(learning, space, lists, owner, owned);
+    adoptUnmarked(learning, space, lists, owner, owned);
+  }
 
   const missing = lists.map(({ instance }, index) =>
     [...collections.values()].flatMap((owner) => missingElements(learning, space, instance, owner, owned[index] ?? [])),

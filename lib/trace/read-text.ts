@@ -1,6 +1,6 @@
 import { concatenate, type Expression, type LoopKey, type Value } from '../template/expression';
 import { type Reference, resolveReference } from '../template/reference';
-import { scalarTypes } from '../template/scalar-types';
+import { isJoinedAlike } from '../template/scalar-types';
 import { type Learning, reachableReference } from './learning';
 import type { ChangedLeaf, EncodedText, Leaf } from './markers';
 import { enclosingPlace, type Place, shapeAt } from './place';
@@ -157,10 +157,7 @@ function sequenceOf(learning: Learning, space: Space, instance: Instance, leaf: 
   const place = enclosingPlace(leaf.place);
   if (typeof leaf.place.steps.at(-1) === 'string' || !space.reaches(place, instance.position)) return undefined;
   const shape = shapeAt(learning.root, place.path);
-  const isPrintedAlike =
-    shape.kind === 'sequence' &&
-    ![...scalarTypes(shape.element)].some((type) => type === 'integer' || type === 'number');
-  return isPrintedAlike ? space.referenceTo(place, shape) : undefined;
+  return isJoinedAlike(shape) ? space.referenceTo(place, shape) : undefined;
 }
 
 /** A leaf in a sequence outside of the loops, as that particular element of it. */

@@ -55,6 +55,15 @@ test.each<[string, z.ZodRawShape, Build]>([
     { record },
     ({ record }) => ({ env: Object.entries(record).map(([name, value]) => ({ name, value })) }),
   ],
+  [
+    'join, of several fields',
+    { record },
+    ({ record }) => ({
+      text: Object.entries(record)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(),
+    }),
+  ],
   ['join', { texts }, ({ texts }) => ({ texts: texts.join(',') })],
   ['String', { integer, toggle }, ({ integer, toggle }) => ({ count: String(integer), toggle: String(toggle) })],
   ['JSON', { text, integer }, ({ text, integer }) => ({ json: JSON.stringify({ text, integer }) })],
@@ -116,6 +125,11 @@ test.each<[string, z.ZodRawShape, Build]>([
       lower: texts.map((text: string) => text.toLowerCase() || 'none'),
       env: Object.entries(record).map(([key, value]) => ({ name: key.toUpperCase(), value })),
     }),
+  ],
+  [
+    'the index of an element',
+    { texts },
+    ({ texts }) => ({ items: texts.map((text: string, at: number) => ({ name: `${at}-${text}`, port: 80 + at })) }),
   ],
   [
     'several items for an element',
@@ -182,11 +196,6 @@ const inexpressible: readonly [string, z.ZodRawShape, Build][] = [
     { texts },
     ({ texts }) => ({ items: texts.map((text: string, at: number) => (at > 0 ? `${texts[at - 1]} ${text}` : text)) }),
   ],
-  [
-    'the index of an element',
-    { texts },
-    ({ texts }) => ({ items: texts.map((text: string, at: number) => `${at}-${text}`) }),
-  ],
   ['a list longer than so many', { texts }, ({ texts }) => ({ many: texts.length > 1 })],
   [
     'includes of a list',
@@ -194,12 +203,15 @@ const inexpressible: readonly [string, z.ZodRawShape, Build][] = [
     ({ choices }) => ({ has: choices.includes('large') }),
   ],
   [
-    'text of several fields of each element, joined',
-    { record },
-    ({ record }) => ({
-      text: Object.entries(record)
-        .map(([key, value]) => `${key}=${value}`)
-        .join(),
+    'joining what differs in more than values',
+    { texts },
+    ({ texts }) => ({ text: texts.map((text: string) => (text === '' ? 'none' : `<${text}>`)).join() }),
+  ],
+  [
+    'joining lists inside of lists',
+    { nested },
+    ({ nested }) => ({
+      paths: nested.map(({ host, paths }: Rule) => ({ host, paths: paths.map(({ path }) => path).join() })),
     }),
   ],
   [
@@ -245,14 +257,14 @@ fractions
   fraction: its effect on Example chart-object.spec.sum cannot be written as a template
 items that depend on other items
   texts: its effect on Example chart-object.spec.items[1] cannot be written as a template
-the index of an element
-  texts: its effect on Example chart-object.spec.items[1] cannot be written as a template
 a list longer than so many
   texts: its effect on Example chart-object.spec.many cannot be written as a template
 includes of a list
   choices: its effect on Example chart-object.spec.has cannot be written as a template
-text of several fields of each element, joined
-  record: its effect on Example chart-object.spec.text cannot be written as a template
+joining what differs in more than values
+  texts: its effect on Example chart-object.spec.text cannot be written as a template
+joining lists inside of lists
+  nested: its effect on Example chart-object.spec.paths[1] cannot be written as a template
 SHA-256 of joined text
   text: its effect on Example chart-object.spec.hash cannot be written as a template"
 `);

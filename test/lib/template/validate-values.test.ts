@@ -67,10 +67,10 @@ Fails where values do not fit together, and says which.
 {{- $problems = append $problems (printf "limit.min: %d is above limit.max (%d); lower it or raise limit.max" (int64 .Values.limit.min) (int64 .Values.limit.max)) }}
 {{- end }}
 {{- end }}
-{{- range $tenantIndex, $tenant := .Values.tenants }}
+{{- range $index, $tenant := .Values.tenants }}
 {{- range $key, $value := .quotas }}
 {{- if and (not (kindIs "invalid" .max)) (gt (int64 .min) (int64 .max)) }}
-{{- $problems = append $problems (printf "tenants[%d].quotas%s.min: %d is above tenants[%d].quotas%s.max (%d); lower it or raise tenants[%d].quotas%s.max" $tenantIndex (include "demo.keyStep" $key) (int64 .min) $tenantIndex (include "demo.keyStep" $key) (int64 .max) $tenantIndex (include "demo.keyStep" $key)) }}
+{{- $problems = append $problems (printf "tenants[%d].quotas%s.min: %d is above tenants[%d].quotas%s.max (%d); lower it or raise tenants[%d].quotas%s.max" $index (include "demo.keyStep" $key) (int64 .min) $index (include "demo.keyStep" $key) (int64 .max) $index (include "demo.keyStep" $key)) }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -286,6 +286,108 @@ present: {{ join ";" . | quote }}
   });
 });
 
+describe('texts of elements, joined', () => {
+  const brokers = z.array(z.object({ host: z.string(), port: z.int().min(1).max(65535) })).default([]);
+  const helpersOf = ({ files }: { readonly files: ReadonlyMap<string, string> }) =>
+    /\{\{\/\*\nA text for each.*/s.exec(files.get('templates/_helpers.tpl') ?? '')?.[0];
+
+  test('are made by a named template, one for all places that need it', async () => {
+    const chart = smallChart({
+      values: z.object({ brokers, topic: z.string().default('events') }),
+      spec: ({ brokers, topic }) => ({
+        servers: brokers.map(({ host, port }) => `${host}:${port}`).join(','),
+        url: `kafka://${brokers.map(({ host, port }) => `${host}:${port}`).join(',')}/${topic}`,
+        topics: brokers.map(({ host }) => `${topic}@${host.toLowerCase()}`).join(' '),
+      }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    expect(chart.spec).toMatchInlineSnapshot(`
+"servers: {{ include "demo.brokers" . | quote }}
+topics: {{ include "demo.brokersTopics" . | quote }}
+url: {{ printf "kafka://%s/%s" (include "demo.brokers" .) .Values.topic | quote }}"
+`);
+    expect(helpersOf(chart)).toMatchInlineSnapshot(`
+"{{/*
+A text for each of brokers, with "," between them.
+*/}}
+{{- define "demo.brokers" -}}
+{{- $texts := list }}
+{{- range .Values.brokers }}
+{{- $texts = append $texts (printf "%s:%v" .host .port) }}
+{{- end }}
+{{- join "," $texts }}
+{{- end }}
+
+{{/*
+A text for each of brokers, with " " between them.
+*/}}
+{{- define "demo.brokersTopics" -}}
+{{- $texts := list }}
+{{- range .Values.brokers }}
+{{- $texts = append $texts (printf "%s@%s" $.Values.topic (.host | lower)) }}
+{{- end }}
+{{- join " " $texts }}
+{{- end }}
+"
+`);
+    await expectEqualRendering(chart, [
+      { brokers: [{ host: 'A', port: 1 }] },
+      { brokers: ['a', '', '"ä"\n'].map((host, index) => ({ host, port: 65535 - index })), topic: '{{ x }}' },
+    ]);
+  });
+
+  test('of the entries of a dictionary, and with text around each', async () => {
+    const chart = smallChart({
+      values: z.object({
+        modules: z.record(z.string(), z.string()).default({}),
+        names: z.array(z.string()).default([]),
+        ports: z.array(z.int()).default([]),
+      }),
+      spec: ({ modules, names, ports }) => ({
+        modules: Object.entries(modules)
+          .map(([name, path]) => `--module ${name}=${path}`)
+          .join(' '),
+        lines: names.map((name) => `${name};\n`).join(''),
+        list: `[${names.map((name) => `'${name}'`).join(', ')}]`,
+        several: `${names.join('+')}|${ports.join(',')}|${names.map((name) => `<${name}>`).join('')}`,
+        base64: Buffer.from(Object.keys(modules).join('\n')).toString('base64'),
+      }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    expect(chart.spec).toMatchInlineSnapshot(`
+"base64: {{ include "demo.modules" . | b64enc | quote }}
+lines: {{ include "demo.names" . | quote }}
+list: {{ printf "[%s]" (include "demo.namesList" .) | quote }}
+modules: {{ include "demo.modulesModules" . | quote }}
+{{- if .Values.names }}
+several: {{ printf "%s|%s|<%s>" (join "+" .Values.names) (include "demo.ports" .) (join "><" .Values.names) | quote }}
+{{- else }}
+several: {{ printf "|%s|" (include "demo.ports" .) | quote }}
+{{- end }}"
+`);
+    await expectEqualRendering(chart, [
+      { modules: { b: '1', a: '', A: 'x=y' }, names: ['one'], ports: [0] },
+      { names: ['one', '', "'three'"], ports: [1, 30_000_000, -2, 2 ** 53 - 1] },
+    ]);
+  });
+
+  test.each<[string, (brokers: { host: string; port: number }[]) => string]>([
+    [
+      'some are left out',
+      (list) =>
+        list
+          .filter(({ host }) => host)
+          .map(({ host, port }) => host + port)
+          .join(),
+    ],
+    ['they differ in more than values', (list) => list.map(({ host, port }) => (host ? host : `:${port}`)).join()],
+    ['one looks at another', (list) => list.map(({ host }, at) => `${host}${list[at - 1]?.port ?? ''}`).join()],
+  ])('are told where %s', (_, join) => {
+    const chart = smallChart({ values: z.object({ brokers }), spec: (values) => ({ text: join(values.brokers) }) });
+    expect(chart.traced.fixed).toMatchObject([{ path: 'brokers' }]);
+  });
+});
+
 test('functions of text that Helm has too', async () => {
   const chart = smallChart({
     values: z.object({ text: z.string().default('x') }),
@@ -443,6 +545,23 @@ twice: {{ printf "x%s" .Values.user | b64enc | b64enc | quote }}"
       `"".dockerconfigjson": {{ printf "{\\"auths\\":{%s:{\\"username\\":%s,\\"password\\":%s,\\"auth\\":\\"%s\\"}}}" (.Values.registry | toRawJson) (.Values.user | toRawJson) (.Values.password | toRawJson) (printf "%s:%s" .Values.user .Values.password | b64enc) | b64enc | quote }}"`,
     );
     await expectEqualRendering(chart, [{ registry: 'r.example.com', user: 'u"', password: '\\ü' }]);
+  });
+
+  test('of what is known of the release, and of what named templates give', async () => {
+    const chart = smallChart({
+      values: z.object({ user: text }),
+      spec: ({ user }, release) => ({
+        name: base64(release.name),
+        url: base64(`http://${release.fullname('db')}/${user}`),
+        helped: base64(`${release.helper('login', `${user}@${release.name}`)}!`),
+      }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"name: {{ .Release.Name | b64enc | quote }}
+helped: {{ printf "%s!" (include "demo.login" .) | b64enc | quote }}
+url: {{ printf "http://%s/%s" (include "demo.resourceName" (list . "db")) .Values.user | b64enc | quote }}"
+`);
+    await expectEqualRendering(chart, [{ user: '' }]);
   });
 
   test('of elements and entries', async () => {

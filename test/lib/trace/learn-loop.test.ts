@@ -223,3 +223,114 @@ whole:
 `);
   await expectEqualRendering(chart, [{ enabled: true, hosts: ['a', 'b'] }, { hosts: ['a'] }]);
 });
+
+describe('the index of an element', () => {
+  test('counts from any number, alone and in text', async () => {
+    const chart = smallChart({
+      values: z.object({
+        hosts: z.array(z.string()).default([]),
+        prefix: z.string().default('api-1'),
+        count: z.int().default(3),
+      }),
+      spec: ({ hosts, prefix, count }) => ({
+        hosts: hosts.map((host, index) => ({
+          host,
+          name: `${prefix}-v1-${index + 1}`,
+          port: 8080 + index,
+          text: String(index),
+          between: `${index}/${host}/${index}`,
+          counted: `${count}-${index}`,
+        })),
+        names: hosts.map((_, index) => `host-${index}`),
+      }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    expect(chart.spec).toMatchInlineSnapshot(`
+"{{- if .Values.hosts }}
+hosts:
+  {{- range $index, $host := .Values.hosts }}
+  - name: {{ printf "%s-v1-%d" $.Values.prefix (add $index 1) | quote }}
+    port: {{ add $index 8080 }}
+    host: {{ $host | quote }}
+    between: {{ printf "%d/%s/%d" $index $host $index | quote }}
+    counted: "{{ $.Values.count | int64 }}-{{ $index }}"
+    text: {{ $index | quote }}
+  {{- end }}
+names:
+  {{- range $index, $host := .Values.hosts }}
+  - "host-{{ $index }}"
+  {{- end }}
+{{- else }}
+hosts: []
+names: []
+{{- end }}"
+`);
+    const many = Array.from({ length: 13 }, (_, index) => `h${index}`);
+    await expectEqualRendering(chart, [{ hosts: ['1', '0', ''] }, { hosts: many, prefix: '0', count: 0 }]);
+  });
+
+  test('in lists of lists, and in the names of several items for each element', async () => {
+    const chart = smallChart({
+      values: z.object({ groups: z.array(z.object({ name: z.string(), paths: z.array(z.string()) })).default([]) }),
+      spec: ({ groups }) => ({
+        groups: groups.map(({ name, paths }, group) => ({
+          name,
+          paths: paths.map((path, index) => ({ path, id: `${group}-${index}` })),
+        })),
+        env: [
+          { name: 'GROUPS', value: String(groups.length) },
+          ...groups.flatMap(({ name }, index) => [
+            { name: `GROUP_${index}_NAME`, value: name },
+            { name: `GROUP_${index}_V1_PORT`, value: '80' },
+          ]),
+        ],
+      }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    expect(chart.spec).toMatchInlineSnapshot(`
+"env:
+  - name: GROUPS
+    value: {{ len .Values.groups | quote }}
+  {{- range $index, $group := .Values.groups }}
+  - name: "GROUP_{{ $index }}_NAME"
+    value: {{ $group.name | quote }}
+  - name: "GROUP_{{ $index }}_V1_PORT"
+    value: "80"
+  {{- end }}
+{{- if .Values.groups }}
+groups:
+  {{- range $index, $group := .Values.groups }}
+  - name: {{ $group.name | quote }}
+    {{- if $group.paths }}
+    paths:
+      {{- range $pathIndex, $path := $group.paths }}
+      - path: {{ $path | quote }}
+        id: "{{ $index }}-{{ $pathIndex }}"
+      {{- end }}
+    {{- else }}
+    paths: []
+    {{- end }}
+  {{- end }}
+{{- else }}
+groups: []
+{{- end }}"
+`);
+    await expectEqualRendering(chart, [
+      {
+        groups: [
+          { name: 'a', paths: ['/', '/x'] },
+          { name: 'b', paths: [] },
+          { name: '2', paths: ['0', '1', '2'] },
+        ],
+      },
+    ]);
+  });
+
+  test('is not mistaken for that in a list without some elements', () => {
+    const chart = smallChart({
+      values: z.object({ hosts: z.array(z.object({ name: z.string(), isOn: z.boolean() })).default([]) }),
+      spec: ({ hosts }) => ({ hosts: hosts.filter(({ isOn }) => isOn).map(({ name }, index) => ({ name, index })) }),
+    });
+    expect(chart.traced.fixed).toMatchObject([{ path: 'hosts' }]);
+  });
+});

@@ -157,7 +157,6 @@ describe('what goes beyond a template is fixed, not wrong', () => {
   test.each<[string, (list: string[]) => unknown]>([
     ['all elements joined beside each', (list) => list.map((name) => ({ name, all: list.join() }))],
     ['each element beside each', (list) => list.flatMap((one) => list.map((other) => `${one}-${other}`))],
-    ['the index of each', (list) => list.map((name, index) => ({ name, index }))],
   ])('%s', (_, spec) => {
     expect(fixed(smallChart({ values, spec: ({ list }) => ({ list: spec(list) }) }))).toEqual(['list']);
   });
