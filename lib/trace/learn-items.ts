@@ -195,8 +195,9 @@ const IDENTITY_FIELDS = [
 
 /**
  * How items of one list are told apart over all instances: objects by kind and name, other maps by the field that
- * Kubernetes merges by, scalars by themselves; text and numbers that come from values count as one, as long as there is
- * one such item. An item that never has company needs no telling apart. Failing that, by all that no value changes. The first way counts that finds no two items of a list alike.
+ * Kubernetes merges by, arguments of a command by their flags, other scalars by themselves; text and numbers that come from
+ * values count as one, as long as there is one such item. An item that never has company needs no telling apart. Failing
+ * that, by all that no value changes. The first way counts that finds no two items of a list alike.
  */
 function identification(learning: Learning, space: Space, variants: readonly Variant<ListOutput>[]): Identify {
   const exactly = exactName(learning, space);
@@ -217,7 +218,17 @@ function identification(learning: Learning, space: Space, variants: readonly Var
     return output.every((item) => !isObject(item)) && unowned(output, instance).length <= 1;
   });
   if (isSingle) return () => 'only';
-  return [byField(roughly), byField(exactly)].find(isUnique) ?? exactly;
+  return [byFlag(byField(roughly)), byField(roughly), byField(exactly)].find(isUnique) ?? exactly;
+}
+
+const FLAG = /^--?[A-Za-z0-9][\w.-]*(?==)/;
+
+/** Names an argument of a command by its flag, whatever is behind that: `--port=`. */
+function byFlag(identify: Identify): Identify {
+  return (item, instance) => {
+    const flag = typeof item === 'string' ? FLAG.exec(item)?.[0] : undefined;
+    return flag === undefined ? identify(item, instance) : `flag ${flag}`;
+  };
 }
 
 /** What is known of the names that are alike but for their numbers. */

@@ -1,4 +1,4 @@
-import { parseAllDocuments, type ScalarTag, type Tags } from 'yaml';
+import { parseAllDocuments, Scalar, type ScalarTag, type Tags } from 'yaml';
 
 /** YAML 1.2's octal, which Go's YAML 1.1 parser reads too. */
 const octal: ScalarTag = {
@@ -14,12 +14,22 @@ function isTextInGo(tag: Tags[number]): boolean {
   return typeof tag === 'object' && (tag.tag.endsWith(':timestamp') || ('format' in tag && tag.format === 'TIME'));
 }
 
-/** YAML 1.1 takes a lone point and a lone exponent for floats; Go's parser wants a digit before the exponent. */
-function withDigits(tag: Tags[number]): Tags[number] {
+/**
+ * YAML 1.1 takes a lone point and a lone exponent for floats; Go's parser wants a digit before the exponent, and a number that
+ * a float can be.
+ */
+function asInGo(tag: Tags[number]): Tags[number] {
   if (typeof tag !== 'object' || !('test' in tag)) return tag;
-  const { test } = tag;
+  const { test, resolve } = tag;
   if (!test?.test('.') && !test?.test('e3')) return tag;
-  return { ...tag, test: new RegExp(`^(?=[^eE]*[0-9])${test.source.replace(/^\^/, '')}`) };
+  return {
+    ...tag,
+    test: new RegExp(`^(?=[^eE]*[0-9])${test.source.replace(/^\^/, '')}`),
+    resolve: (...read: Parameters<ScalarTag['resolve']>) => {
+      const number = resolve(...read);
+      return Number.isFinite(Number(number instanceof Scalar ? number.value : number)) ? number : read[0];
+    },
+  };
 }
 
 /**
@@ -29,7 +39,7 @@ function withDigits(tag: Tags[number]): Tags[number] {
 export function kubernetesDocuments(text: string): unknown[] {
   const documents = parseAllDocuments(text, {
     version: '1.1',
-    customTags: (tags) => [octal, ...tags.filter((tag) => !isTextInGo(tag)).map(withDigits)],
+    customTags: (tags) => [octal, ...tags.filter((tag) => !isTextInGo(tag)).map(asInGo)],
   });
   return [...documents].flatMap((document) => {
     const [problem] = [...document.errors, ...document.warnings];

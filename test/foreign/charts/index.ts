@@ -8,6 +8,7 @@ import { generatedClasses } from './generated-classes';
 import { includedManifests } from './included-manifests';
 import { ingressRules } from './ingress-rules';
 import { lazyFields } from './lazy-fields';
+import { messageConsumer } from './message-consumer';
 import { modelSources } from './model-sources';
 import { passedStructures } from './passed-structures';
 import { patchedObjects } from './patched-objects';
@@ -29,6 +30,7 @@ export const foreignCharts: readonly ForeignChart[] = [
   includedManifests,
   ingressRules,
   lazyFields,
+  messageConsumer,
   modelSources,
   passedStructures,
   patchedObjects,
