@@ -1,4 +1,5 @@
 import type { Quotient, WholeNumber } from '../template/whole-number';
+import { inexactness } from '../template/whole-number-range';
 import { leastSquares } from './least-squares';
 import { type Polynomial, product, wholeNumberOf, withoutFactor } from './polynomial';
 
@@ -249,10 +250,25 @@ function arrange(
       others.length > 0 || constant > 1 ? rounding : 'none',
     );
   }
-  return {
+  const terms = dividend.terms.filter(({ inputs }) => inputs.length > 0);
+  const offset = dividend.terms.reduce(
+    (sum, { inputs, factor }) => (inputs.length > 0 ? sum : sum + factor),
+    dividend.offset,
+  );
+  const quotientOf = (offset: number, rounding: Quotient['rounding']): Quotient => ({
     kind: 'quotient',
     rounding,
-    dividend: wholeNumberOf(operands, dividend),
+    dividend: wholeNumberOf(operands, { terms, offset }),
     divisor: wholeNumberOf(operands, { terms: [{ inputs: divisor, factor: constant }], offset: 0 }),
-  };
+  });
+  const quotient = quotientOf(offset, rounding);
+  // What would make the dividend negative is taken away from the quotient.
+  const whole =
+    divisor.length === 0 ? Math.floor((rounding === 'ceil' ? offset + constant - 1 : offset) / constant) : 0;
+  if (whole >= 0) return quotient;
+  const rest = offset - whole * constant;
+  const isPlain = rest === 0 || (rounding === 'ceil' && rest === 1 - constant);
+  if (!isPlain && inexactness(quotient) !== 'negative') return quotient;
+  const positive = rest < 0 ? quotientOf(rest + constant - 1, 'floor') : quotientOf(rest, rounding);
+  return wholeNumberOf([...operands, positive], { terms: [{ inputs: [operands.length], factor: 1 }], offset: whole });
 }

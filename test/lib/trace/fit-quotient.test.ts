@@ -34,6 +34,9 @@ const CASES: [string, Reckon][] = [
   ['div (add a 59) 60', (a) => Math.ceil(a / 60)],
   ['div a 60', (a) => Math.floor(a / 60)],
   ['div a 1024', (a) => Math.floor(a / 1024)],
+  ['sub (div a 2) 1', (a) => Math.floor(a / 2) - 1],
+  ['sub (div (add a 1) 2) 1', (a) => Math.floor((a - 1) / 2)],
+  ['sub (div (add a 8) 10) 1', (a) => Math.ceil((a - 11) / 10)],
   ['div a b', (a, b) => Math.floor(a / b)],
   ['div (add a (sub b 1)) b', (a, b) => Math.ceil(a / b)],
   ['add (div (add a (sub b 1)) b) c', (a, b, c) => Math.ceil(a / b) + c],
@@ -48,7 +51,8 @@ test.each(CASES)('%s holds for numbers that it was not made from', (_name, recko
   const found = fitted(reckon) as WholeNumber;
   for (const { inputs, output } of observations(reckon, 100, 2)) {
     const resolve = ({ steps }: { steps: readonly unknown[] }) => inputs['abcd'.indexOf(String(steps[0]))];
-    expect(evaluateWholeNumber(found, resolve)).toBe(output);
+    // There is but one zero in a manifest.
+    expect(evaluateWholeNumber(found, resolve)).toBe(output + 0);
   }
 });
 
