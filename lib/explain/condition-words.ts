@@ -62,7 +62,12 @@ function testWords(test: Test, holds: boolean): string {
       return `${path} ${is} ${TYPES[test.type]}`;
     case 'equals':
       return `${path} ${is} ${JSON.stringify(test.value)}`;
+    case 'contains':
+      return `${path} ${holds ? 'contains' : 'does not contain'} ${JSON.stringify(test.value)}`;
     case 'atLeast':
+      if (test.reference.shape.kind === 'sequence') {
+        return holds ? `${path} has ${test.value} elements or more` : `${path} has fewer than ${test.value} elements`;
+      }
       return holds ? `${path} is at least ${test.value}` : `${path} is below ${test.value}`;
     case 'hasKey':
       return `${path} ${holds ? 'has the' : 'has no'} key ${JSON.stringify(test.key)}`;

@@ -22,7 +22,13 @@ export interface HasKey {
   readonly reference: Reference;
   readonly key: string;
 }
-/** A number of at least this much. */
+/** A sequence with this among its elements. */
+export interface Contains {
+  readonly kind: 'contains';
+  readonly reference: Reference;
+  readonly value: string | boolean;
+}
+/** A number of at least this much, or a sequence of at least so many elements. */
 export interface AtLeast {
   readonly kind: 'atLeast';
   readonly reference: Reference;
@@ -48,7 +54,7 @@ export interface Or {
 }
 
 /** What an `if` asks about the values. */
-export type Test = Truthy | Defined | Equals | AtLeast | HasKey | HasType;
+export type Test = Truthy | Defined | Equals | AtLeast | Contains | HasKey | HasType;
 export type Condition = Test | Not | And | Or;
 
 /** The opposite of a condition; a double negation falls away. */
@@ -86,6 +92,7 @@ export function conditionKey(condition: Condition): string {
     case 'hasType':
       return `hasType(${referenceKey(condition.reference)},${condition.type})`;
     case 'equals':
+    case 'contains':
     case 'atLeast':
       return `${condition.kind}(${referenceKey(condition.reference)},${JSON.stringify(condition.value)})`;
     case 'not':

@@ -305,8 +305,12 @@ export function testHolds(test: Test, value: unknown): boolean {
       return typeOf(value) === test.type;
     case 'equals':
       return value === test.value;
-    case 'atLeast':
-      return typeof value === 'number' && value >= test.value;
+    case 'contains':
+      return Array.isArray(value) && value.includes(test.value);
+    case 'atLeast': {
+      const number = Array.isArray(value) ? value.length : value;
+      return typeof number === 'number' && number >= test.value;
+    }
   }
 }
 

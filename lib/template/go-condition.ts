@@ -35,14 +35,23 @@ function clauseOf(condition: Condition, context: PrintContext): GoClause {
       return goCall('kindIs', goText(GO_KINDS[condition.type]), goReference(condition.reference, context));
     case 'hasKey':
       return goHasKey(condition.reference, goText(condition.key), context);
+    case 'contains':
+      return goCall('has', goLiteral(condition.value), goReference(condition.reference, context));
     case 'atLeast':
-      return goCall('ge', `(int64 ${goReference(condition.reference, context)})`, String(condition.value));
+      return goCall('ge', `(${goNumber(condition.reference, context)})`, String(condition.value));
     case 'not':
       return goNot(clauseOf(condition.condition, context));
     case 'and':
     case 'or':
       return goJunction(condition.kind, goOperands(condition, context));
   }
+}
+
+/** A whole number, or how many elements a sequence has. */
+function goNumber(reference: Reference, context: PrintContext): string {
+  if (reference.shape.kind !== 'sequence') return `int64 ${goReference(reference, context)}`;
+  if (!mayBeMissing(reference, context)) return `len ${goReference(reference, context)}`;
+  return `${goPipelineStart(reference, context)} | default list | len`;
 }
 
 /** Whether there is no value, or null. */

@@ -46,7 +46,8 @@ export class TruthTable {
   }
 
   private static make(tests: ReadonlyMap<string, Test>, values: ValuesOrder): TruthTable | undefined {
-    if ([...tests.values()].filter(({ kind }) => kind === 'hasKey').length > MAX_KEYS) return undefined;
+    const keys = [...tests.values()].filter(({ kind }) => kind === 'hasKey' || kind === 'contains');
+    if (keys.length > MAX_KEYS) return undefined;
     const variables = variablesOf(tests, values);
     const size = variables.reduce((product, { states }) => product * states.length, 1);
     return size > MAX_COMBINATIONS ? undefined : new TruthTable(combinations(variables));
@@ -169,6 +170,7 @@ function samples({ shape }: Reference, tests: readonly Test[], isRequired: boole
         ...options,
         ...numbersAround(tests, false),
         ...dictionaries(tests),
+        ...sequences(tests),
       ];
   }
 }
@@ -185,8 +187,22 @@ function numbersAround(tests: readonly Test[], isInteger: boolean): number[] {
 /** Dictionaries with every selection of the keys that tests ask for. */
 function dictionaries(tests: readonly Test[]): object[] {
   const keys = tests.flatMap((test) => (test.kind === 'hasKey' ? [test.key] : []));
-  const selections = Array.from({ length: 2 ** keys.length }, (_, bits) => keys.filter((_, at) => bits & (1 << at)));
-  return [{}, ...selections.map((some) => Object.fromEntries([OTHER_TEXT, ...some].map((key) => [key, 0])))];
+  return [{}, ...selections(keys).map((some) => Object.fromEntries([OTHER_TEXT, ...some].map((key) => [key, 0])))];
+}
+
+/** Sequences with every selection of the elements that tests ask for, and of lengths on both sides of those that they ask for. */
+function sequences(tests: readonly Test[]): unknown[][] {
+  const elements = tests.flatMap((test) => (test.kind === 'contains' ? [test.value] : []));
+  const lengths = tests.flatMap((test) => (test.kind === 'atLeast' ? [test.value - 1, test.value] : []));
+  return selections(elements).flatMap((some) =>
+    [...new Set([some.length, some.length + 1, ...lengths])]
+      .filter((length) => length >= some.length)
+      .map((length) => [...some, ...new Array<string>(length - some.length).fill(OTHER_TEXT)]),
+  );
+}
+
+function selections<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: 2 ** all.length }, (_, bits) => all.filter((_, at) => bits & (1 << at)));
 }
 
 /** What is present makes everything around it filled. */

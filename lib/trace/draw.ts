@@ -24,6 +24,8 @@ export class Draws {
   private readonly turns = new WeakMap<object, number>();
   /** The candidates that are swept through. */
   private swept?: 'named' | 'others';
+  /** Whether a sweep puts something where the given values have nothing. */
+  private fillsGaps = false;
   private sweepsDone = 0;
   /** Many elements; as many as a number that the constructs name, and one more: they may count elements. */
   private readonly lengths: readonly number[];
@@ -54,10 +56,10 @@ export class Draws {
 
   /**
    * After so many sweeps, each text and number has stood in every place that takes it: those that the constructs name
-   * first, then all others.
+   * first, then the same where the given values have nothing, then all others.
    */
   get sweeps(): number {
-    return this.sweepsOfNamed + this.candidates.mostOthers;
+    return this.sweepsOfNamed + this.candidates.mostNamed + this.candidates.mostOthers;
   }
 
   private get sweepsOfNamed(): number {
@@ -67,7 +69,10 @@ export class Draws {
   /** Values that the schema accepts, with another text or number wherever the given ones have one. */
   sweep(near: unknown): unknown {
     this.recent.clear();
-    this.swept = this.sweepsDone++ < this.sweepsOfNamed ? 'named' : 'others';
+    const done = this.sweepsDone++;
+    const [named, filled] = [this.sweepsOfNamed, this.sweepsOfNamed + this.candidates.mostNamed];
+    this.swept = done < filled ? 'named' : 'others';
+    this.fillsGaps = done >= named && done < filled;
     const drawn = this.vary(this.root, near, '');
     this.swept = undefined;
     return this.accepted(near, drawn);
@@ -117,7 +122,8 @@ export class Draws {
   }
 
   private vary(shape: Shape, value: unknown, path: string): unknown {
-    if ((path !== '' && this.isFixed(path)) || value === undefined) return value;
+    if (path !== '' && this.isFixed(path)) return value;
+    if (value === undefined) return this.fillsGaps ? this.vary(shape, this.emptied(shape, path), path) : value;
     switch (shape.kind) {
       case 'text':
       case 'number':
@@ -132,10 +138,29 @@ export class Draws {
         ]);
         return { ...value, ...Object.fromEntries(entries) };
       }
-      case 'sequence':
-        return Array.isArray(value) ? value.map((element) => this.vary(shape.element, element, `${path}[]`)) : value;
+      case 'sequence': {
+        if (!Array.isArray(value)) return value;
+        const elements = value.length === 0 && this.fillsGaps ? [undefined] : value;
+        return elements.map((element) => this.vary(shape.element, element, `${path}[]`));
+      }
       default:
         return value;
+    }
+  }
+
+  /** Something for a place that has nothing, whose parts are to be varied. */
+  private emptied(shape: Shape, path: string): unknown {
+    switch (shape.kind) {
+      case 'object':
+        return {};
+      case 'sequence':
+        return [];
+      case 'text':
+      case 'number':
+      case 'dictionary':
+        return null;
+      default:
+        return this.make(shape, path) ?? null;
     }
   }
 

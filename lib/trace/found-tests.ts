@@ -4,6 +4,8 @@ import type { Variable } from './variables';
 /** Beyond so many texts that matter, a text is not compared but taken apart. */
 const MAX_OPTIONS = 4;
 const MAX_THRESHOLDS = 12;
+/** Who asks for more lengths of a list than that, asks for each. */
+const MAX_LENGTHS = 2;
 
 /**
  * Questions that the schema does not suggest, but that the constructs were seen to ask: each of them makes new states
@@ -29,7 +31,7 @@ export class FoundTests {
     return this.count;
   }
 
-  /** Numbers from which on the objects are others. */
+  /** Numbers, also of a list's elements, from which on the objects are others. */
   thresholdsOf(place: Pick<Place, 'steps'>): readonly number[] {
     return this.thresholds.get(patternKey(place)) ?? [];
   }
@@ -49,10 +51,11 @@ export class FoundTests {
     return this.probed.has(patternKey(place));
   }
 
-  /** The number is compared with this one. False if that was known, or too many were. */
-  addThreshold({ place }: Variable, threshold: number): boolean {
+  /** The number, or that of a list's elements, is compared with this one. False if that was known, or too many were. */
+  addThreshold({ place, shape }: Variable, threshold: number): boolean {
     const known = this.thresholdsOf(place);
-    if (known.includes(threshold) || known.length === MAX_THRESHOLDS) return false;
+    const most = shape.kind === 'sequence' ? MAX_LENGTHS : MAX_THRESHOLDS;
+    if (known.includes(threshold) || known.length === most) return false;
     this.noteNew(place);
     this.thresholds.set(
       patternKey(place),

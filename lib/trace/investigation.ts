@@ -145,6 +145,7 @@ export class Investigation {
   ): void {
     // With a test that was just found, the next template may be right.
     if (this.tests.size > this.learntWith) return;
+    if (minimal.some((change) => this.addLength(from, minimal, change, fails))) return;
     for (const change of minimal) {
       if (change.shape.kind !== 'number' || !change.shape.integer || typeof change.value !== 'number') continue;
       const others = minimal.filter((other) => other !== change);
@@ -169,6 +170,25 @@ export class Investigation {
     // Texts that only matter together are compared with each other.
     const others = isText ? minimal.filter(({ shape, value }) => shape.kind === 'text' && value !== '') : [];
     for (const change of new Set([culprit, ...others])) this.markInexpressible(change.place, place);
+  }
+
+  /** A list may be asked for how many elements it has: finds the number from which on something else is there. */
+  private addLength(
+    from: unknown,
+    minimal: readonly Difference[],
+    change: Difference,
+    fails: (values: unknown) => boolean,
+  ): boolean {
+    const [start, end] = [valueAt(from, change.place.path), change.value];
+    if (change.shape.kind !== 'sequence' || !Array.isArray(start) || !Array.isArray(end)) return false;
+    const others = minimal.filter((other) => other !== change);
+    const longer = start.length > end.length ? start : end;
+    const at = (length: number) =>
+      fails(applyDifferences(from, [...others, { ...change, value: longer.slice(0, length) }]));
+    const threshold = firstFailing(start.length, end.length, at);
+    if (threshold < 2 || !this.tests.addThreshold(change, threshold)) return false;
+    this.flipEverywhere(change);
+    return true;
   }
 
   /**

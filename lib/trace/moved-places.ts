@@ -8,9 +8,12 @@ export function movedPlaces(left: readonly Interned[], right: readonly Interned[
   return moved;
 }
 
-/** Whether two places are the same field of an object, or one is inside of the other, whatever the object is named. */
+/** Whether two places are the same field of an object, or one is inside of the other, whatever objects and items are named. */
 export function isSameField(left: string, right: string): boolean {
-  const [one, other] = [left, right].map((place) => (place.includes('.') ? place.slice(place.indexOf('.')) : ''));
+  const [one, other] = [left, right].map((place) => {
+    const field = place.includes('.') ? place.slice(place.indexOf('.')) : '';
+    return field.replace(/\[[^\]]*\]/g, '[]');
+  });
   return one.startsWith(other) || other.startsWith(one);
 }
 

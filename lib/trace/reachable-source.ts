@@ -102,15 +102,31 @@ function sourceFile(path: string): string | undefined {
   return candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
 }
 
-/** The innermost function with a body of its own around a place. */
-function enclosingFunction({ source, tokens, pairs }: SourceModule, line: number, column: number): Range | undefined {
+/** The innermost function with a body of its own around a place, or the outermost one that only is an expression. */
+function enclosingFunction(module: SourceModule, line: number, column: number): Range | undefined {
+  const { source, tokens, pairs } = module;
   const lineStart = source.split('\n', line - 1).reduce((length, text) => length + text.length + 1, 0);
   const offset = lineStart + column - 1;
+  const isAround = ({ from, to }: Range) => tokens[from].start <= offset && offset < tokens[to - 1].end;
   const isBody = (open: number) => tokens[open].text === '{' && [')', '=>'].includes(tokens[open - 1]?.text ?? '');
-  let innermost: Range | undefined;
-  for (const [from, to] of pairs) {
-    const isAround = from < to && tokens[from].start <= offset && offset < tokens[to].end;
-    if (isAround && isBody(from) && (!innermost || from > innermost.from)) innermost = { from, to: to + 1 };
+  const bodies = [...pairs].flatMap(([from, to]) => (from < to && isBody(from) ? { from, to: to + 1 } : []));
+  const innermost = bodies.filter(isAround).sort((left, right) => right.from - left.from)[0];
+  if (innermost) return innermost;
+  return tokens
+    .flatMap(({ text }, at) => (text === '=>' ? arrowFunction(module, at) : []))
+    .find((expression) => isAround(expression));
+}
+
+/** An arrow function from its parameters, which may be taken apart there, to its end. */
+function arrowFunction(module: SourceModule, arrow: number): Range {
+  return { from: module.pairs.get(arrow - 1) ?? arrow - 1, to: expressionEnd(module, arrow + 1) };
+}
+
+/** The token behind an expression: what closes the brackets around it, or a comma or semicolon. */
+function expressionEnd({ tokens, pairs }: SourceModule, from: number): number {
+  for (let at = from; at < tokens.length; at++) {
+    if ([',', ';', ')', ']', '}'].includes(tokens[at].text)) return at;
+    at = Math.max(at, pairs.get(at) ?? at);
   }
-  return innermost;
+  return tokens.length;
 }

@@ -203,6 +203,7 @@ export class States {
           ...this.withOne(place, shape),
           ...this.withProbes(place, shape),
           ...this.withKeys(place, shape),
+          ...this.listsAtThresholds(place, shape),
           ...(shape.kind === 'text' ? this.tests.optionsOf(place) : []),
         ];
     }
@@ -269,6 +270,15 @@ export class States {
   /** A sequence with one element only. */
   private withOne(place: Place, shape: Shape): unknown[] {
     return shape.kind === 'sequence' ? [[this.filled(shape.element, elementPlace(place, 0))]] : [];
+  }
+
+  private listsAtThresholds(place: Place, shape: Shape): unknown[] {
+    if (shape.kind !== 'sequence') return [];
+    const { element } = shape;
+    return this.tests
+      .thresholdsOf(place)
+      .flatMap((threshold) => [threshold - 1, threshold])
+      .map((length) => Array.from({ length }, (_, index) => this.filled(element, elementPlace(place, index))));
   }
 
   /** Texts or keys that show by which function they are changed. */

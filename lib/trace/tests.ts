@@ -1,9 +1,9 @@
 import { allOf, type Condition, type HasType, withConditionReferences } from '../template/condition';
 import type { Reference } from '../template/reference';
 import { scalarTypes } from '../template/scalar-types';
-import type { ScalarUnionShape, Shape, UnionShape } from '../values/shape';
+import type { ScalarUnionShape, SequenceShape, Shape, UnionShape } from '../values/shape';
 import type { FoundTests } from './found-tests';
-import { childPlace, type Place, patternKey, placeKey, referenceTo, shapeAt } from './place';
+import { childPlace, elementPlace, type Place, patternKey, placeKey, referenceTo, shapeAt } from './place';
 
 /** A question about one value that a condition can be made of. */
 export interface Candidate {
@@ -73,9 +73,20 @@ export function testsBelow(
       ];
     case 'text':
       return [truthy, ...defined, ...found.optionsOf(place).map((value) => equals(value, 1.4))];
-    default:
-      return [truthy, ...defined];
+    case 'sequence':
+      return [
+        truthy,
+        ...defined,
+        ...found.thresholdsOf(place).map((value) => candidate({ kind: 'atLeast', reference, value }, 1.5)),
+        ...optionsIn(shape, place, found).map((value) => candidate({ kind: 'contains', reference, value }, 1.5)),
+      ];
   }
+}
+
+/** What the elements of a sequence are compared with; Helm finds no numbers in a list, which may be of several types. */
+function optionsIn({ element }: SequenceShape, place: Place, found: FoundTests): (string | boolean)[] {
+  if (element.kind === 'choice') return element.options.filter((option) => typeof option !== 'number');
+  return element.kind === 'text' ? [...found.optionsOf(elementPlace(place, 0))] : [];
 }
 
 /** The types that tell the members of a union apart; numbers are what is of none of the others. */

@@ -151,6 +151,12 @@ test.each<[string, z.ZodRawShape, Build]>([
     { record, other: record },
     ({ record, other }) => ({ labels: { ...record, ...other } }),
   ],
+  ['a list longer than so many', { texts }, ({ texts }) => ({ many: texts.length > 1 })],
+  [
+    'includes of a list',
+    { texts, choices: z.array(choice).default([]) },
+    ({ texts, choices }) => ({ has: choices.includes('large'), third: texts.includes('third') }),
+  ],
   ['sums inside of text', { integer, other: integer }, ({ integer, other }) => ({ size: `${integer + other}Mi` })],
   ['sums', { integer, other: integer }, ({ integer, other }) => ({ sum: 2 * integer + other + 1 })],
   [
@@ -196,11 +202,10 @@ const inexpressible: readonly [string, z.ZodRawShape, Build][] = [
     { texts },
     ({ texts }) => ({ items: texts.map((text: string, at: number) => (at > 0 ? `${texts[at - 1]} ${text}` : text)) }),
   ],
-  ['a list longer than so many', { texts }, ({ texts }) => ({ many: texts.length > 1 })],
   [
-    'includes of a list',
-    { choices: z.array(choice).default([]) },
-    ({ choices }) => ({ has: choices.includes('large') }),
+    'some and every',
+    { items: z.array(z.object({ isOn: z.boolean() })).default([]) },
+    ({ items }) => ({ any: items.some(({ isOn }: { isOn: boolean }) => isOn) }),
   ],
   [
     'joining what differs in more than values',
@@ -257,14 +262,12 @@ fractions
   fraction: its effect on Example chart-object.spec.sum cannot be written as a template
 items that depend on other items
   texts: its effect on Example chart-object.spec.items[1] cannot be written as a template
-a list longer than so many
-  texts: its effect on Example chart-object.spec.many cannot be written as a template
-includes of a list
-  choices: its effect on Example chart-object.spec.has cannot be written as a template
+some and every
+  items: its effect on Example chart-object.spec.any cannot be written as a template
 joining what differs in more than values
   texts: its effect on Example chart-object.spec.text cannot be written as a template
 joining lists inside of lists
-  nested: its effect on Example chart-object.spec.paths[1] cannot be written as a template
+  nested: its effect on Example chart-object.spec.paths[0].paths cannot be written as a template
 SHA-256 of joined text
   text: its effect on Example chart-object.spec.hash cannot be written as a template"
 `);

@@ -36,6 +36,12 @@ test.each<[Condition, string, string]>([
   [{ kind: 'defined', reference: reference('port') }, 'port is set', 'port is not set'],
   [{ kind: 'equals', reference: reference('kind'), value: 's3' }, 'kind is "s3"', 'kind is not "s3"'],
   [{ kind: 'atLeast', reference: reference('count'), value: 3 }, 'count is at least 3', 'count is below 3'],
+  [
+    { kind: 'atLeast', reference: reference('list'), value: 2 },
+    'list has 2 elements or more',
+    'list has fewer than 2 elements',
+  ],
+  [{ kind: 'contains', reference: reference('list'), value: 'a' }, 'list contains "a"', 'list does not contain "a"'],
   [{ kind: 'hasType', reference: reference('text'), type: 'sequence' }, 'text is a list', 'text is not a list'],
   [
     {

@@ -30,6 +30,21 @@ test('numbers of any size are compared as whole numbers, others as JSON', () => 
   ).toBe('lt (int64 .Values.x) 2');
 });
 
+test('what is in a list, and how much of it', () => {
+  const at = (schema: z.ZodType, optionalSteps: number[] = []): Reference => ({
+    steps: ['list'],
+    optionalSteps,
+    shape: shapeOf(schema),
+  });
+  const list = at(z.array(z.string()));
+  expect(goCondition({ kind: 'contains', reference: list, value: 'a"b' }, context())).toBe('has "a\\"b" .Values.list');
+  expect(goCondition({ kind: 'atLeast', reference: list, value: 2 }, context())).toBe('ge (len .Values.list) 2');
+  const missing = at(z.array(z.string()).optional(), [1]);
+  expect(goCondition({ kind: 'not', condition: { kind: 'atLeast', reference: missing, value: 2 } }, context())).toBe(
+    'lt (.Values.list | default list | len) 2',
+  );
+});
+
 describe('hasKey, which fails in Go on what is no map', () => {
   const map = shapeOf(z.record(z.string(), z.string()));
   const mixed = shapeOf(z.union([z.object({ a: z.int() }), z.string()]));

@@ -15,6 +15,7 @@ export const root = shapeOf(
     password: z.object({ secret: z.string() }).optional(),
     cache: z.object({ enabled: z.boolean(), auth: z.object({ enabled: z.boolean() }), host: z.string() }),
     labels: z.record(z.string(), z.string()),
+    list: z.array(z.string()),
     hosts: z.array(z.object({ name: z.string(), tls: z.boolean().optional() })),
     storage: z.discriminatedUnion('type', [
       z.object({ type: z.literal('s3'), tier: z.enum(['hot', 'cold']) }),
@@ -52,6 +53,9 @@ export const atLeast = (path: string, value: number): Condition => {
   return { kind: 'atLeast', reference: reference(path), value };
 };
 export const hasKey = (path: string, key: string): Condition => ({ kind: 'hasKey', reference: reference(path), key });
+export const contains = (path: string, value: string): Condition => {
+  return { kind: 'contains', reference: reference(path), value };
+};
 export const not = (condition: Condition): Condition => ({ kind: 'not', condition });
 export const and = (...conditions: Condition[]): Condition => ({ kind: 'and', conditions });
 export const or = (...conditions: Condition[]): Condition => ({ kind: 'or', conditions });

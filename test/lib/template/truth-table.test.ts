@@ -1,6 +1,6 @@
 import type { Condition } from '../../../lib/template/condition';
 import { TruthTable } from '../../../lib/template/truth-table';
-import { and, atLeast, defined, equals, hasKey, not, or, order, truthy } from './some-values';
+import { and, atLeast, contains, defined, equals, hasKey, not, or, order, truthy } from './some-values';
 
 /** Whether the second condition holds wherever the first does. */
 function implies(fact: Condition, condition: Condition): boolean | undefined {
@@ -21,6 +21,9 @@ test.each<[string, Condition, Condition]>([
     equals('count', 5),
   ],
   ['a dictionary with a key is not empty', hasKey('labels', 'a'), truthy('labels')],
+  ['a list with an element is not empty', contains('list', 'a'), truthy('list')],
+  ['a list of three has two elements', atLeast('list', 3), atLeast('list', 2)],
+  ['a list of two elements is not empty', atLeast('list', 2), truthy('list')],
   ['tests on different values', truthy('enabled'), or(truthy('enabled'), truthy('host'))],
 ])('%s', (_, fact, condition) => {
   expect(implies(fact, condition)).toBe(true);
@@ -37,6 +40,13 @@ test.each<[string, Condition, Condition]>([
   ['text that is no text may be empty or another', not(equals('host', 'a')), truthy('host')],
   ['a number that is not zero may be negative', truthy('count'), atLeast('count', 0)],
   ['a dictionary may have another key', truthy('labels'), hasKey('labels', 'a')],
+  ['a list may have other elements', atLeast('list', 2), or(contains('list', 'a'), contains('list', 'b'))],
+  [
+    'a list that contains something may be short',
+    and(contains('list', 'a'), contains('list', 'b')),
+    atLeast('list', 3),
+  ],
+  ['a list without an element may be long', not(contains('list', 'a')), not(atLeast('list', 2))],
   ['one toggle says nothing of another', truthy('enabled'), truthy('cache.enabled')],
 ])('%s, so nothing follows', (_, fact, condition) => {
   expect(implies(fact, condition)).toBe(false);

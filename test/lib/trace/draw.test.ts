@@ -113,4 +113,23 @@ describe('values of a schema with bounds, for constructs that name texts and num
     expect(swept.slice(0, 20).every((text) => text.includes('special'))).toBe(true);
     for (const text of ['special', '007', '1e3', '<<', '', 'two words']) expect(swept).toContain(text);
   });
+
+  test('sweeps put what the constructs name where the given values have nothing, too', () => {
+    const sparse = z.object({
+      absent: z.string().optional(),
+      inside: z.object({ text: z.string(), number: z.int().default(1) }).optional(),
+      list: z.array(z.object({ name: z.string() })),
+    });
+    const empty = { list: [] };
+    const named = { texts: ['special', 'other'], numbers: [4711], names: [] };
+    const own = new Draws(sparse, shapeOf(sparse) as ObjectShape, seededRandom(1), () => false, named);
+    const swept = Array.from({ length: own.sweeps }, () => own.sweep(empty) as z.output<typeof sparse>);
+    for (const text of named.texts) {
+      expect(swept.some(({ absent }) => absent === text)).toBe(true);
+      expect(swept.some(({ inside }) => inside?.text === text)).toBe(true);
+      expect(swept.some(({ list }) => list[0]?.name === text)).toBe(true);
+    }
+    expect(swept.some(({ inside }) => inside?.number === 4711)).toBe(true);
+    expect(swept.some(({ list }) => list.length === 0)).toBe(true);
+  });
 });

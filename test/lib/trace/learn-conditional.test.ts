@@ -193,6 +193,98 @@ size: small
     );
   });
 
+  test('of how many elements a list has', async () => {
+    const list = z.array(z.string());
+    const chart = smallChart({
+      values: z.object({ hosts: list.default([]), more: list.optional() }),
+      spec: ({ hosts, more = [] }) => ({
+        mode: hosts.length > 1 ? 'several' : 'single',
+        ...(hosts.length >= 4 && { large: hosts[3] }),
+        more: more.length < 3 ? 'few' : 'many',
+      }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    expect(chart.spec).toMatchInlineSnapshot(`
+"{{- if ge (len .Values.hosts) 4 }}
+large: {{ index .Values.hosts 3 | quote }}
+{{- end }}
+{{- if ge (len .Values.hosts) 2 }}
+mode: several
+{{- else }}
+mode: single
+{{- end }}
+{{- if ge (.Values.more | default list | len) 3 }}
+more: many
+{{- else }}
+more: few
+{{- end }}"
+`);
+    const some = (length: number) => Array.from({ length }, (_, index) => `h${index}`);
+    await expectEqualRendering(
+      chart,
+      [0, 1, 2, 3, 4, 5, 20].map((length) => ({ hosts: some(length), more: some(length) })),
+    );
+  });
+
+  test('of what is in a list', async () => {
+    const chart = smallChart({
+      values: z.object({
+        modes: z.array(z.enum(['ReadWriteOnce', 'ReadWriteMany', 'ReadOnlyMany'])).default(['ReadWriteOnce']),
+        features: z.array(z.string()).default([]),
+        optional: z.array(z.string()).optional(),
+        users: z.array(z.object({ name: z.string(), roles: z.array(z.enum(['read', 'write'])) })).default([]),
+        replicas: z.int().min(0).default(1),
+      }),
+      spec: ({ modes, features, optional, users, replicas }) => ({
+        strategy: modes.includes('ReadWriteMany') || replicas <= 1 ? 'RollingUpdate' : 'Recreate',
+        ...(features.includes('metrics') && { metrics: 9090 }),
+        trace: optional?.includes('tracing') ? 'on' : 'off',
+        users: users.map(({ name, roles }) => ({ name, canWrite: roles.includes('write') })),
+      }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    expect(chart.spec).toMatchInlineSnapshot(`
+"{{- if has "metrics" .Values.features }}
+metrics: 9090
+{{- end }}
+{{- if and (not (has "ReadWriteMany" .Values.modes)) (ge (int64 .Values.replicas) 2) }}
+strategy: Recreate
+{{- else }}
+strategy: RollingUpdate
+{{- end }}
+{{- if has "tracing" .Values.optional }}
+trace: "on"
+{{- else }}
+trace: "off"
+{{- end }}
+{{- if .Values.users }}
+users:
+  {{- range .Values.users }}
+  - name: {{ .name | quote }}
+    {{- if has "write" .roles }}
+    canWrite: true
+    {{- else }}
+    canWrite: false
+    {{- end }}
+  {{- end }}
+{{- else }}
+users: []
+{{- end }}"
+`);
+    await expectEqualRendering(chart, [
+      { modes: ['ReadOnlyMany', 'ReadWriteMany'], replicas: 3, features: ['metrics'] },
+      { modes: [], replicas: 2, features: ['a', 'metrics', 'b'], optional: [] },
+      { optional: ['tracing'], features: ['metrics2'] },
+      {
+        users: [
+          { name: 'a', roles: ['write', 'read'] },
+          { name: 'b', roles: [] },
+          { name: 'c', roles: ['read'] },
+        ],
+      },
+    ]);
+  });
+
   test('of one whole number among others', async () => {
     const chart = smallChart({
       values: z.object({ replicas: z.int().min(0).max(100).default(3) }),

@@ -126,6 +126,36 @@ list: []
   await expectEqualRendering(chart, [{ list: list(3) }]);
 });
 
+test('one element far behind, and all of them beside each', async () => {
+  const chart = smallChart({
+    values: z.object({ list: z.array(z.string()).default(['e0']) }),
+    spec: ({ list: names }) => ({
+      eighth: names[7] ?? 'none',
+      each: names.map((name) => ({ name, all: names.join() })),
+    }),
+  });
+  expect(chart.spec).toMatchInlineSnapshot(`
+"{{- if .Values.list }}
+each:
+  {{- range .Values.list }}
+  - name: {{ . | quote }}
+    all: {{ join "," $.Values.list | quote }}
+  {{- end }}
+{{- else }}
+each: []
+{{- end }}
+{{- if ge (len .Values.list) 8 }}
+eighth: {{ index .Values.list 7 | quote }}
+{{- else }}
+eighth: none
+{{- end }}"
+`);
+  await expectEqualRendering(
+    chart,
+    [0, 1, 2, 7, 8, 13].map((count) => ({ list: list(count) })),
+  );
+});
+
 describe('what goes beyond a template is fixed, not wrong', () => {
   const values = z.object({ list: z.array(z.string()).default(['e0']) });
   const fixed = (chart: ReturnType<typeof smallChart>) => chart.traced.fixed.map(({ path }) => path);
@@ -134,14 +164,11 @@ describe('what goes beyond a template is fixed, not wrong', () => {
     expect(
       fixed(smallChart({ values, constructs: (scope, { list }) => object(scope, { list: list.slice(0, 10) }) })),
     ).toEqual(['list']);
-    expect(
-      fixed(smallChart({ values, constructs: (scope, { list }) => object(scope, { it: list[7] ?? 'none' }) })),
-    ).toEqual(['list']);
+    expect(fixed(smallChart({ values, spec: ({ list }) => ({ last: list.at(-1) ?? 'none' }) }))).toEqual(['list']);
   });
 
-  test('more elements than a number', () => {
-    const constructs = (scope: Chart, { list }: z.output<typeof values>) =>
-      object(scope, { size: list.length > 10 ? 'large' : 'small' });
+  test('a remainder of the number of elements', () => {
+    const constructs = (scope: Chart, { list }: z.output<typeof values>) => object(scope, { rest: list.length % 3 });
     expect(fixed(smallChart({ values, constructs }))).toEqual(['list']);
   });
 
@@ -155,7 +182,7 @@ describe('what goes beyond a template is fixed, not wrong', () => {
   });
 
   test.each<[string, (list: string[]) => unknown]>([
-    ['all elements joined beside each', (list) => list.map((name) => ({ name, all: list.join() }))],
+    ['how many there are, beside each', (list) => list.map((name, at) => ({ name, of: `${at + 1}/${list.length}` }))],
     ['each element beside each', (list) => list.flatMap((one) => list.map((other) => `${one}-${other}`))],
   ])('%s', (_, spec) => {
     expect(fixed(smallChart({ values, spec: ({ list }) => ({ list: spec(list) }) }))).toEqual(['list']);
