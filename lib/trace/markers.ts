@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { changeText, TEXT_FUNCTIONS, type TextChange, type TextFunction } from '../template/text-function';
+import { TEXT_FUNCTIONS, type TextChange } from '../template/text-function';
 import type { Shape } from '../values/shape';
 import type { Interned } from './interner';
 import { elementPlace, type Place, placeKey, type RootShape, shapeAt, valueAt } from './place';
+import { Probes, probeFor, probeOf } from './probes';
 
 /** A scalar of the values that shows in the objects by a marker, or the key of a dictionary's entry. */
 export interface Leaf {
@@ -32,19 +33,6 @@ export interface EncodedText {
 /** Literal text, or a leaf that shows in it. */
 export type TextPart = string | Leaf | ChangedLeaf | EncodedText;
 
-interface Probe extends ChangedLeaf {
-  readonly text: string;
-}
-
-/** A probe in which each sign may have become another. */
-interface ReplacedProbe extends Probe {
-  /** What it contains whatever is replaced. */
-  readonly core: string;
-  readonly pattern: RegExp;
-  /** The signs, in the order of the pattern's groups. */
-  readonly signs: readonly string[];
-}
-
 const MARKER = /mzq(\d+)z|MZQ(\d+)Z/g;
 const MARKER_START = /mzq|MZQ/;
 const RELEASE_MARKER = /mzr\d+z/;
@@ -54,68 +42,6 @@ const BASE64 = /[A-Za-z0-9+/]{7,}={0,2}/g;
 const PREFIX = /^(?:\/|[a-z][a-z0-9+]*:\/\/)/;
 
 const ANY_TEXT = { kind: 'any' } as Shape;
-
-/**
- * Text that every function changes in its own way: longer than names may be, with capitals and blanks, and with signs that
- * stand there twice, so that the replacement of the first is told from that of all.
- */
-function probeOf(id: number): string {
-  const signs = '"a<b_c-d.e:f/g=h,i@j#k';
-  return ` mzQ${id}z${signs}${'.long'.repeat(8)}${signs} `;
-}
-
-/** The same as far as a schema takes it: what it refuses, no function needs to be known by. */
-function probeFor(id: number, prefix: string, { schema }: Shape): string {
-  const narrower = [
-    ...[
-      `mzQ${id}z_a-b.c:d/e_a-b.c:d/e`,
-      `mzQ${id}z/a-b.c/a-b.c`,
-      `mzQ${id}z_a-b.c/a_b-c.d`,
-      `mzQ${id}z_a-b.c_a-b.c`,
-      `mzQ${id}z_a_b`,
-      `mzQ${id}z`,
-    ],
-    ...[`mzq${id}z-a.b-a.b`, `mzq${id}z-a-b`, `mzq${id}z-a`],
-  ];
-  const probes = [probeOf(id), ...narrower].map((probe) => prefix + probe);
-  return probes.find((probe) => schema.safeParse(probe).success) ?? probes[0];
-}
-
-function partOf({ leaf, changes }: ChangedLeaf): Leaf | ChangedLeaf {
-  return changes.length === 0 ? leaf : { leaf, changes };
-}
-
-/** What a sign becomes is not longer than this, and not more signs become others. */
-const MAX_REPLACEMENT = 8;
-const MAX_REPLACEMENTS = 4;
-
-function replacedProbe(probe: Probe): ReplacedProbe {
-  const signs: string[] = [];
-  const pattern = Array.from(probe.text, (character) => {
-    if (/[A-Za-z0-9]/.test(character)) return character;
-    const known = signs.indexOf(character);
-    if (known < 0) signs.push(character);
-    return known < 0 ? `(.{0,${MAX_REPLACEMENT}}?)` : `\\${known + 1}`;
-  });
-  const [core] = /mzq\d+z/i.exec(probe.text) as RegExpExecArray;
-  return { ...probe, core, pattern: new RegExp(pattern.join(''), 's'), signs };
-}
-
-/** What changed a probe's signs, one after the other; `undefined` where it was changed in another way. */
-function replacementsIn(
-  { text, signs }: ReplacedProbe,
-  [found, ...becameOfSigns]: RegExpExecArray,
-): TextChange[] | undefined {
-  const all = signs.map((from, index) => ({ from, to: becameOfSigns[index] }));
-  const isEscaped = all.some(({ from, to }) => from === '"' && to === '\\"');
-  const replacements = all.filter(({ from, to }) => from !== to && !(isEscaped && from === '"'));
-  if (replacements.length > MAX_REPLACEMENTS) return undefined;
-  const orders = [replacements, replacements.toReversed()].map((order): TextChange[] => [
-    ...order,
-    ...(isEscaped ? (['jsonEscape'] as const) : []),
-  ]);
-  return orders.find((order) => order.reduce((changed, change) => changeText(change, changed), text) === found);
-}
 
 /** Numbers from within the bounds of a schema, as far apart for different ids as these leave. */
 function numbersWithin(shape: Shape, id: number): number[] {
@@ -146,9 +72,7 @@ export class Markers {
   /** The parts of texts. Nothing can hold a marker before there is that marker, so what was found stays right. */
   private readonly parsed = new Map<string, readonly TextPart[]>();
   private readonly mentionedInTexts = new Map<string, ReadonlySet<Leaf>>();
-  /** What probes look like after each function, the longest first. */
-  private probes: Probe[] = [];
-  private readonly replaced: ReplacedProbe[] = [];
+  private readonly probes = new Probes();
 
   /** @param examples real values, for the form that text may need to have */
   constructor(
@@ -172,7 +96,7 @@ export class Markers {
   probe(place: Place, shape: Shape): string {
     const prefix = this.prefixOf(place, shape);
     const id = Number(/\d+/.exec(this.text(place, shape).slice(prefix.length))?.[0]);
-    return this.addProbe(probeFor(id, prefix, shape), this.leaves[id]);
+    return this.probes.add(probeFor(id, prefix, shape), this.leaves[id]);
   }
 
   /** A key for the n-th entry of a dictionary that shows by which function it was changed on its way into an object. */
@@ -182,22 +106,7 @@ export class Markers {
       shape,
       role: 'key',
     }));
-    return this.addProbe(probeOf(id), this.leaves[id]);
-  }
-
-  private addProbe(text: string, leaf: Leaf): string {
-    if (!this.probes.some((probe) => probe.leaf === leaf)) {
-      const functions = Object.keys(TEXT_FUNCTIONS) as TextFunction[];
-      this.probes.push(
-        { text, leaf, changes: [] },
-        ...functions.map((name) => ({ text: changeText(name, text), leaf, changes: [name] })),
-      );
-      this.probes.sort((left, right) => right.text.length - left.text.length);
-      const isCase = ({ changes: [change] }: Probe) => change === undefined || change === 'lower' || change === 'upper';
-      const own = this.probes.filter((probe) => probe.leaf === leaf && isCase(probe));
-      this.replaced.push(...own.map(replacedProbe));
-    }
-    return text;
+    return this.probes.add(probeOf(id), this.leaves[id]);
   }
 
   /** A key for the n-th entry of a dictionary. */
@@ -287,14 +196,8 @@ export class Markers {
   private split(text: string): readonly TextPart[] {
     const encoded = this.splitEncoded(text);
     if (encoded) return encoded;
-    const probe = this.probes.find((candidate) => text.includes(candidate.text));
-    if (probe) {
-      const at = text.indexOf(probe.text);
-      const [before, after] = [text.slice(0, at), text.slice(at + probe.text.length)];
-      return [...(before ? this.split(before) : []), partOf(probe), ...(after ? this.split(after) : [])];
-    }
-    const replaced = this.splitReplaced(text);
-    if (replaced) return replaced;
+    const probe = this.probes.findIn(text);
+    if (probe) return this.around(text, probe.index, probe.text, probe.part);
     if (!MARKER_START.test(text)) return [text];
     const parts: TextPart[] = [];
     let end = 0;
@@ -312,17 +215,10 @@ export class Markers {
     return parts;
   }
 
-  /** Splits text around the first probe in it of which signs were replaced. */
-  private splitReplaced(text: string): TextPart[] | undefined {
-    for (const probe of this.replaced) {
-      const match = text.includes(probe.core) ? probe.pattern.exec(text) : undefined;
-      const replacements = match && replacementsIn(probe, match);
-      if (!replacements) continue;
-      const [before, after] = [text.slice(0, match.index), text.slice(match.index + match[0].length)];
-      const part = { leaf: probe.leaf, changes: [...probe.changes, ...replacements] };
-      return [...(before ? this.split(before) : []), part, ...(after ? this.split(after) : [])];
-    }
-    return undefined;
+  /** Text that contains one part that is known, split. */
+  private around(text: string, index: number, own: string, part: TextPart): TextPart[] {
+    const [before, after] = [text.slice(0, index), text.slice(index + own.length)];
+    return [...(before ? this.split(before) : []), part, ...(after ? this.split(after) : [])];
   }
 
   /** Splits text around the first base64 in it that has leaves in it. */
@@ -331,8 +227,7 @@ export class Markers {
       const decoded = Buffer.from(base64, 'base64').toString();
       const isExact = TEXT_FUNCTIONS.b64enc.apply(decoded) === base64;
       if (!isExact || (this.mentionsInText(decoded).size === 0 && !RELEASE_MARKER.test(decoded))) continue;
-      const [before, after] = [text.slice(0, index), text.slice(index + base64.length)];
-      return [...(before ? this.split(before) : []), { decoded }, ...(after ? this.split(after) : [])];
+      return this.around(text, index, base64, { decoded });
     }
     return undefined;
   }
