@@ -1,0 +1,167 @@
+import { concatenate, expressionKey } from '../template/expression';
+import { isRecord } from '../values/defaults';
+import type { Interned } from './interner';
+import type { Learning, Variant } from './learning';
+import { type Identify, ownersOfItem } from './ownership';
+import { readText } from './read-text';
+import type { Instance, Space } from './space';
+
+export type ListOutput = readonly Interned[];
+
+/** Fields that Kubernetes merges lists by, or that otherwise tell items apart. */
+const IDENTITY_FIELDS = [
+  'name',
+  'mountPath',
+  'containerPort',
+  'port',
+  'key',
+  'topologyKey',
+  'ip',
+  'host',
+  'path',
+  'type',
+  'alert',
+];
+
+/**
+ * How items of one list are told apart over all instances: objects by kind and name, other maps by the field that
+ * Kubernetes merges by, arguments of a command by their flags, other scalars by themselves; text and numbers that come from
+ * values count as one, as long as there is one such item. An item that never has company needs no telling apart. Failing
+ * that, by all that no value changes. The first way counts that finds no two items of a list alike. What only differs in the
+ * index of a loop's element is alike.
+ */
+export function identification(learning: Learning, space: Space, variants: readonly Variant<ListOutput>[]): Identify {
+  return withoutIndexes(space, variants, byFields(learning, space, variants));
+}
+
+function byFields(learning: Learning, space: Space, variants: readonly Variant<ListOutput>[]): Identify {
+  const exactly = exactName(learning, space);
+  const roughly = (value: Interned, instance: Instance) =>
+    space.remember('rough name', instance, value, () =>
+      value === '' || learning.markers.mentions(value).size > 0 ? '?' : exactly(value, instance),
+    );
+  const unowned = (output: ListOutput, instance: Instance) =>
+    output.filter((item) => ownersOfItem(learning, space, instance, item).length === 0);
+  const isUnique = (identify: Identify) =>
+    variants.every(({ output, mask }) => {
+      const instance = space.instances[mask.first()] as Instance;
+      const own = unowned(output, instance);
+      return new Set(own.map((item) => identify(item, instance))).size === own.length;
+    });
+  const isSingle = variants.every(({ output, mask }) => {
+    const instance = space.instances[mask.first()] as Instance;
+    return output.every((item) => !isObject(item)) && unowned(output, instance).length <= 1;
+  });
+  if (isSingle) return () => 'only';
+  return [byFlag(byField(roughly)), byField(roughly), byField(exactly)].find(isUnique) ?? exactly;
+}
+
+const FLAG = /^--?[A-Za-z0-9][\w.-]*(?==)/;
+
+/** Names an argument of a command by its flag, whatever is behind that: `--port=`. */
+function byFlag(identify: Identify): Identify {
+  return (item, instance) => {
+    const flag = typeof item === 'string' ? FLAG.exec(item)?.[0] : undefined;
+    return flag === undefined ? identify(item, instance) : `flag ${flag}`;
+  };
+}
+
+/** What is known of the names that are alike but for their numbers. */
+interface NumberedNames {
+  readonly positions: Set<number>;
+  /** How far each number is from the index of the loop's element; `NaN` where that differs. */
+  readonly distances: number[];
+}
+
+/** Names items alike that have the same name but for the index of the loop's element in it: `peer-0`, `peer-1`. */
+function withoutIndexes(space: Space, variants: readonly Variant<ListOutput>[], identify: Identify): Identify {
+  if (space.loops.length === 0) return identify;
+  const known = new Map<string, NumberedNames>();
+  for (const { output, mask } of variants) {
+    mask.forEach((index) => {
+      const instance = space.instances[index];
+      const at = instance.position.at(-1);
+      if (typeof at === 'number') for (const item of output) noteNumbers(known, identify(item, instance), at);
+    });
+  }
+  return (item, instance) => {
+    const name = identify(item, instance);
+    const numbered = known.get(name.replace(NUMBERS, '#'));
+    if (!numbered || numbered.positions.size < 2) return name;
+    let turn = 0;
+    return name.replace(NUMBERS, (number) => (Number.isNaN(numbered.distances[turn++]) ? number : '#'));
+  };
+}
+
+const NUMBERS = /\d+/g;
+
+function noteNumbers(known: Map<string, NumberedNames>, name: string, at: number): void {
+  const distances = (name.match(NUMBERS) ?? []).map((number) => Number(number) - at);
+  if (distances.length === 0) return;
+  const pattern = name.replace(NUMBERS, '#');
+  const numbered = known.get(pattern);
+  if (!numbered) {
+    known.set(pattern, { positions: new Set([at]), distances });
+    return;
+  }
+  numbered.positions.add(at);
+  for (const [turn, distance] of distances.entries()) {
+    if (numbered.distances[turn] !== distance) numbered.distances[turn] = Number.NaN;
+  }
+}
+
+/** Names an item by its kind, or by the field that tells it from others, and that field's value. */
+function byField(name: Identify): Identify {
+  return (item, instance) => {
+    if (!isRecord(item)) return `scalar ${name(item, instance)}`;
+    if (isObject(item)) return `object ${item.kind} ${name(item.metadata.name, instance)}`;
+    const field = IDENTITY_FIELDS.find((candidate) => isScalarValue(item[candidate]));
+    if (field === undefined) return `map ${Object.keys(item)}`;
+    return `${field} ${name(item[field] as Interned, instance)}`;
+  };
+}
+
+/** Names an item by the field that tells it from others, or by the fields in it alone. */
+export function byForm(name: Identify): Identify {
+  const byName = byField(name);
+  return (item, instance) => {
+    const hasField = isRecord(item) && (isObject(item) || IDENTITY_FIELDS.some((field) => isScalarValue(item[field])));
+    return hasField || typeof item !== 'object' ? byName(item, instance) : formOf(item);
+  };
+}
+
+/** The fields of an item, and of what is in them. */
+function formOf(item: Interned): string {
+  if (Array.isArray(item)) return `[${item.length > 0 ? formOf(item[0]) : ''}]`;
+  if (!isRecord(item)) return '';
+  return `{${Object.entries(item).map(([key, value]) => key + formOf(value as Interned))}}`;
+}
+
+/** Names a scalar by the expression that it is of. */
+export function exactName(learning: Learning, space: Space): Identify {
+  return (value, instance) => space.remember('name', instance, value, () => abstract(learning, space, instance, value));
+}
+
+/** A whole Kubernetes object. */
+function isObject(item: Interned): item is { readonly kind: string; readonly metadata: { readonly name: string } } {
+  return isRecord(item) && typeof item.kind === 'string' && isRecord(item.metadata);
+}
+
+function isScalarValue(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+/** A text for a value that stays the same when the numbers in it change. */
+function abstract(learning: Learning, space: Space, instance: Instance, value: Interned): string {
+  if (typeof value === 'number') {
+    const leaf = learning.markers.leavesWithNumber(value)[0];
+    return leaf ? '(number)' : JSON.stringify(value);
+  }
+  if (typeof value === 'string') {
+    const parts = readText(learning, space, instance, value, true);
+    return parts ? expressionKey(concatenate(parts)) : `(${value})`;
+  }
+  return JSON.stringify(value, (_, inner) =>
+    typeof inner === 'number' || typeof inner === 'string' ? abstract(learning, space, instance, inner) : inner,
+  );
+}
