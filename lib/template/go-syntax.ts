@@ -146,7 +146,7 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
     case 'asText':
       return goTextOf(expression.reference, context).pipeline;
     case 'call':
-      return `${goPipeline(expression.argument, context)} | ${goChange(expression.function)}`;
+      return `${goTextPipeline(expression.argument, context)} | ${goChange(expression.function)}`;
     case 'length':
       return `len ${goReference(expression.reference, context)}`;
     case 'json':
@@ -176,6 +176,22 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
       const file = context.fileOf(expression.objectKind, expression.objectName);
       return `include (print $.Template.BasePath "/${file}") ${goRoot(context)} | sha256sum`;
     }
+  }
+}
+
+/** The same for functions that take nothing but text. */
+function goTextPipeline(expression: Expression, context: PrintContext): string {
+  const pipeline = goPipeline(expression, context);
+  switch (expression.kind) {
+    case 'length':
+    case 'loopIndex':
+    case 'reckoned':
+      return `${pipeline} | toString`;
+    case 'value':
+    case 'asText':
+      return goTextOf(expression.reference, context).verb === '%s' ? pipeline : `${pipeline} | toString`;
+    default:
+      return pipeline;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ChartTemplate } from '../template/node';
 import { CAPABILITIES } from '../template/reference';
+import { isRecord } from '../values/defaults';
 import { Challenge } from './challenge';
 import { Comparison } from './comparison';
 import { constructsSource } from './constructs-source';
@@ -15,14 +16,15 @@ import type { Learning } from './learning';
 import { Markers } from './markers';
 import { movedPlaces } from './moved-places';
 import { drawSamples, NumberSamples } from './number-samples';
-import { patternKey } from './place';
+import { patternKey, type RootShape, valueAt } from './place';
 import { Points } from './points';
 import { refusedAll } from './refused-all';
 import { sourceLiterals } from './source-literals';
 import { States } from './states';
 import { impure } from './trace-errors';
-import type { TraceInput } from './trace-input';
+import type { RealValues, TraceInput } from './trace-input';
 import { TracedRelease } from './traced-release';
+import { variablesOf } from './variables';
 
 export interface AttemptResult {
   readonly template: ChartTemplate;
@@ -33,6 +35,7 @@ export interface AttemptResult {
 }
 
 const MAX_ROUNDS = 40;
+const MAX_KEYS = 12;
 
 /** One attempt at a chart's template, with some values fixed. */
 export class Attempt {
@@ -82,7 +85,6 @@ export class Attempt {
     this.checkPurity();
     input.branches?.endIfAllTaken();
     const literals = sourceLiterals(constructsSource(input.definition, points.values[0], this.release));
-    const challenge = new Challenge(input, states, tests, comparison, literals);
     const { samples, inexact } = this.learning;
     const investigation = new Investigation(
       input,
@@ -98,6 +100,8 @@ export class Attempt {
 
     let template = this.learn(investigation);
     while (collide(template, investigation)) template = this.learn(investigation);
+    const keys = [...openCollisions(template), ...dictionaryKeys(input.root, input.environments)];
+    const challenge = new Challenge(input, states, tests, comparison, { ...literals, keys });
     for (let round = 0; ; round++) {
       const before = this.knowledge;
       const undecided = challenge.undecided(template, this.learning.undecided);
@@ -154,6 +158,23 @@ export class Attempt {
     const again = this.points.run(values)?.objects ?? [];
     if (again !== objects) throw impure([...movedPlaces(objects, again)][0] ?? '');
   }
+}
+
+/** Keys that a map which takes any entry may have besides the mapping that it is copied into. */
+function openCollisions(template: ChartTemplate): string[] {
+  return keyCollisions(template).flatMap(({ reference, keys }) => (reference.shape.kind === 'object' ? keys : []));
+}
+
+/** Keys that the dictionaries of some environments have; of many, the first. */
+function dictionaryKeys(root: RootShape, environments: readonly RealValues[]): string[] {
+  const found = new Set<string>();
+  for (const { values } of environments) {
+    for (const { shape, place } of variablesOf(root, values, new Map())) {
+      const entries = shape.kind === 'dictionary' ? valueAt(values, place.path) : undefined;
+      if (isRecord(entries)) for (const key of Object.keys(entries)) found.add(key);
+    }
+  }
+  return [...found].slice(0, MAX_KEYS);
 }
 
 /** Gives dictionaries the keys of the mappings that they are copied into, to see which entry wins. */

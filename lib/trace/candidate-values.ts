@@ -16,6 +16,7 @@ const TEXTS = [
   '/path/to/it',
   'registry.example.com/team/image',
   'https://example.com/x?y=z&w=1#top',
+  'http://example.com:8443/path/',
   'host.example.com',
   '10.0.0.1',
   'example.com/gpu',
@@ -88,6 +89,10 @@ const NUMBERS = [
   2147483647, 1125899906842623, -1, -1000000, 0.5, 0.1, 1.5, 3.25, 0.0001, 1234567.5,
 ];
 
+/** Shorter texts are signs, which constructs look for at the ends of others. */
+const MAX_SIGN = 3;
+const FREQUENT = 3;
+
 /** What can be drawn for one kind of place. */
 export interface Candidates<T> {
   /** What the constructs name themselves; everything where they name nothing that the place takes. */
@@ -102,10 +107,26 @@ export class CandidateValues {
   private readonly known = new WeakMap<Shape, Candidates<unknown>>();
   /** The texts that constructs name, alone and as a part of others. */
   private readonly namedTexts: readonly string[];
+  private readonly namedKeys: readonly string[];
 
   constructor(private readonly literals: SourceLiterals) {
-    const { texts, names } = literals;
-    this.namedTexts = [...new Set([...texts, ...names, ...texts.flatMap((text) => [`${text}x`, `x${text}`])])];
+    const { texts, names, changes } = literals;
+    const inside = texts.flatMap((text) => [
+      `${text}x`,
+      `x${text}`,
+      ...(text.length <= MAX_SIGN ? [`some${text}`] : []),
+    ]);
+    const changed = texts.flatMap((text) => [
+      ...(changes.includes('case') ? [text.toUpperCase(), text.toLowerCase(), capitalized(text)] : []),
+      ...(changes.includes('blanks') ? [` ${text} `] : []),
+    ]);
+    this.namedTexts = [...new Set([...texts, ...names, ...inside, ...changed])];
+    this.namedKeys = [...new Set([...literals.keys, ...texts, ...names])].filter(isKey);
+  }
+
+  /** A few keys that are drawn often, so that two maps come to have the same. */
+  get frequentKeys(): readonly string[] {
+    return [...this.namedKeys, ...TEXTS].slice(0, FREQUENT);
   }
 
   /** The most texts or numbers that constructs name. */
@@ -129,13 +150,8 @@ export class CandidateValues {
 
   /** @param sample a value that the dictionary takes */
   keys(shape: Shape, sample: unknown): Candidates<string> {
-    const named = [...new Set([...this.literals.texts, ...this.literals.names])];
-    return this.of(
-      shape,
-      named,
-      TEXTS,
-      (key) => key !== '' && !ARRAY_INDEX.test(key) && shape.schema.safeParse({ [key]: sample }).success,
-    );
+    const isTaken = (key: string) => shape.schema.safeParse({ [key]: sample }).success;
+    return this.of(shape, this.namedKeys, TEXTS.filter(isKey), isTaken);
   }
 
   private of<T>(
@@ -154,6 +170,14 @@ export class CandidateValues {
     }
     return found;
   }
+}
+
+function isKey(text: string): boolean {
+  return text !== '' && !ARRAY_INDEX.test(text);
+}
+
+function capitalized(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase();
 }
 
 /** Numbers at the bounds that a schema has. */

@@ -8,7 +8,7 @@ import { type Candidates, CandidateValues } from './candidate-values';
 import { withoutCapabilities } from './capabilities';
 import { applyDifferences, type Difference, differences } from './differences';
 import { type RootShape, valueAt, withValueAt } from './place';
-import type { SourceLiterals } from './source-literals';
+import { NO_LITERALS, type SourceLiterals } from './source-literals';
 
 /** So often, a larger part around what the schema refuses is taken back. */
 const MAX_RETRACTIONS = 5;
@@ -39,7 +39,7 @@ export class Draws {
     private readonly root: RootShape,
     private readonly random: () => number,
     isFixed: (path: string) => boolean,
-    literals: SourceLiterals = { texts: [], numbers: [], names: [] },
+    literals: SourceLiterals = NO_LITERALS,
   ) {
     const made = new Set(presetChoices(root).map(({ segments }) => formatPath(segments)));
     this.isFixed = (path) => made.has(path) || isFixed(path);
@@ -199,7 +199,7 @@ export class Draws {
         const changed = this.change(child, value[key], probability, path ? `${path}.${key}` : key);
         if (changed !== undefined) result[key] = changed;
       }
-      return shape.open ? { ...value, ...result } : result;
+      return shape.open ? { ...value, ...this.openEntries(), ...result } : result;
     }
     if (!changes) {
       if (shape.kind === 'sequence' && Array.isArray(value)) {
@@ -254,8 +254,13 @@ export class Draws {
       if (value !== undefined) result[key] = value;
       else if (!child.optional) return undefined;
     }
-    if (isOpen && this.random() < 0.5) result.extra = this.pick(['a', 'on', 1, true]);
-    return result;
+    return isOpen ? { ...this.openEntries(), ...result } : result;
+  }
+
+  /** An entry, or none, for a map that takes any. */
+  private openEntries(): Record<string, unknown> {
+    const key = this.random() < 0.5 ? this.pick(['extra', ...this.candidates.frequentKeys]) : undefined;
+    return key === undefined ? {} : { [key]: this.pick(['a', 'on', 1, true]) };
   }
 
   private makeDictionary(shape: Extract<Shape, { kind: 'dictionary' }>, path: string): unknown {

@@ -112,8 +112,10 @@ const REMEDY_OF_OTHERS = 'let the constructs copy it, or decide by it what is th
 const REMEDIES: Readonly<Record<Shape['kind'], string>> = {
   text: 'let the constructs copy it, join it with other text, compare it with whole texts, or ask whether it is empty',
   number: 'let the constructs copy it, compare it with constants, or, of integers, reckon sums, products and quotients',
-  sequence: 'let the constructs copy it, or make of each element something that depends on no other element',
-  dictionary: 'let the constructs copy it, or make of each entry something that depends on no other entry',
+  sequence:
+    'let the constructs copy it, or make of each element, with its texts copied, joined or compared as a whole, something that depends on no other',
+  dictionary:
+    'let the constructs copy it, or make of each entry, with its texts copied, joined or compared as a whole, something that depends on no other',
   object: REMEDY_OF_OTHERS,
   toggle: REMEDY_OF_OTHERS,
   choice: REMEDY_OF_OTHERS,

@@ -249,9 +249,11 @@ export class Investigation {
       const dictionary = this.variableOf(other);
       return dictionary ? this.entriesOf(dictionary).slice(0, 1) : [];
     });
-    const added = [...keys, ...foreign.map(([key]) => key)].filter((key) =>
-      this.tests.addKey(variable, key, example?.[1]),
-    );
+    const samples = [example?.[1], 'x', '1', 1, true, [], {}];
+    const isTaken = (key: string) => samples.some((one) => variable.shape.schema.safeParse({ [key]: one }).success);
+    // Keys of a trace need not be any that the schema takes.
+    const wanted = [...keys.filter(isTaken), ...foreign.map(([key]) => key)];
+    const added = wanted.filter((key) => this.tests.addKey(variable, key));
     if (added.length > 0) this.flipEverywhere(variable);
     return added.length > 0;
   }

@@ -27,6 +27,9 @@ interface Group {
 interface KeyGroup extends Group {
   readonly key: Expression;
 }
+/** What the entries of each dictionary gave in some instances, by its name. */
+type Shares = Map<string, Map<string, MapOutput>>;
+
 interface DictionaryGroup {
   readonly collection: Place;
   readonly shares: Map<number, Map<string, MapOutput>>;
@@ -46,8 +49,8 @@ export function learnEntries(
   const domain = union(space, variants);
   const keys = new Map<string, KeyGroup>();
   const dictionaries = new Map<string, DictionaryGroup>();
-  for (const { output, mask } of variants) {
-    const shares = new Map<string, Map<string, MapOutput>>();
+  const divided = variants.map(({ output, mask }) => {
+    const shares: Shares = new Map();
     const own: [string, Interned][] = [];
     for (const [key, value] of Object.entries(output)) {
       const leaf = outerKey(learning, space, mask, key);
@@ -62,6 +65,9 @@ export function learnEntries(
       const share = shares.get(name) ?? new Map<string, MapOutput>();
       shares.set(name, share.set(at, learning.interner.intern({ ...share.get(at), [key]: value }) as MapOutput));
     }
+    return { mask, shares, own };
+  });
+  for (const { mask, shares, own } of divided) {
     giveToWinners(learning, space, mask, dictionaries, shares);
     for (const [key, value] of own) {
       const winner = [...shares.keys()].find((name) =>
@@ -78,7 +84,10 @@ export function learnEntries(
   }
   return [
     ...[...keys].flatMap(([name, group]) => learnEntry(learning, space, domain, group, placeBelow(at, name))),
-    ...winnersLast(dictionaries.values()).flatMap((group) => learnDictionary(learning, space, domain, group, keys, at)),
+    ...winnersLast(dictionaries.values())
+      // Of some, only keys stand there that others have, too.
+      .filter(({ shares }) => shares.size > 0)
+      .flatMap((group) => learnDictionary(learning, space, domain, group, keys, at)),
   ];
 }
 
@@ -93,35 +102,43 @@ function giveToWinners(
   space: Space,
   mask: Mask,
   dictionaries: ReadonlyMap<string, DictionaryGroup>,
-  shares: Map<string, Map<string, MapOutput>>,
+  shares: Shares,
 ): void {
-  if (shares.size < 2) return;
-  for (const [name, share] of shares) {
+  for (const [name, share] of [...shares]) {
     const owner = dictionaries.get(name) as DictionaryGroup;
-    for (const [key, entries] of share) {
-      for (const [otherName, otherShare] of shares) {
-        const other = dictionaries.get(otherName) as DictionaryGroup;
-        if (other === owner || !learning.tests.keysOf(other.collection).includes(key)) continue;
-        const value = entries[key];
-        let isOthers = false;
-        mask.forEach((index) => {
-          const [own, others] = [owner, other].map(({ collection }) =>
-            entryAt(learning, space, index, collection, key),
-          );
-          if (others === undefined) return;
-          if (others === value && own !== value) isOthers = true;
-          if (own === undefined) return;
-          if (others === value) owner.winners.add(other);
-          else other.winners.add(owner);
-        });
-        if (!isOthers) continue;
-        share.delete(key);
-        otherShare.set(key, entries);
-        if (share.size === 0) shares.delete(name);
-        break;
-      }
+    for (const [key, entries] of [...share]) {
+      const winner = winnerOf(learning, space, mask, dictionaries, owner, key, entries[key]);
+      if (winner === undefined) continue;
+      share.delete(key);
+      shares.set(winner, (shares.get(winner) ?? new Map()).set(key, entries));
     }
+    if (share.size === 0) shares.delete(name);
   }
+}
+
+/** The name of another dictionary that has the same key, and whose value it is; notes which wins over which. */
+function winnerOf(
+  learning: Learning,
+  space: Space,
+  mask: Mask,
+  dictionaries: ReadonlyMap<string, DictionaryGroup>,
+  owner: DictionaryGroup,
+  key: string,
+  value: Interned,
+): string | undefined {
+  for (const [name, other] of dictionaries) {
+    if (other === owner || !learning.tests.keysOf(other.collection).includes(key)) continue;
+    let isOthers = false;
+    mask.forEach((index) => {
+      const [own, others] = [owner, other].map(({ collection }) => entryAt(learning, space, index, collection, key));
+      if (others === undefined) return;
+      if (others === value && own !== value) isOthers = true;
+      if (own !== undefined && others === value) owner.winners.add(other);
+      else if (own === value) other.winners.add(owner);
+    });
+    if (isOthers) return name;
+  }
+  return undefined;
 }
 
 /** What a dictionary has at a key in one instance. */

@@ -20,7 +20,7 @@ interface ReplacedProbe extends Probe {
  * stand there twice, so that the replacement of the first is told from that of all.
  */
 export function probeOf(id: number): string {
-  const signs = '"a<b_c-d.e:f/g=h,i@j#k';
+  const signs = '"a<b_c-d.e:f/g=h,i@j#k l';
   return ` mzQ${id}z${signs}${'.long'.repeat(8)}${signs} `;
 }
 
@@ -64,8 +64,8 @@ export class Probes {
     });
     this.changed.push(...own);
     this.changed.sort((left, right) => right.text.length - left.text.length);
-    const isCase = ({ changes: [change] }: Probe) => change === undefined || change === 'lower' || change === 'upper';
-    this.replaced.push(...own.filter(isCase).map(replacedProbe));
+    const keepsSigns = ({ changes: [change] }: Probe) => change === undefined || KEEPING_SIGNS.includes(change);
+    this.replaced.push(...own.filter(keepsSigns).map(replacedProbe));
     return text;
   }
 
@@ -87,6 +87,9 @@ export class Probes {
 function partOf({ leaf, changes }: ChangedLeaf): Leaf | ChangedLeaf {
   return changes.length === 0 ? leaf : { leaf, changes };
 }
+
+/** The functions after which signs may be replaced. */
+const KEEPING_SIGNS: readonly TextChange[] = ['lower', 'upper', 'trim'];
 
 /** What a sign becomes is not longer than this, and not more signs become others. */
 const MAX_REPLACEMENT = 8;

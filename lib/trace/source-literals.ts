@@ -8,7 +8,16 @@ export interface SourceLiterals {
   readonly numbers: readonly number[];
   /** Names of properties, which may be keys that are looked up in a dictionary. */
   readonly names: readonly string[];
+  /** What is done to text before it is compared: `case` where its case is changed, `blanks` where it is trimmed. */
+  readonly changes: readonly ('case' | 'blanks')[];
+  /** Keys that dictionaries have anywhere, although no source names them. */
+  readonly keys: readonly string[];
 }
+
+export const NO_LITERALS: SourceLiterals = { texts: [], numbers: [], names: [], changes: [], keys: [] };
+
+const CASE = /^to(?:Locale)?(?:Lower|Upper)Case$|^localeCompare$/;
+const BLANKS = /^trim(?:Start|End)?$/;
 
 const MAX_TEXT = 60;
 const NAME = /^[A-Za-z_]\w{0,40}$/;
@@ -34,7 +43,9 @@ export function sourceLiterals(pieces: readonly SourcePiece[]): SourceLiterals {
       else if (token.kind === 'pattern') for (const sample of samplesOf(token.text)) texts.add(sample);
     }
   }
-  return { texts: [...texts], numbers: [...numbers], names: [...names] };
+  const calls = (name: RegExp) => pieces.some(({ tokens }) => tokens.some(({ text }) => name.test(text)));
+  const changes = [...(calls(CASE) ? (['case'] as const) : []), ...(calls(BLANKS) ? (['blanks'] as const) : [])];
+  return { texts: [...texts], numbers: [...numbers], names: [...names], changes, keys: [] };
 }
 
 function isShort(text: string): boolean {

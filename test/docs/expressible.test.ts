@@ -261,7 +261,7 @@ powers
 fractions
   fraction: its effect on Example chart-object.spec.sum cannot be written as a template
 items that depend on other items
-  texts: its effect on Example chart-object.spec.items[1] cannot be written as a template
+  texts: its effect on Example chart-object.spec.items[0] cannot be written as a template
 some and every
   items: its effect on Example chart-object.spec.any cannot be written as a template
 joining what differs in more than values

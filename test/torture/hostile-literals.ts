@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SourceLiterals } from '../../lib/trace/source-literals';
+import { NO_LITERALS, type SourceLiterals } from '../../lib/trace/source-literals';
 import { shapeOf } from '../../lib/values/shape';
 import { findUnportableText } from '../../lib/values/unportable';
 
@@ -172,6 +172,7 @@ export function hostileLiterals(random: () => number, count: number): SourceLite
     return random() < 0.6 ? Math.trunc(size) : size;
   };
   return {
+    ...NO_LITERALS,
     texts: Array.from({ length: count }, text).filter((one) => findUnportableText(TEXT, one).length === 0),
     numbers: Array.from({ length: count }, number),
     names: ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'length', 'name', 'value', 'key'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Draws } from '../../../lib/trace/draw';
 import { seededRandom } from '../../../lib/trace/random';
+import { NO_LITERALS } from '../../../lib/trace/source-literals';
 import { type ObjectShape, shapeOf } from '../../../lib/values/shape';
 
 const schema = z.object({
@@ -93,7 +94,7 @@ describe('values of a schema with bounds, for constructs that name texts and num
     list: z.array(z.string()),
   });
   const given = { port: 30500, large: 2_000_000, text: 'x', list: [] };
-  const literals = { texts: ['special'], numbers: [20, 4711], names: [] };
+  const literals = { ...NO_LITERALS, texts: ['special'], numbers: [20, 4711] };
   const draws = new Draws(bounded, shapeOf(bounded) as ObjectShape, seededRandom(1), () => false, literals);
   const all = Array.from({ length: 400 }, () => draws.draw(given) as typeof given);
 
@@ -121,7 +122,7 @@ describe('values of a schema with bounds, for constructs that name texts and num
       list: z.array(z.object({ name: z.string() })),
     });
     const empty = { list: [] };
-    const named = { texts: ['special', 'other'], numbers: [4711], names: [] };
+    const named = { ...NO_LITERALS, texts: ['special', 'other'], numbers: [4711] };
     const own = new Draws(sparse, shapeOf(sparse) as ObjectShape, seededRandom(1), () => false, named);
     const swept = Array.from({ length: own.sweeps }, () => own.sweep(empty) as z.output<typeof sparse>);
     for (const text of named.texts) {

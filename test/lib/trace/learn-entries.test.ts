@@ -202,6 +202,48 @@ describe('dictionaries spread over each other', () => {
   });
 });
 
+test('dictionaries that are spread in several ways, with the same keys and others', async () => {
+  const labels = z.record(z.string(), z.string()).default({});
+  const chart = smallChart({
+    values: z.object({
+      ...{ one: labels, two: labels, three: labels },
+      small: z.partialRecord(z.enum(['a', 'b']), z.string()).default({}),
+      other: z.partialRecord(z.enum(['b', 'c']), z.string()).default({}),
+    }),
+    spec: ({ one, two, three, small, other }) => ({
+      all: { ...one, ...two, ...three },
+      pod: { ...one, ...three, app: 'x' },
+      last: { ...two, ...three },
+      named: { ...small, ...other },
+    }),
+  });
+  expect(chart.traced.fixed).toEqual([]);
+  await expectEqualRendering(chart, [
+    { one: { app: '1', q: '2' }, two: { app: '3', q: '4', z: '5' }, three: { z: '6' } },
+    { small: { a: '1', b: '2' }, other: { b: '3', c: '4' }, one: { q: '1' }, three: { q: '2', app: '3' } },
+  ]);
+});
+
+test('a map of any entries beside others, which may have the same keys, is fixed', () => {
+  const open = z.looseObject({}).prefault({});
+  const chart = smallChart({
+    values: z.object({ one: open, two: open, three: open }),
+    spec: ({ one, two, three }) => ({ both: { ...one, ...two }, beside: { first: 1, ...three, last: 2 } }),
+  });
+  expect(chart.traced.fixed.map(({ path }) => path).sort()).toEqual(['three', 'two']);
+});
+
+test('entries that are fixed are known where others are added', () => {
+  const env = z.record(z.string(), z.string());
+  const chart = smallChart({
+    values: z.object({ common: env.default({ LEVEL: 'info' }), own: env.default({}) }),
+    spec: ({ common, own }) => ({
+      env: Object.entries({ ...common, ...own }).map(([name, value]) => ({ name, value })),
+    }),
+  });
+  expect(chart.traced.fixed).toMatchObject([{ path: 'own' }]);
+});
+
 test('a dictionary that may be missing is copied without a key that the map has', async () => {
   const chart = smallChart({
     values: z.object({ labels: z.record(z.string(), z.string()).optional() }),

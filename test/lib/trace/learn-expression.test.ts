@@ -421,6 +421,7 @@ describe('signs in text that are replaced', () => {
         dash: dash.replaceAll('/', '--'),
         none: none.replace(/\./g, ''),
         slug: `model-${slug.toLowerCase().split('_').join('-')}`,
+        trimmed: several.trim().replaceAll('/', '-'),
         several: several.replaceAll('.', '-').replaceAll('/', '.'),
         both: `${both}=${both.replaceAll('=', '-')}`,
         json: JSON.stringify({ text: json.replaceAll('@', ' at ') }),
@@ -433,7 +434,8 @@ dash: {{ .Values.dash | replace "/" "--" | quote }}
 json: {{ printf "{\\"text\\":\\"%s\\"}" (.Values.json | replace "@" " at " | toRawJson | trimPrefix "\\"" | trimSuffix "\\"") | quote }}
 none: {{ .Values.none | replace "." "" | quote }}
 several: {{ .Values.several | replace "." "-" | replace "/" "." | quote }}
-slug: {{ printf "model-%s" (.Values.slug | lower | replace "_" "-") | quote }}"
+slug: {{ printf "model-%s" (.Values.slug | lower | replace "_" "-") | quote }}
+trimmed: {{ .Values.several | trim | replace "/" "-" | quote }}"
 `);
     const all = (value: string) =>
       Object.fromEntries(['dash', 'none', 'slug', 'several', 'both', 'json'].map((key) => [key, value]));
@@ -529,6 +531,19 @@ twice: {{ printf "x%s" .Values.user | b64enc | b64enc | quote }}"
       { user: '', password: 'ü"\n', port: 0, list: ['<a>', ''] },
       { user: 'MTIz', password: 'yes', port: 443 },
     ]);
+  });
+
+  test('of numbers, which Helm takes for text only if they are', async () => {
+    const chart = smallChart({
+      values: z.object({ count: z.int().default(1), ports: z.array(z.int()).default([]) }),
+      spec: ({ count, ports }) => ({
+        count: base64(String(count)),
+        ports: ports.map((port) => ({ port: base64(String(port)) })),
+      }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    expect(chart.spec).toContain('count: {{ .Values.count | int64 | toString | b64enc | quote }}');
+    await expectEqualRendering(chart, [{ count: 0, ports: [1, 30_000_000] }, { count: -5 }]);
   });
 
   test('of what registries are logged in to', async () => {

@@ -147,7 +147,7 @@ test('what no template can express is told of all values at once', () => {
 "The constructs cannot become a chart:
   environment dev: count: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.rest, so the chart must fix it, but its value differs from that of base; let the constructs copy it, compare it with constants, or, of integers, reckon sums, products and quotients - or give it the same value in every environment
   environment dev: label: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.label, so the chart must fix it, but its value differs from that of base; let the constructs copy it, join it with other text, compare it with whole texts, or ask whether it is empty - or give it the same value in every environment
-  environment prod: list: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.list[0], so the chart must fix it, but its value differs from that of base; let the constructs copy it, or make of each element something that depends on no other element - or give it the same value in every environment"
+  environment prod: list: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.list[0], so the chart must fix it, but its value differs from that of base; let the constructs copy it, or make of each element, with its texts copied, joined or compared as a whole, something that depends on no other - or give it the same value in every environment"
 `);
 });
 

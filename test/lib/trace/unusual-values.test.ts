@@ -172,6 +172,34 @@ describe('what goes beyond a template is fixed, not wrong', () => {
     expect(fixed(smallChart({ values, constructs }))).toEqual(['list']);
   });
 
+  test.each<[string, string, (text: string) => unknown]>([
+    ['text without a slash at its end', 'x/', (text) => text.replace(/\/$/, '')],
+    ['text that gets a slash at its end', 'x', (text) => (text.endsWith('/') ? text : `${text}/`)],
+  ])('%s', (_, value, use) => {
+    const text = z.object({ text: z.string().default(value) });
+    expect(fixed(smallChart({ values: text, spec: (values) => ({ it: use(values.text) }) }))).toEqual(['text']);
+  });
+
+  test('text that is compared in lower case, or without blanks around it', () => {
+    const text = z.string().default('x');
+    const chart = smallChart({
+      values: z.object({ level: text, mode: text, names: z.array(text).default([]) }),
+      spec: ({ level, mode, names }) => ({
+        verbose: level.toLowerCase() === 'debug',
+        mode: mode.trim() === 'batch' ? 1 : 2,
+        names: names.map((name) => (name.toUpperCase() === 'ADMIN' ? 'all' : 'some')),
+      }),
+    });
+    expect(fixed(chart).sort()).toEqual(['level', 'mode', 'names']);
+  });
+
+  test('a part of a URL', () => {
+    const url = z.object({ url: z.url().default('http://example.com') });
+    expect(fixed(smallChart({ values: url, spec: (values) => ({ port: new URL(values.url).port || '80' }) }))).toEqual([
+      'url',
+    ]);
+  });
+
   test('a number read from text', () => {
     const text = z.object({ text: z.string().default('5') });
     expect(
