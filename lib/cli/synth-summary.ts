@@ -33,6 +33,8 @@ export function warnings({
     ({ path, reason, readAt }) =>
       `\n  ${formatProblem({ path, message: reason, ...(readAt && { location: readAt }) })}`,
   );
+  // What is used together with a fixed value may be of no use without it.
+  const whileFixed = fixed.length > 0 ? ' while those are fixed' : '';
   const unenforced = unenforcedValues.map((path) => `\n  ${path === '' ? '(the values as a whole)' : path}`);
   const dead = deadValues.map((path) => `\n  ${path}`);
   const untaken = untakenBranches.map(({ location, source, never }) => {
@@ -40,7 +42,9 @@ export function warnings({
   });
   return [
     ...(fixed.length > 0 ? [`${name}: the Helm chart fixes these values, nobody can set them:${fixed.join('')}`] : []),
-    ...(dead.length > 0 ? [`${name}: these values change nothing; use them or remove them:${dead.join('')}`] : []),
+    ...(dead.length > 0
+      ? [`${name}: these values change nothing${whileFixed}; use them or remove them:${dead.join('')}`]
+      : []),
     ...(unenforced.length > 0
       ? [
           `${name}: the Helm chart does not enforce the refinements of these values; a range, a pattern or withRules it would:${unenforced.join('')}`,

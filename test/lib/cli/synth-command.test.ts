@@ -105,7 +105,7 @@ describe('warnings', () => {
     expect(outcome.stderr).toMatchInlineSnapshot(`
 "warning: app: the Helm chart fixes these values, nobody can set them:
   main.js:11:104 title: its effect on ConfigMap config.data.title cannot be written as a template
-warning: app: these values change nothing; use them or remove them:
+warning: app: these values change nothing while those are fixed; use them or remove them:
   unused
 warning: app: the Helm chart does not enforce the refinements of these values; a range, a pattern or withRules it would:
   name
