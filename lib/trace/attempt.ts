@@ -58,7 +58,7 @@ export class Attempt {
     const interner = new Interner();
     this.release = new TracedRelease(tracedProps);
     this.states = new States(root, fixed, markers, this.tests);
-    this.points = new Points(definition, this.release, interner, input.stopwatch);
+    this.points = new Points(definition, root, this.release, interner, input.stopwatch);
     const { recall } = new EvaluationMemory(interner);
     this.comparison = new Comparison(input, this.points, this.release, recall);
     const { tests, release } = this;

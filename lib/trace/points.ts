@@ -1,10 +1,10 @@
 import { buildConstructs } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
-import { neverChanges } from '../values/unchanging';
 import { capabilitiesOf, withoutCapabilities } from './capabilities';
 import type { Interned, Interner } from './interner';
 import { ObjectInterner } from './object-interner';
-import { patternKey } from './place';
+import { patternKey, type RootShape } from './place';
+import { inSchemaOrder } from './schema-order';
 import type { Edge } from './space';
 import type { Stopwatch } from './stopwatch';
 import type { TracedRelease } from './traced-release';
@@ -39,6 +39,7 @@ export class Points {
 
   constructor(
     private readonly definition: ChartDefinition,
+    private readonly root: RootShape,
     private readonly release: TracedRelease,
     private readonly interner: Interner,
     private readonly stopwatch: Stopwatch,
@@ -93,13 +94,11 @@ export class Points {
 
   private tryOut(values: Interned): Output | Refusal {
     this.runs++;
-    neverChanges(values);
+    const given = inSchemaOrder(this.root, withoutCapabilities(values));
     this.release.offeredApis = capabilitiesOf(values) ?? [];
     try {
       const objects = this.stopwatch.measure(() =>
-        this.objects.internObjects(
-          buildConstructs(this.definition, withoutCapabilities(values) as never, this.release),
-        ),
+        this.objects.internObjects(buildConstructs(this.definition, given as never, this.release)),
       );
       return { objects, helpers: this.interner.intern(this.release.takeHelpers()) as Output['helpers'] };
     } catch (error) {

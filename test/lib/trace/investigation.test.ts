@@ -36,7 +36,7 @@ describe('going between two sets of values', () => {
       },
     });
     const release = new TracedRelease({ release: 'demo', chart: 'demo' });
-    const points = new Points(definition as never, release, new Interner(), new Stopwatch());
+    const points = new Points(definition as never, root, release, new Interner(), new Stopwatch());
     const unused = undefined as never;
     const investigation = new Investigation(unused, states, tests, points, unused, unused, [], unused, new Map());
     investigation.goBetween(points.intern(from), points.intern(to));

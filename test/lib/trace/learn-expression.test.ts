@@ -388,6 +388,39 @@ several: {{ printf "|%s|" (include "demo.ports" .) | quote }}
   });
 });
 
+test('the keys of an object are in the order of the schema, wherever it shows', async () => {
+  const settings = z.object({ zone: z.string().default('a'), area: z.string().default('b'), mode: z.int().default(1) });
+  const chart = smallChart({
+    values: z.object({ settings: settings.prefault({}), each: z.array(settings).default([]) }),
+    environments: { prod: { settings: { area: 'c' } } },
+    spec: ({ settings, each }) => ({
+      json: JSON.stringify(settings),
+      env: Object.entries(settings).map(([name, value]) => ({ name, value: String(value) })),
+      each: each.map((one) => JSON.stringify(one)),
+    }),
+  });
+  expect(chart.traced.fixed).toEqual([]);
+  expect(chart.spec).toMatchInlineSnapshot(`
+"env:
+  - name: zone
+    value: {{ .Values.settings.zone | quote }}
+  - name: area
+    value: {{ .Values.settings.area | quote }}
+  - name: mode
+    value: {{ .Values.settings.mode | int64 | quote }}
+{{- if .Values.each }}
+each:
+  {{- range .Values.each }}
+  - {{ printf "{\\"zone\\":%s,\\"area\\":%s,\\"mode\\":%d}" (.zone | toRawJson) (.area | toRawJson) (.mode | int64) | quote }}
+  {{- end }}
+{{- else }}
+each: []
+{{- end }}
+json: {{ printf "{\\"zone\\":%s,\\"area\\":%s,\\"mode\\":%d}" (.Values.settings.zone | toRawJson) (.Values.settings.area | toRawJson) (.Values.settings.mode | int64) | quote }}"
+`);
+  await expectEqualRendering(chart, [{ settings: { mode: 0, zone: '"' }, each: [{ zone: '', area: 'x', mode: 3 }] }]);
+});
+
 test('functions of text that Helm has too', async () => {
   const chart = smallChart({
     values: z.object({ text: z.string().default('x') }),

@@ -25,8 +25,8 @@ function sharedFlips(spec: (values: Values) => object) {
       void new ApiObject(scope, 'it', { apiVersion: 'v1', kind: 'Example', spec: spec(values) }),
   });
   const release = new TracedRelease({ release: 'demo', chart: 'demo' });
-  const points = new Points(definition as never, release, new Interner(), new Stopwatch());
   const root = shapeOf(schema) as RootShape;
+  const points = new Points(definition as never, root, release, new Interner(), new Stopwatch());
   const shared = new SharedFlips(points, new Markers(root));
   const wanted = variablesOf(root, OFF, new Map())
     .slice(1)
