@@ -1,5 +1,5 @@
 import type { ChartTemplate } from '../template/node';
-import { CAPABILITIES } from '../template/reference';
+import { CAPABILITIES, type Reference } from '../template/reference';
 import { isRecord } from '../values/defaults';
 import { Challenge } from './challenge';
 import { Comparison } from './comparison';
@@ -100,8 +100,9 @@ export class Attempt {
 
     let template = this.learn(investigation);
     while (collide(template, investigation)) template = this.learn(investigation);
-    const keys = [...openCollisions(template), ...dictionaryKeys(input.root, input.environments)];
-    const challenge = new Challenge(input, states, tests, comparison, { ...literals, keys });
+    const openKeys = openCollisions(template);
+    const keys = [...openKeys, ...dictionaryKeys(input.root, input.environments)];
+    const challenge = new Challenge(input, states, tests, comparison, { ...literals, keys, openKeys });
     for (let round = 0; ; round++) {
       const before = this.knowledge;
       const undecided = challenge.undecided(template, this.learning.undecided);
@@ -162,7 +163,9 @@ export class Attempt {
 
 /** Keys that a map which takes any entry may have besides the mapping that it is copied into. */
 function openCollisions(template: ChartTemplate): string[] {
-  return keyCollisions(template).flatMap(({ reference, keys }) => (reference.shape.kind === 'object' ? keys : []));
+  const isOpen = ({ shape }: Reference) => shape.kind === 'object';
+  const found = keyCollisions(template).filter(({ reference, beside }) => [reference, ...beside].some(isOpen));
+  return found.length === 0 ? [] : ['extra', ...new Set(found.flatMap(({ keys }) => keys))];
 }
 
 /** Keys that the dictionaries of some environments have; of many, the first. */

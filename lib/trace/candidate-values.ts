@@ -91,7 +91,6 @@ const NUMBERS = [
 
 /** Shorter texts are signs, which constructs look for at the ends of others. */
 const MAX_SIGN = 3;
-const FREQUENT = 3;
 
 /** What can be drawn for one kind of place. */
 export interface Candidates<T> {
@@ -122,11 +121,6 @@ export class CandidateValues {
     ]);
     this.namedTexts = [...new Set([...texts, ...names, ...inside, ...changed])];
     this.namedKeys = [...new Set([...literals.keys, ...texts, ...names])].filter(isKey);
-  }
-
-  /** A few keys that are drawn often, so that two maps come to have the same. */
-  get frequentKeys(): readonly string[] {
-    return [...this.namedKeys, ...TEXTS].slice(0, FREQUENT);
   }
 
   /** The most texts or numbers that constructs name. */

@@ -30,6 +30,7 @@ export class Draws {
   /** Many elements; as many as a number that the constructs name, and one more: they may count elements. */
   private readonly lengths: readonly number[];
   private readonly isFixed: (path: string) => boolean;
+  private readonly openKeys: readonly string[];
   /** The texts and numbers of the values that are being drawn. */
   private readonly recent = new Set<unknown>();
 
@@ -44,6 +45,7 @@ export class Draws {
     const made = new Set(presetChoices(root).map(({ segments }) => formatPath(segments)));
     this.isFixed = (path) => made.has(path) || isFixed(path);
     this.candidates = new CandidateValues(literals);
+    this.openKeys = literals.openKeys;
     const counts = literals.numbers.filter((number) => number > 2 && number <= MAX_COUNTED);
     this.lengths = [MANY, ...counts.filter(Number.isInteger).flatMap((count) => [count, count + 1])];
   }
@@ -254,12 +256,13 @@ export class Draws {
       if (value !== undefined) result[key] = value;
       else if (!child.optional) return undefined;
     }
+    if (isOpen && this.random() < 0.5) result.extra = this.pick(['a', 'on', 1, true]);
     return isOpen ? { ...this.openEntries(), ...result } : result;
   }
 
-  /** An entry, or none, for a map that takes any. */
+  /** An entry, or none, that a map which takes any may have besides others of the same keys. */
   private openEntries(): Record<string, unknown> {
-    const key = this.random() < 0.5 ? this.pick(['extra', ...this.candidates.frequentKeys]) : undefined;
+    const key = this.openKeys.length > 0 && this.random() < 0.5 ? this.pick(this.openKeys) : undefined;
     return key === undefined ? {} : { [key]: this.pick(['a', 'on', 1, true]) };
   }
 

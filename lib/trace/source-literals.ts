@@ -12,9 +12,11 @@ export interface SourceLiterals {
   readonly changes: readonly ('case' | 'blanks')[];
   /** Keys that dictionaries have anywhere, although no source names them. */
   readonly keys: readonly string[];
+  /** Those of them that maps which take any entry may have besides others. */
+  readonly openKeys: readonly string[];
 }
 
-export const NO_LITERALS: SourceLiterals = { texts: [], numbers: [], names: [], changes: [], keys: [] };
+export const NO_LITERALS: SourceLiterals = { texts: [], numbers: [], names: [], changes: [], keys: [], openKeys: [] };
 
 const CASE = /^to(?:Locale)?(?:Lower|Upper)Case$|^localeCompare$/;
 const BLANKS = /^trim(?:Start|End)?$/;
@@ -45,7 +47,7 @@ export function sourceLiterals(pieces: readonly SourcePiece[]): SourceLiterals {
   }
   const calls = (name: RegExp) => pieces.some(({ tokens }) => tokens.some(({ text }) => name.test(text)));
   const changes = [...(calls(CASE) ? (['case'] as const) : []), ...(calls(BLANKS) ? (['blanks'] as const) : [])];
-  return { texts: [...texts], numbers: [...numbers], names: [...names], changes, keys: [] };
+  return { texts: [...texts], numbers: [...numbers], names: [...names], changes, keys: [], openKeys: [] };
 }
 
 function isShort(text: string): boolean {
