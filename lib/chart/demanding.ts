@@ -7,6 +7,7 @@ import type { JsonSchema } from './json-schema';
 export function demanding(schema: JsonSchema, demand: Demand): JsonSchema {
   return within(schema, demand.steps, (inner) => {
     if (demand.of === 'number') return bounded(inner, demand.most);
+    if (demand.of === 'length') return { ...inner, maxLength: lowerOf(inner.maxLength, demand.most) };
     const pattern = refusedPattern(demand);
     // A pattern says nothing about what is no text.
     return demand.of === 'keys'
@@ -17,12 +18,12 @@ export function demanding(schema: JsonSchema, demand: Demand): JsonSchema {
 
 /** A schema that takes no number further from zero than that. */
 function bounded(schema: JsonSchema, most: number): JsonSchema {
-  const bound = (known: unknown, own: number) => (typeof known === 'number' ? known : own);
-  return {
-    ...schema,
-    minimum: Math.max(bound(schema.minimum, -most), -most),
-    maximum: Math.min(bound(schema.maximum, most), most),
-  };
+  const minimum = typeof schema.minimum === 'number' ? Math.max(schema.minimum, -most) : -most;
+  return { ...schema, minimum, maximum: lowerOf(schema.maximum, most) };
+}
+
+function lowerOf(known: unknown, most: number): number {
+  return typeof known === 'number' ? Math.min(known, most) : most;
 }
 
 /** A schema that refuses what another one takes, beside all that it refuses already. */

@@ -1,4 +1,5 @@
-import { argumentOf, type Call, type Expression, innerExpressions } from './expression';
+import { MAX_KEY_LENGTH } from '../values/unportable';
+import { argumentOf, type Call, type Expression, expressionReferences, innerExpressions } from './expression';
 import type { ChartTemplate } from './node';
 import { type Reference, type ReferenceStep, referenceKey } from './reference';
 import { TEXT_FUNCTIONS, type TextFunction } from './text-function';
@@ -29,10 +30,21 @@ export interface NumberDemand {
   readonly most: number;
 }
 
-/** What a template demands of a value beyond what its schema says. */
-export type Demand = TextDemand | NumberDemand;
+/** What a template demands of text that it makes a key of: not to be longer than YAML reads keys. */
+export interface LengthDemand {
+  /** Where the text is; a loop stands for every element. */
+  readonly steps: readonly ReferenceStep[];
+  readonly of: 'length';
+  /** In characters. */
+  readonly most: number;
+}
 
-/** What a chart's templates demand of the texts that they change, and of the numbers that they reckon with. */
+/** What a template demands of a value beyond what its schema says. */
+export type Demand = TextDemand | NumberDemand | LengthDemand;
+
+/**
+ * What a chart's templates demand of the texts that they change or make keys of, and of the numbers that they reckon with.
+ */
 export function demandsOf(template: ChartTemplate): Demand[] {
   const found = new Map<string, Demand>();
   const add = (of: TextDemand['of'], name: TextFunction, reference: Reference | undefined) => {
@@ -45,16 +57,28 @@ export function demandsOf(template: ChartTemplate): Demand[] {
     if (changed.kind === 'value') add('value', change, changed.reference);
     else if (changed.kind === 'loopKey') add('keys', change, loops.get(changed.loop));
   };
+  const addLeast = (of: 'number' | 'length', reference: Reference, most: number) => {
+    const key = `${of} ${referenceKey(reference)}`;
+    const known = found.get(key);
+    const least = known && 'most' in known ? Math.min(known.most, most) : most;
+    found.set(key, { steps: reference.steps, of, most: least });
+  };
   const addNumber = (number: WholeNumber) => {
     const most = mostForExact(number);
     for (const reference of wholeNumberReferences(number)) {
       const range = rangeOfShape(reference.shape);
       if (range.least >= -most && range.most <= most) continue;
-      const key = `number ${referenceKey(reference)}`;
-      const known = found.get(key);
-      const least = known?.of === 'number' ? Math.min(known.most, most) : most;
-      found.set(key, { steps: reference.steps, of: 'number', most: least });
+      addLeast('number', reference, most);
     }
+  };
+  const addKey = (key: Expression) => {
+    const parts = key.kind === 'concatenation' ? key.parts : [key];
+    const literal = parts.reduce((sum, part) => (part.kind === 'literal' ? sum + String(part.value).length : sum), 0);
+    const texts = expressionReferences(key).filter(
+      ({ shape }) => shape.kind === 'text' || shape.kind === 'scalarUnion',
+    );
+    const most = Math.floor((MAX_KEY_LENGTH - literal) / texts.length);
+    for (const text of texts) addLeast('length', text, most);
   };
   const visit = (expression: Expression, loops: LoopsAround): void => {
     if (expression.kind === 'call') addFunction(expression, loops);
@@ -62,7 +86,7 @@ export function demandsOf(template: ChartTemplate): Demand[] {
     const inside = expression.kind === 'joinedTexts' ? new Map([[0, expression.over]]) : loops;
     for (const inner of innerExpressions(expression)) visit(inner, inside);
   };
-  walkTemplate(template, { expression: visit, condition: () => {}, reference: () => {} });
+  walkTemplate(template, { expression: visit, key: addKey, condition: () => {}, reference: () => {} });
   return [...found.values()];
 }
 

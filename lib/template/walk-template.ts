@@ -6,6 +6,8 @@ import type { Reference } from './reference';
 /** What is done with each thing that a template is made of; where it stands in loops, with what these go over. */
 export interface TemplateVisitor {
   readonly expression: (expression: Expression, loops: LoopsAround) => void;
+  /** The key of an entry, before it is visited as an expression. @default nothing */
+  readonly key?: (key: Expression) => void;
   readonly condition: (condition: Condition) => void;
   /** What is copied whole, or looped over. */
   readonly reference: (reference: Reference) => void;
@@ -37,6 +39,7 @@ export function walkPart(
 ): void {
   switch (part.kind) {
     case 'entry':
+      visitor.key?.(part.key);
       visitor.expression(part.key, loops);
       walkNode(part.value, visitor, loops);
       break;

@@ -1,4 +1,10 @@
-import { type Demand, type NumberDemand, refusedPattern, type TextDemand } from '../template/demands';
+import {
+  type Demand,
+  type LengthDemand,
+  type NumberDemand,
+  refusedPattern,
+  type TextDemand,
+} from '../template/demands';
 import type { ReferenceStep } from '../template/reference';
 import { TEXT_FUNCTIONS } from '../template/text-function';
 import { isRecord } from '../values/defaults';
@@ -16,6 +22,7 @@ export interface UnmetDemand {
 export function unmetDemands(demands: readonly Demand[], values: unknown): UnmetDemand[] {
   return demands.flatMap((demand) => {
     if (demand.of === 'number') return tooLarge(demand, values);
+    if (demand.of === 'length') return tooLong(demand, values);
     const pattern = new RegExp(refusedPattern(demand), 'u');
     return textsOf(demand, values).flatMap(({ text, path }): UnmetDemand[] => {
       const character = pattern.exec(text)?.[0];
@@ -43,6 +50,15 @@ function tooLarge({ steps, most }: NumberDemand, values: unknown): UnmetDemand[]
         message: `${value} is ${bound}, and what the chart reckons from it would not be exact; choose a number nearer to zero`,
       },
     ];
+  });
+}
+
+function tooLong({ steps, most }: LengthDemand, values: unknown): UnmetDemand[] {
+  return valuesAt(steps, values, []).flatMap(({ value, path }): UnmetDemand[] => {
+    const length = typeof value === 'string' ? [...value].length : 0;
+    if (length <= most) return [];
+    const message = `the text has ${length} characters and stands in a key, where Helm reads at most ${most} of it; choose a shorter one`;
+    return [{ path: formatPath(path), message }];
   });
 }
 

@@ -1,5 +1,6 @@
 import Ajv from 'ajv';
 import { z } from 'zod';
+import { expectEqualRendering } from '../../equality/expect-equal';
 import { smallChart } from '../trace/small-chart';
 
 const values = z.object({
@@ -93,5 +94,28 @@ describe('numbers that are so large that JavaScript would reckon with them in an
     const chart = smallChart({ values: numbers, spec: ({ port, headroom }) => ({ port, headroom }) });
     const schema = JSON.parse(chart.files.get('values.schema.json') as string);
     expect(schema.properties.headroom.maximum).toBe(Number.MAX_SAFE_INTEGER);
+  });
+});
+
+describe('text that stands in a key', () => {
+  const texts = z.object({ label: z.string().default('label'), name: z.string().max(50).default('name') });
+  const keys = ({ label, name }: z.output<typeof texts>) => ({
+    selector: { [label]: 'x' },
+    files: { [`${name}-${label}.json`]: 'y' },
+  });
+
+  test('is refused by the chart’s schema where YAML would not read the key, and reaches Helm where it would', async () => {
+    const chart = smallChart({ values: texts, spec: keys });
+    const { properties } = JSON.parse(chart.files.get('values.schema.json') as string);
+    expect([properties.label.maxLength, properties.name.maxLength]).toEqual([497, 50]);
+    await expectEqualRendering(chart, [{ label: 'x'.repeat(497), name: 'y'.repeat(50) }]);
+  });
+
+  test('is an error in an environment', () => {
+    const environments = { prod: { label: 'x'.repeat(498) } };
+    expect(() => smallChart({ values: texts, spec: keys, environments })).toThrowErrorMatchingInlineSnapshot(`
+"The chart cannot carry all values:
+  environment prod: label: the text has 498 characters and stands in a key, where Helm reads at most 497 of it; choose a shorter one"
+`);
   });
 });
