@@ -21,7 +21,7 @@ export function unsettled(place: string): TraceError {
   return new TraceError('The constructs cannot become a chart:', [
     {
       code: 'trace/unsettled',
-      message: `no template was found for what stands at ${readable(place)}; make it depend on fewer values`,
+      message: `no template was found for what stands at ${readable(place)}; make it depend on fewer values, and let the constructs only copy what they know of the release, or join it with other text`,
     },
   ]);
 }

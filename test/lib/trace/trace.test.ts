@@ -151,6 +151,15 @@ test('what no template can express is told of all values at once', () => {
 `);
 });
 
+test('what constructs make of the release, other than text around it, is told', () => {
+  expect(
+    refusal({ values: z.object({}), spec: (_, release) => ({ name: release.name.toUpperCase() }) }),
+  ).toMatchInlineSnapshot(`
+"The constructs cannot become a chart:
+  no template was found for what stands at Example example.spec.name; make it depend on fewer values, and let the constructs only copy what they know of the release, or join it with other text"
+`);
+});
+
 describe('values that change nothing', () => {
   test('are dead, as far up as nothing below is read', () => {
     const chart = smallChart({
