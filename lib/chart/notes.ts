@@ -1,6 +1,7 @@
 import { anyOf, type Condition, negate } from '../template/condition';
 import { goCondition } from '../template/go-condition';
-import { goComment, knowing, type PrintContext } from '../template/go-syntax';
+import { knowing, type PrintContext } from '../template/go-reference';
+import { goComment } from '../template/go-syntax';
 import { simplifyCondition } from '../template/simplify-condition';
 import { ValuesOrder } from '../template/values-order';
 import type { ObjectShape } from '../values/shape';

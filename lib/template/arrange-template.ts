@@ -11,9 +11,9 @@ import { type Expression, type Literal, withReferences } from './expression';
 import { factorConditionals } from './factor-conditionals';
 import { fallBackEntry } from './fall-back-entry';
 import { fallBackWithin } from './fall-back-within';
-import { JoinedHelpers } from './fold-joined';
 import { foldTexts } from './fold-texts';
 import { groupConditionals, joinConditionals } from './join-conditionals';
+import { JoinedHelpers } from './joined-helpers';
 import { constantHelpers, inlineConstants, withNeededHelpers } from './needed-helpers';
 import type {
   ChartTemplate,

@@ -1,7 +1,7 @@
 import type { Shape } from '../values/shape';
 import { type And, type Condition, type Equals, type HasType, negate, type Or } from './condition';
 import { type GoClause, goCall, goJunction, goNot, goValue, printClause } from './go-clause';
-import { goPipelineStart, goReference, goText, knowing, mayBeMissing, type PrintContext } from './go-syntax';
+import { goPipelineStart, goReference, goText, knowing, mayBeMissing, type PrintContext } from './go-reference';
 import type { Reference } from './reference';
 import { type ScalarType, scalarTypes } from './scalar-types';
 

@@ -1,7 +1,8 @@
 import { blockTexts } from './block-texts';
 import type { Concatenation, Expression, JoinedTexts } from './expression';
 import { goCondition } from './go-condition';
-import { escapeTemplate, goArgument, goComment, goPipeline, goText, type PrintContext, textAction } from './go-syntax';
+import { goText, type PrintContext } from './go-reference';
+import { escapeTemplate, goArgument, goComment, goPipeline, textAction } from './go-syntax';
 import type { BlockHelper, ChartTemplate, Entry, Item, Loop, Part, TextHelper } from './node';
 import { printEntries, printItems, printLoop } from './print';
 

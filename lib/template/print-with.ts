@@ -1,4 +1,4 @@
-import { goPipelineStart, type PrintContext } from './go-syntax';
+import { goPipelineStart, type PrintContext } from './go-reference';
 import type { Conditional, Entry, Item, Part } from './node';
 import { isWithin } from './reference';
 import { partReferences } from './references';

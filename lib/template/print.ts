@@ -4,8 +4,6 @@ import type { Expression } from './expression';
 import { goIfLines, goJunction, goNot } from './go-clause';
 import { goConditionClause, goHasKey, goMap } from './go-condition';
 import {
-  blockText,
-  escapeTemplate,
   goPipelineStart,
   goReference,
   goRoot,
@@ -13,9 +11,8 @@ import {
   knowing,
   type LoopVariables,
   type PrintContext,
-  textAction,
-  yamlExpression,
-} from './go-syntax';
+} from './go-reference';
+import { blockText, escapeTemplate, textAction, yamlExpression } from './go-syntax';
 import type { Conditional, Entry, Item, Loop, Part, Sequence, Splice, TemplateNode } from './node';
 import { printWith } from './print-with';
 import type { Reference } from './reference';

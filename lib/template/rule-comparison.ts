@@ -2,7 +2,7 @@ import type { Combination, Comparison, Constant, Operand, Percentage } from '../
 import { PERCENTAGE } from '../values/rules/evaluate';
 import { type GoClause, goCall, goJunction, goNot } from './go-clause';
 import { goIsMissing } from './go-condition';
-import { goReference, goText, mayBeMissing } from './go-syntax';
+import { goReference, goText, mayBeMissing } from './go-reference';
 import { decided, type RuleSite, referenceAt, resolve } from './rule-site';
 import { type ScalarType, scalarTypes } from './scalar-types';
 

@@ -14,7 +14,7 @@ import { isScalar } from '../values/scalar-shape';
 import type { Shape } from '../values/shape';
 import { type GoClause, goCall, goJunction, goNot, goValue } from './go-clause';
 import { goEquality, goIsMissing } from './go-condition';
-import { goReference, goText, knowing, mayBeMissing } from './go-syntax';
+import { goReference, goText, knowing, mayBeMissing } from './go-reference';
 import type { Reference } from './reference';
 import { goComparison } from './rule-comparison';
 import { isEmptyWhereFalse } from './rule-facts';

@@ -1,7 +1,7 @@
 import { formatPath, pathStep } from '../values/path';
 import type { Operand } from '../values/rules/condition';
 import type { MessagePart, Rule, RulePlace } from '../values/rules/rule';
-import { goReference, goText, mayBeMissing } from './go-syntax';
+import { goReference, goText, mayBeMissing } from './go-reference';
 import { goNumber } from './rule-comparison';
 import { decided, type RuleSite, referenceAt } from './rule-site';
 import { scalarTypes } from './scalar-types';

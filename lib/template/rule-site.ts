@@ -3,7 +3,7 @@ import { type Constant, type Operand, operandPaths, type RulePath } from '../val
 import { type Lookup, lookupIn, operandValue } from '../values/rules/evaluate';
 import { isScalar } from '../values/scalar-shape';
 import type { ObjectShape, Shape } from '../values/shape';
-import type { PrintContext } from './go-syntax';
+import type { PrintContext } from './go-reference';
 import type { Reference, ReferenceStep } from './reference';
 
 /** Where an object that has rules stands in the values, as the templates see it. */

@@ -4,7 +4,7 @@ import type { SourceLocation } from '../errors';
 import type { Release } from '../release/release';
 import { withoutCapabilities } from './capabilities';
 import { reachableSource, type SourcePiece } from './reachable-source';
-import { whileWatching } from './value-readers';
+import { whileWatching } from './watched-values';
 
 /** The source that the constructs of a chart may run: their own, and what they use of the user's files. */
 export function constructsSource(definition: ChartDefinition, values: unknown, release: Release): SourcePiece[] {

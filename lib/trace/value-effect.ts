@@ -5,7 +5,7 @@ import type { Interned } from './interner';
 import { isSameField, movedPlaces } from './moved-places';
 import { withValueAt } from './place';
 import { readable } from './trace-errors';
-import { whileWatching } from './value-readers';
+import { whileWatching } from './watched-values';
 
 /** What the constructs do with a value, as the user knows it. */
 export interface ValueEffect {

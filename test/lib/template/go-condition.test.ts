@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Condition } from '../../../lib/template/condition';
 import { goCondition } from '../../../lib/template/go-condition';
-import type { PrintContext } from '../../../lib/template/go-syntax';
+import type { PrintContext } from '../../../lib/template/go-reference';
 import type { Reference } from '../../../lib/template/reference';
 import { type Shape, shapeOf } from '../../../lib/values/shape';
 

@@ -336,6 +336,18 @@ A text for each of brokers, with " " between them.
     ]);
   });
 
+  test('also inside of another named template', async () => {
+    const chart = smallChart({
+      values: z.object({ brokers }),
+      spec: ({ brokers }, release) => {
+        const servers = brokers.map(({ host, port }) => `${host}:${port}`).join(',');
+        return { url: release.helper('url', `kafka://${servers}/`), servers };
+      },
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    await expectEqualRendering(chart, [{ brokers: [{ host: 'a', port: 1 }] }]);
+  });
+
   test('of the entries of a dictionary, and with text around each', async () => {
     const chart = smallChart({
       values: z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { escapeTemplate, goReference, goText, type PrintContext } from '../../../lib/template/go-syntax';
+import { goReference, goText, type PrintContext } from '../../../lib/template/go-reference';
+import { escapeTemplate } from '../../../lib/template/go-syntax';
 import type { Reference, ReferenceStep } from '../../../lib/template/reference';
 import { isSmall } from '../../../lib/template/scalar-types';
 import { shapeOf } from '../../../lib/values/shape';
