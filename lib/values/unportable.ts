@@ -77,12 +77,18 @@ function faultOfEnd(text: string): string | undefined {
   return 'the text ends in a blank line, which Helm may cut off in a list or dictionary; end it in one line break at most';
 }
 
+/** How long a key is while Helm carries it, as JSON of Go, which escapes more than others. */
+export function keyLength(key: string): number {
+  return [...JSON.stringify(key).slice(1, -1).replace(/[<>&]/g, '\\u0000')].length;
+}
+
 function faultOfKey(key: string): string | undefined {
   if (key === '') return 'the key is empty, and Kubernetes has no such keys; choose a name';
   if (key === '<<') return 'Helm takes the key "<<" for a merge; choose another name';
   if (key === KEY_OF_CDK8S) return `cdk8s cannot write the key "${key}"; choose another name`;
-  if ([...key].length > MAX_KEY_LENGTH) {
-    return `the key has ${[...key].length} characters, and Helm reads none of more than ${MAX_KEY_LENGTH}; choose a shorter one`;
+  const length = keyLength(key);
+  if (length > MAX_KEY_LENGTH) {
+    return `the key has ${length} characters${length > [...key].length ? ' as Helm writes it' : ''}, and Helm reads none of more than ${MAX_KEY_LENGTH}; choose a shorter one`;
   }
   return faultOfCharacters(key, 'the key');
 }

@@ -70,4 +70,14 @@ test('a key may have 1,000 characters, and text any number', () => {
       'the key has 1001 characters, and Helm reads none of more than 1000; choose a shorter one',
     ],
   ]);
+  // Helm carries keys as JSON, in which Go writes `<` as `\\u003c`.
+  const escaped = '<'.repeat(167);
+  expect(problems({ dictionary: { [escaped.slice(1)]: '' } })).toEqual([]);
+  expect(problems({ dictionary: { [escaped]: '' } })).toEqual([
+    [
+      'values/unportable-text',
+      `dictionary[${JSON.stringify(escaped)}]`,
+      'the key has 1002 characters as Helm writes it, and Helm reads none of more than 1000; choose a shorter one',
+    ],
+  ]);
 });
