@@ -64,6 +64,12 @@ function testWords(test: Test, holds: boolean): string {
       return `${path} ${is} ${JSON.stringify(test.value)}`;
     case 'contains':
       return `${path} ${holds ? 'contains' : 'does not contain'} ${JSON.stringify(test.value)}`;
+    case 'startsWith':
+      return `${path} ${holds ? 'starts' : 'does not start'} with ${JSON.stringify(test.value)}`;
+    case 'endsWith':
+      return `${path} ${holds ? 'ends' : 'does not end'} with ${JSON.stringify(test.value)}`;
+    case 'includes':
+      return `${path} ${holds ? 'includes' : 'does not include'} ${JSON.stringify(test.value)}`;
     case 'atLeast':
       if (test.reference.shape.kind === 'sequence') {
         return holds ? `${path} has ${test.value} elements or more` : `${path} has fewer than ${test.value} elements`;

@@ -36,6 +36,10 @@ const CHANGED: Readonly<Record<TextFunction, string>> = {
 
 function changeWords(change: TextChange): string {
   if (typeof change === 'string') return CHANGED[change];
+  if ('trim' in change) {
+    const where = change.trim === 'trimPrefix' ? 'at its beginning' : 'at its end';
+    return `copied without ${JSON.stringify(change.text)} ${where}`;
+  }
   return `copied with ${JSON.stringify(change.to)} in place of ${JSON.stringify(change.from)}`;
 }
 

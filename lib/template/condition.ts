@@ -28,6 +28,12 @@ export interface Contains {
   readonly reference: Reference;
   readonly value: string | boolean;
 }
+/** A text that begins or ends with this one, or has it anywhere. */
+export interface HasText {
+  readonly kind: 'startsWith' | 'endsWith' | 'includes';
+  readonly reference: Reference;
+  readonly value: string;
+}
 /** A number of at least this much, or a sequence of at least so many elements. */
 export interface AtLeast {
   readonly kind: 'atLeast';
@@ -54,7 +60,7 @@ export interface Or {
 }
 
 /** What an `if` asks about the values. */
-export type Test = Truthy | Defined | Equals | AtLeast | Contains | HasKey | HasType;
+export type Test = Truthy | Defined | Equals | AtLeast | Contains | HasKey | HasText | HasType;
 export type Condition = Test | Not | And | Or;
 
 /** The opposite of a condition; a double negation falls away. */
@@ -94,6 +100,9 @@ export function conditionKey(condition: Condition): string {
     case 'equals':
     case 'contains':
     case 'atLeast':
+    case 'startsWith':
+    case 'endsWith':
+    case 'includes':
       return `${condition.kind}(${referenceKey(condition.reference)},${JSON.stringify(condition.value)})`;
     case 'not':
       return `not(${conditionKey(condition.condition)})`;

@@ -307,6 +307,10 @@ export function testHolds(test: Test, value: unknown): boolean {
       return value === test.value;
     case 'contains':
       return Array.isArray(value) && value.includes(test.value);
+    case 'startsWith':
+    case 'endsWith':
+    case 'includes':
+      return typeof value === 'string' && value[test.kind](test.value);
     case 'atLeast': {
       const number = Array.isArray(value) ? value.length : value;
       return typeof number === 'number' && number >= test.value;

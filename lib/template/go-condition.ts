@@ -1,5 +1,5 @@
 import type { Shape } from '../values/shape';
-import { type And, type Condition, type Equals, type HasType, negate, type Or } from './condition';
+import { type And, type Condition, type Equals, type HasText, type HasType, negate, type Or } from './condition';
 import { type GoClause, goCall, goJunction, goNot, goValue, printClause } from './go-clause';
 import { goPipelineStart, goReference, goText, knowing, mayBeMissing, type PrintContext } from './go-reference';
 import type { Reference } from './reference';
@@ -10,6 +10,12 @@ const GO_KINDS: Readonly<Record<HasType['type'], string>> = {
   boolean: 'bool',
   mapping: 'map',
   sequence: 'slice',
+};
+
+const GO_TEXT_TESTS: Readonly<Record<HasText['kind'], string>> = {
+  startsWith: 'hasPrefix',
+  endsWith: 'hasSuffix',
+  includes: 'contains',
 };
 
 /** A condition as Go reads it behind `if`. */
@@ -37,6 +43,14 @@ function clauseOf(condition: Condition, context: PrintContext): GoClause {
       return goHasKey(condition.reference, goText(condition.key), context);
     case 'contains':
       return goCall('has', goLiteral(condition.value), goReference(condition.reference, context));
+    case 'startsWith':
+    case 'endsWith':
+    case 'includes':
+      return goCall(
+        GO_TEXT_TESTS[condition.kind],
+        goText(condition.value),
+        goTextOrEmpty(condition.reference, context),
+      );
     case 'atLeast':
       return goCall('ge', `(${goNumber(condition.reference, context)})`, String(condition.value));
     case 'not':
@@ -52,6 +66,12 @@ function goNumber(reference: Reference, context: PrintContext): string {
   if (reference.shape.kind !== 'sequence') return `int64 ${goReference(reference, context)}`;
   if (!mayBeMissing(reference, context)) return `len ${goReference(reference, context)}`;
   return `${goPipelineStart(reference, context)} | default list | len`;
+}
+
+/** A text as an argument of a function that fails on anything else. */
+function goTextOrEmpty(reference: Reference, context: PrintContext): string {
+  const isCertain = !mayBeMissing(reference, context);
+  return isCertain ? goReference(reference, context) : `(${goPipelineStart(reference, context)} | default "")`;
 }
 
 /** Whether there is no value, or null. */

@@ -75,6 +75,7 @@ function goTextPipeline(expression: Expression, context: PrintContext): string {
 
 function goChange(change: TextChange): string {
   if (typeof change === 'string') return TEXT_FUNCTIONS[change].go;
+  if ('trim' in change) return `${change.trim} ${goText(change.text)}`;
   return `replace ${goText(change.from)} ${goText(change.to)}`;
 }
 

@@ -9,17 +9,29 @@ export interface Replacement {
   readonly to: string;
 }
 
+/** What text begins or ends with is taken away, once. */
+export interface Trimmed {
+  readonly trim: 'trimPrefix' | 'trimSuffix';
+  readonly text: string;
+}
+
 /** Something that text is changed by. */
-export type TextChange = TextFunction | Replacement;
+export type TextChange = TextFunction | Replacement | Trimmed;
 
 /** The text that a change makes of another. */
 export function changeText(change: TextChange, text: string): string {
-  return typeof change === 'string' ? TEXT_FUNCTIONS[change].apply(text) : text.split(change.from).join(change.to);
+  if (typeof change === 'string') return TEXT_FUNCTIONS[change].apply(text);
+  if ('from' in change) return text.split(change.from).join(change.to);
+  if (change.trim === 'trimPrefix') return text.startsWith(change.text) ? text.slice(change.text.length) : text;
+  return text.endsWith(change.text) ? text.slice(0, text.length - change.text.length) : text;
 }
 
 /** A stable text for a change. */
 export function changeKey(change: TextChange): string {
-  return typeof change === 'string' ? change : `replace ${JSON.stringify([change.from, change.to])}`;
+  if (typeof change === 'string') return change;
+  return 'from' in change
+    ? `replace ${JSON.stringify([change.from, change.to])}`
+    : `${change.trim} ${JSON.stringify(change.text)}`;
 }
 
 interface TextFunctionForms {

@@ -1,11 +1,14 @@
-import { type Condition, conditionKey, conditionTests, type Test } from './condition';
+import { type Condition, conditionKey, conditionTests, type HasText, type Test } from './condition';
 import { testHolds } from './evaluate';
 import { isWithin, type Reference, referenceKey } from './reference';
 import type { ValuesOrder } from './values-order';
 
-/** Beyond so many combinations of answers nothing is concluded, nor beyond so many keys of dictionaries. */
+/** Beyond so many combinations of answers nothing is concluded. */
 const MAX_COMBINATIONS = 4096;
-const MAX_KEYS = 8;
+
+/** Tests that values can answer in every combination, and how many of these there may be. */
+const SELECTED: ReadonlySet<Test['kind']> = new Set(['hasKey', 'contains', 'startsWith', 'endsWith', 'includes']);
+const MAX_SELECTED = 8;
 
 /** A text that no test asks for. */
 const OTHER_TEXT = '\u0000';
@@ -46,8 +49,8 @@ export class TruthTable {
   }
 
   private static make(tests: ReadonlyMap<string, Test>, values: ValuesOrder): TruthTable | undefined {
-    const keys = [...tests.values()].filter(({ kind }) => kind === 'hasKey' || kind === 'contains');
-    if (keys.length > MAX_KEYS) return undefined;
+    const selected = [...tests.values()].filter(({ kind }) => SELECTED.has(kind));
+    if (selected.length > MAX_SELECTED) return undefined;
     const variables = variablesOf(tests, values);
     const size = variables.reduce((product, { states }) => product * states.length, 1);
     return size > MAX_COMBINATIONS ? undefined : new TruthTable(combinations(variables));
@@ -168,6 +171,7 @@ function samples({ shape }: Reference, tests: readonly Test[], isRequired: boole
       return [
         ...[undefined, '', OTHER_TEXT, false, true, [], [0]],
         ...options,
+        ...texts(tests),
         ...numbersAround(tests, false),
         ...dictionaries(tests),
         ...sequences(tests),
@@ -188,6 +192,23 @@ function numbersAround(tests: readonly Test[], isInteger: boolean): number[] {
 function dictionaries(tests: readonly Test[]): object[] {
   const keys = tests.flatMap((test) => (test.kind === 'hasKey' ? [test.key] : []));
   return [{}, ...selections(keys).map((some) => Object.fromEntries([OTHER_TEXT, ...some].map((key) => [key, 0])))];
+}
+
+/** Texts with every selection of what tests look for in them. */
+function texts(tests: readonly Test[]): string[] {
+  const asked = tests.flatMap((test) =>
+    test.kind === 'startsWith' || test.kind === 'endsWith' || test.kind === 'includes' ? [test] : [],
+  );
+  if (asked.length === 0) return [];
+  const made = selections(asked).map((some) => {
+    const longest = (kind: HasText['kind']) =>
+      some
+        .filter((test) => test.kind === kind)
+        .reduce((found, { value }) => (value.length > found.length ? value : found), '');
+    const inside = some.flatMap((test) => (test.kind === 'includes' ? [test.value] : []));
+    return [longest('startsWith'), ...inside, longest('endsWith')].join(OTHER_TEXT);
+  });
+  return [...made, ...asked.map(({ value }) => value)];
 }
 
 /** Sequences with every selection of the elements that tests ask for, and of lengths on both sides of those that they ask for. */

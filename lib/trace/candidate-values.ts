@@ -92,6 +92,26 @@ const NUMBERS = [
 /** Shorter texts are signs, which constructs look for at the ends of others. */
 const MAX_SIGN = 3;
 
+const MAX_BOTH = 30;
+
+/** Text with everything in it that constructs may look for besides. */
+const MANIFOLD = 'Some/long_Text-1.0:8080,y;z=1?a#b@c d/'.repeat(3);
+
+/** What may stand beside what texts are searched for. */
+export const TAILS: readonly string[] = [
+  MANIFOLD,
+  'path/to/it',
+  'some-name-1',
+  'Some_Name.1',
+  'v1.2.3',
+  'a,b',
+  'x:8080',
+  'two words',
+  'user@example.com',
+  'one=1;two=2',
+  'x'.repeat(64),
+];
+
 /** What can be drawn for one kind of place. */
 export interface Candidates<T> {
   /** What the constructs name themselves; everything where they name nothing that the place takes. */
@@ -109,7 +129,7 @@ export class CandidateValues {
   private readonly namedKeys: readonly string[];
 
   constructor(private readonly literals: SourceLiterals) {
-    const { texts, names, changes } = literals;
+    const { texts, names, changes, searched } = literals;
     const inside = texts.flatMap((text) => [
       `${text}x`,
       `x${text}`,
@@ -119,7 +139,11 @@ export class CandidateValues {
       ...(changes.includes('case') ? [text.toUpperCase(), text.toLowerCase(), capitalized(text)] : []),
       ...(changes.includes('blanks') ? [` ${text} `] : []),
     ]);
-    this.namedTexts = [...new Set([...texts, ...names, ...inside, ...changed])];
+    // A text may be searched for two at once.
+    const both = searched.flatMap((one) => searched.flatMap((other) => (one === other ? [] : [`${one}x${other}`])));
+    const around = searched.flatMap((text) => [text + MANIFOLD, MANIFOLD + text]);
+    const named = [...texts, ...names, ...inside, ...changed, ...around, ...both.slice(0, MAX_BOTH)];
+    this.namedTexts = [...new Set(named)];
     this.namedKeys = [...new Set([...literals.keys, ...texts, ...names])].filter(isKey);
   }
 

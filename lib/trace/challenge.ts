@@ -1,12 +1,13 @@
 import { evaluateCondition } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
 import { type AskedTogether, askedTogether } from './asked-together';
+import { TAILS } from './candidate-values';
 import { Combinations } from './combinations';
 import type { Comparison, RealSample } from './comparison';
 import { Draws } from './draw';
 import type { Explored } from './explore';
 import type { FoundTests } from './found-tests';
-import { placeKey } from './place';
+import { placeKey, valueAt, withValueAt } from './place';
 import type { SourceLiterals } from './source-literals';
 import type { States } from './states';
 import type { TraceInput } from './trace-input';
@@ -39,6 +40,8 @@ export class Challenge {
   private readonly learnt = new Set<Drawn>();
   private drawnWith = -1;
   private readonly samples: RealSample[] = [];
+  private samplesOfSearched: readonly RealSample[] = [];
+  private searchedWith = -1;
   private readonly combinations: Combinations;
   /** The variables that conditions were last wrong about, by their patterns. */
   private suspects: ReadonlySet<string> = new Set();
@@ -196,7 +199,27 @@ export class Challenge {
       this.samples[at] ??= this.drawReal(at);
       if (this.comparison.differsReally(template, this.samples[at])) return this.samples[at];
     }
-    return undefined;
+    return this.searched().find((sample) => this.comparison.differsReally(template, sample));
+  }
+
+  /** Real values in which texts that constructs search have all kinds of other text around what is searched for. */
+  private searched(): readonly RealSample[] {
+    if (this.searchedWith === this.tests.size) return this.samplesOfSearched;
+    this.searchedWith = this.tests.size;
+    const bases = [...this.input.environments, { ...this.input.environments[0], values: this.states.rich() }];
+    const found = bases.flatMap(({ name, values }) =>
+      variablesOf(this.states.root, values, this.states.fixed).flatMap(({ place, shape }) => {
+        if (typeof valueAt(values, place.path) !== 'string') return [];
+        const texts = this.tests
+          .affixesOf(place)
+          .flatMap(({ value }) => TAILS.flatMap((tail) => [value + tail, tail + value, tail + value + tail]));
+        return texts
+          .filter((text) => shape.schema.safeParse(text).success)
+          .map((text) => ({ name, values: withValueAt(values, place.path, text) }));
+      }),
+    );
+    this.samplesOfSearched = found.map(({ name, values }) => this.comparison.sample(values, name));
+    return this.samplesOfSearched;
   }
 
   private drawReal(at: number): RealSample {

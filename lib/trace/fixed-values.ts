@@ -110,7 +110,7 @@ const REMEDY_OF_OTHERS = 'let the constructs copy it, or decide by it what is th
 
 /** What constructs can do with a value of a kind so that templates can, too. */
 const REMEDIES: Readonly<Record<Shape['kind'], string>> = {
-  text: 'let the constructs copy it, join it with other text, compare it with whole texts, or ask whether it is empty',
+  text: 'let the constructs copy it, join it with other text, compare it with whole texts, or ask whether it is empty, how it begins or ends, or what it includes',
   number: 'let the constructs copy it, compare it with constants, or, of integers, reckon sums, products and quotients',
   sequence:
     'let the constructs copy it, or make of each element, with its texts copied, joined or compared as a whole, something that depends on no other',

@@ -1,11 +1,16 @@
+import type { HasText } from '../template/condition';
 import { type Place, patternKey } from './place';
 import type { Variable } from './variables';
 
 /** Beyond so many texts that matter, a text is not compared but taken apart. */
 const MAX_OPTIONS = 4;
 const MAX_THRESHOLDS = 12;
+const MAX_AFFIXES = 8;
 /** Who asks for more lengths of a list than that, asks for each. */
 const MAX_LENGTHS = 2;
+
+/** What texts are searched for. */
+export type Affix = Pick<HasText, 'kind' | 'value'>;
 
 /**
  * Questions that the schema does not suggest, but that the constructs were seen to ask: each of them makes new states
@@ -14,6 +19,7 @@ const MAX_LENGTHS = 2;
 export class FoundTests {
   private readonly thresholds = new Map<string, readonly number[]>();
   private readonly options = new Map<string, readonly string[]>();
+  private readonly affixes = new Map<string, readonly Affix[]>();
   private readonly keys = new Map<string, readonly string[]>();
   private readonly probed = new Set<string>();
   private changed = new Set<string>();
@@ -39,6 +45,11 @@ export class FoundTests {
   /** Texts with which the objects are others. */
   optionsOf(place: Pick<Place, 'steps'>): readonly string[] {
     return this.options.get(patternKey(place)) ?? [];
+  }
+
+  /** What the objects are others for where texts begin or end with it, or have it anywhere. */
+  affixesOf(place: Pick<Place, 'steps'>): readonly Affix[] {
+    return this.affixes.get(patternKey(place)) ?? [];
   }
 
   /** Keys of a dictionary that the objects have entries of their own for. */
@@ -70,6 +81,16 @@ export class FoundTests {
     if (typeof value !== 'string' || known.includes(value) || known.length === MAX_OPTIONS) return false;
     this.noteNew(place);
     this.options.set(patternKey(place), [...known, value]);
+    return true;
+  }
+
+  /** The text is searched for this. False if that was known, or too much was. */
+  addAffix({ place }: Variable, { kind, value }: Affix): boolean {
+    const known = this.affixesOf(place);
+    const isKnown = known.some((affix) => affix.kind === kind && affix.value === value);
+    if (isKnown || known.length === MAX_AFFIXES) return false;
+    this.noteNew(place);
+    this.affixes.set(patternKey(place), [...known, { kind, value }]);
     return true;
   }
 

@@ -11,6 +11,7 @@ import { enclosingPlace, type Place, patternKey, placeKey, shapeAt, valueAt, wit
 import type { Points } from './points';
 import { isWhole } from './reckon';
 import { rotations } from './rotations';
+import { searchedFor } from './searched-for';
 import type { SourceLiterals } from './source-literals';
 import type { States } from './states';
 import { unsettled } from './trace-errors';
@@ -162,7 +163,7 @@ export class Investigation {
     if (!culprit) return;
     const isText = culprit.shape.kind === 'text';
     const canProbe = isText || culprit.shape.kind === 'dictionary';
-    if ((canProbe && this.tests.addProbe(culprit)) || (isText && this.addOption(culprit))) {
+    if ((canProbe && this.tests.addProbe(culprit)) || (isText && this.addTextTest(from, minimal, culprit, fails))) {
       this.flipEverywhere(culprit);
       return;
     }
@@ -225,6 +226,32 @@ export class Investigation {
   private differInNumbers(values: readonly unknown[]): boolean {
     const [left, right] = values.map((one) => JSON.stringify(this.points.outputOf(one)?.objects)?.replace(/\d+/g, '0'));
     return left === right;
+  }
+
+  /** A text may be searched for what the constructs name, or compared with it as a whole. */
+  private addTextTest(
+    from: unknown,
+    minimal: readonly Difference[],
+    culprit: Difference,
+    fails: (values: unknown) => boolean,
+  ): boolean {
+    const { place, value } = culprit;
+    const before = valueAt(from, place.path);
+    if (
+      typeof before !== 'string' ||
+      typeof value !== 'string' ||
+      shapeAt(this.states.root, place.path).kind !== 'text'
+    )
+      return this.addOption(culprit);
+    const others = minimal.filter((other) => other !== culprit);
+    const known = new Map<string, boolean>();
+    const failsWith = (text: string) => {
+      const found = known.get(text) ?? fails(applyDifferences(from, [...others, { ...culprit, value: text }]));
+      known.set(text, found);
+      return found;
+    };
+    const found = searchedFor(this.literals.texts, [before, value], failsWith);
+    return found.map((affix) => this.tests.addAffix(culprit, affix)).includes(true) || this.addOption(culprit);
   }
 
   /** A text that the constructs name in their source, or an environment has there, may be compared with as a whole. */

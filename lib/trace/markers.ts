@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { TEXT_FUNCTIONS, type TextChange } from '../template/text-function';
+import { TEXT_FUNCTIONS, type TextChange, type Trimmed } from '../template/text-function';
 import type { Shape } from '../values/shape';
 import type { Interned } from './interner';
 import { elementPlace, type Place, placeKey, type RootShape, shapeAt, valueAt } from './place';
@@ -16,6 +16,8 @@ export interface Leaf {
   readonly role: 'value' | 'key' | 'opaque';
   /** Text that stands before the marker as a part of the value. @default none */
   readonly prefix?: string;
+  /** Text that stands behind the marker as a part of the value. @default none */
+  readonly suffix?: string;
 }
 
 /** A leaf whose text was changed on its way into an object. */
@@ -85,6 +87,13 @@ export class Markers {
     const prefix = this.prefixOf(place, shape);
     const marker = this.marker(placeKey(place), () => ({ place, shape, role: 'value', ...(prefix && { prefix }) }));
     return prefix + marker;
+  }
+
+  /** Text for a place that begins and ends with something of which constructs make something else. */
+  textBetween(prefix: string, suffix: string, place: Place, shape: Shape): string {
+    const key = `${placeKey(place)}{between ${JSON.stringify([prefix, suffix])}}`;
+    const marker = this.marker(key, () => ({ place, shape, role: 'value', prefix, suffix }));
+    return prefix + marker + suffix;
   }
 
   /** Text for an entry of an open place, of which the schema says nothing. */
@@ -205,11 +214,19 @@ export class Markers {
       const leaf = this.leaves[Number(match[1] ?? match[2])];
       if (!leaf) continue;
       const isUpper = match[2] !== undefined;
-      const prefix = isUpper ? (leaf.prefix ?? '').toUpperCase() : (leaf.prefix ?? '');
-      if (!text.slice(end, match.index).endsWith(prefix)) continue;
-      if (match.index - prefix.length > end) parts.push(text.slice(end, match.index - prefix.length));
-      parts.push(isUpper ? { leaf, changes: ['upper'] } : leaf);
-      end = match.index + match[0].length;
+      const changes: TextChange[] = [];
+      const [before, after] = [text.slice(end, match.index), text.slice(match.index + match[0].length)];
+      const found = (affix = '', trim: Trimmed['trim'], isThere: (affix: string) => boolean) => {
+        const cased = isUpper ? affix.toUpperCase() : affix;
+        if (isThere(cased)) return cased.length;
+        changes.push({ trim, text: affix });
+        return 0;
+      };
+      const start = match.index - found(leaf.prefix, 'trimPrefix', (prefix) => before.endsWith(prefix));
+      if (start > end) parts.push(text.slice(end, start));
+      end = match.index + match[0].length + found(leaf.suffix, 'trimSuffix', (suffix) => after.startsWith(suffix));
+      if (isUpper) changes.push('upper');
+      parts.push(changes.length > 0 ? { leaf, changes } : leaf);
     }
     if (end < text.length || parts.length === 0) parts.push(text.slice(end));
     return parts;

@@ -10,15 +10,26 @@ export interface SourceLiterals {
   readonly names: readonly string[];
   /** What is done to text before it is compared: `case` where its case is changed, `blanks` where it is trimmed. */
   readonly changes: readonly ('case' | 'blanks')[];
+  /** What texts are searched for. */
+  readonly searched: readonly string[];
   /** Keys that dictionaries have anywhere, although no source names them. */
   readonly keys: readonly string[];
   /** Those of them that maps which take any entry may have besides others. */
   readonly openKeys: readonly string[];
 }
 
-export const NO_LITERALS: SourceLiterals = { texts: [], numbers: [], names: [], changes: [], keys: [], openKeys: [] };
+export const NO_LITERALS: SourceLiterals = {
+  texts: [],
+  numbers: [],
+  names: [],
+  changes: [],
+  searched: [],
+  keys: [],
+  openKeys: [],
+};
 
 const CASE = /^to(?:Locale)?(?:Lower|Upper)Case$|^localeCompare$/;
+const SEARCH = /^(?:startsWith|endsWith|includes)$/;
 const BLANKS = /^trim(?:Start|End)?$/;
 
 const MAX_TEXT = 60;
@@ -36,9 +47,11 @@ export function sourceLiterals(pieces: readonly SourcePiece[]): SourceLiterals {
   const texts = new Set<string>();
   const numbers = new Set<number>();
   const names = new Set<string>();
+  const searched = new Set<string>();
   for (const { tokens, isTable } of pieces) {
     for (const [index, token] of tokens.entries()) {
       const isOperand = isTable || !isResult(tokens, index);
+      if (token.kind === 'text' && isSearched(tokens, index) && isShort(token.text)) searched.add(token.text);
       if (isPropertyName(tokens, index)) (isTable ? texts : names).add(token.text);
       else if (token.kind === 'text' && isOperand && isShort(token.text)) texts.add(token.text);
       else if (token.kind === 'number' && isOperand) for (const near of numbersNear(token.text)) numbers.add(near);
@@ -47,7 +60,15 @@ export function sourceLiterals(pieces: readonly SourcePiece[]): SourceLiterals {
   }
   const calls = (name: RegExp) => pieces.some(({ tokens }) => tokens.some(({ text }) => name.test(text)));
   const changes = [...(calls(CASE) ? (['case'] as const) : []), ...(calls(BLANKS) ? (['blanks'] as const) : [])];
-  return { texts: [...texts], numbers: [...numbers], names: [...names], changes, keys: [], openKeys: [] };
+  return {
+    texts: [...texts],
+    numbers: [...numbers],
+    names: [...names],
+    changes,
+    searched: [...searched],
+    keys: [],
+    openKeys: [],
+  };
 }
 
 function isShort(text: string): boolean {
@@ -61,6 +82,12 @@ function isPropertyName(tokens: readonly Token[], index: number): boolean {
   if (kind !== 'name' || !NAME.test(text)) return false;
   if (before === '.' || before === '?.') return next !== '(';
   return (before === '{' || before === ',') && next === ':';
+}
+
+/** What stands in the brackets of `startsWith` and its like. */
+function isSearched(tokens: readonly Token[], index: number): boolean {
+  const name = tokens[index - 1]?.text === '(' ? tokens[index - 2]?.text : undefined;
+  return name !== undefined && SEARCH.test(name);
 }
 
 const COMPARISON = /^(?:[=!]==?|[<>]=?)$/;

@@ -1,6 +1,6 @@
 import { isEmptyRecord, isRecord } from '../values/defaults';
 import type { Shape } from '../values/shape';
-import type { FoundTests } from './found-tests';
+import type { Affix, FoundTests } from './found-tests';
 import type { Markers } from './markers';
 import { childPlace, elementPlace, type Place, placeKey, ROOT, type RootShape } from './place';
 import { optionOf, type Variable } from './variables';
@@ -204,7 +204,7 @@ export class States {
           ...this.withProbes(place, shape),
           ...this.withKeys(place, shape),
           ...this.listsAtThresholds(place, shape),
-          ...(shape.kind === 'text' ? this.tests.optionsOf(place) : []),
+          ...(shape.kind === 'text' ? [...this.tests.optionsOf(place), ...this.withAffixes(place, shape)] : []),
         ];
     }
   }
@@ -288,6 +288,17 @@ export class States {
     if (shape.kind !== 'dictionary') return [];
     const keys = [0, 1].map((index) => this.markers.probeKey(place, shape, index));
     return [Object.fromEntries(keys.map((key) => [key, this.filled(shape.value, elementPlace(place, key))]))];
+  }
+
+  /** Texts that begin and end with what texts there are searched for, in each combination. */
+  private withAffixes(place: Place, shape: Shape): string[] {
+    const affixes = this.tests.affixesOf(place);
+    if (affixes.length === 0) return [];
+    const valuesOf = (kind: Affix['kind']) => affixes.filter((affix) => affix.kind === kind).map(({ value }) => value);
+    const suffixes = ['', ...valuesOf('endsWith'), ...valuesOf('includes').map((value) => `${value}x`)];
+    return ['', ...valuesOf('startsWith')].flatMap((prefix) =>
+      suffixes.map((suffix) => this.markers.textBetween(prefix, suffix, place, shape)),
+    );
   }
 
   private withKeys(place: Place, shape: Shape): unknown[] {

@@ -72,7 +72,12 @@ export function testsBelow(
         ...found.keysOf(place).map((key) => candidate({ kind: 'hasKey', reference, key }, 1.6)),
       ];
     case 'text':
-      return [truthy, ...defined, ...found.optionsOf(place).map((value) => equals(value, 1.4))];
+      return [
+        truthy,
+        ...defined,
+        ...found.optionsOf(place).map((value) => equals(value, 1.4)),
+        ...found.affixesOf(place).map(({ kind, value }) => candidate({ kind, reference, value }, 1.45)),
+      ];
     case 'sequence':
       return [
         truthy,

@@ -92,6 +92,23 @@ test.each<[string, z.ZodRawShape, Build]>([
     ({ text }) => ({ mode: text === 'batch' ? 'B' : 'other' }),
   ],
   [
+    'how text begins and ends, and what is in it',
+    { text, other: text, third: text },
+    ({ text, other, third }) => ({
+      kind: text.startsWith('some') ? 'some' : 'other',
+      file: other.endsWith('.bin') ? 'binary' : 'text',
+      image: third.includes('@sha256:') ? third : `${third}:latest`,
+    }),
+  ],
+  [
+    'text without what it begins or ends with',
+    { text, other: text },
+    ({ text, other }) => ({
+      bucket: text.startsWith('s3://') ? text.slice(5) : text,
+      url: other.replace(/\/$/, ''),
+    }),
+  ],
+  [
     'filter',
     { items: z.array(z.object({ name: z.string(), isOn: z.boolean().default(true) })).default([]) },
     ({ items }) => ({
@@ -178,7 +195,6 @@ const inexpressible: readonly [string, z.ZodRawShape, Build][] = [
   ['split', { text }, ({ text }) => ({ text: text.split('-')[0] })],
   ['replace of what occurs first', { text }, ({ text }) => ({ text: text.replace('-', '_') })],
   ['replace of what fits a pattern', { text }, ({ text }) => ({ text: text.replace(/[^a-z]+/g, '_') })],
-  ['startsWith', { text }, ({ text }) => ({ kind: text.startsWith('some') ? 'some' : 'other' })],
   ['regular expressions', { text }, ({ text }) => ({ kind: /^[a-z]+$/.test(text) ? 'word' : 'other' })],
   [
     'joining what was filtered',
@@ -240,8 +256,6 @@ replace of what occurs first
   text: its effect on Example chart-object.spec.text cannot be written as a template
 replace of what fits a pattern
   text: its effect on Example chart-object.spec.text cannot be written as a template
-startsWith
-  text: its effect on Example chart-object.spec.kind cannot be written as a template
 regular expressions
   text: its effect on Example chart-object.spec.kind cannot be written as a template
 joining what was filtered

@@ -9,6 +9,7 @@ export const messageConsumer = foreignChart({
   name: 'message-consumer',
   values: z.object({
     image: z.string().default('registry.example.com/consumer:1'),
+    schemaRegistry: z.string().default('').describe('URL; empty: none.'),
     topic: z.string().default('orders/created'),
     commonLabels: labels,
     podLabels: labels,
@@ -30,10 +31,12 @@ export const messageConsumer = foreignChart({
         { host: 'kafka-0.kafka', port: 9092 },
         { host: 'kafka-1.kafka', port: 9093 },
       ],
+      image: 'registry.example.com/consumer@sha256:0000000000000000000000000000000000000000000000000000000000000001',
+      schemaRegistry: 'https://schemas.example.com/',
       registry: { host: 'registry.example.com', user: 'puller', password: 'secret' },
     },
   },
-  constructs: (chart, { image, topic, commonLabels, podLabels, brokers, options, registry }) => {
+  constructs: (chart, { image, schemaRegistry, topic, commonLabels, podLabels, brokers, options, registry }) => {
     const base64 = (text: string) => Buffer.from(text).toString('base64');
     const servers = brokers.map(({ host, port }) => `${host}:${port}`).join(',');
     new ApiObject(chart, 'pod', {
@@ -45,10 +48,13 @@ export const messageConsumer = foreignChart({
         containers: [
           {
             name: 'consumer',
-            image,
+            image: image.includes('@') || image.includes(':') ? image : `${image}:latest`,
+            imagePullPolicy: image.endsWith(':latest') || !image.includes(':') ? 'Always' : 'IfNotPresent',
             env: [
               { name: 'KAFKA_BROKERS', value: servers },
               { name: 'KAFKA_GROUP', value: `consumer-${topic.toLowerCase().replaceAll('/', '-')}` },
+              ...(schemaRegistry ? [{ name: 'SCHEMA_REGISTRY', value: schemaRegistry.replace(/\/$/, '') }] : []),
+              ...(schemaRegistry.startsWith('https://') ? [{ name: 'SCHEMA_REGISTRY_TLS', value: 'true' }] : []),
               ...brokers.map(({ host }, index) => ({ name: `KAFKA_HOST_${index}`, value: host })),
               ...Object.entries(options).map(([name, value]) => ({
                 name: `KAFKA_${name.toUpperCase().replaceAll('.', '_')}`,

@@ -42,6 +42,13 @@ test.each<[Condition, string, string]>([
     'list has fewer than 2 elements',
   ],
   [{ kind: 'contains', reference: reference('list'), value: 'a' }, 'list contains "a"', 'list does not contain "a"'],
+  [
+    { kind: 'startsWith', reference: reference('text'), value: 'a' },
+    'text starts with "a"',
+    'text does not start with "a"',
+  ],
+  [{ kind: 'endsWith', reference: reference('text'), value: 'a' }, 'text ends with "a"', 'text does not end with "a"'],
+  [{ kind: 'includes', reference: reference('text'), value: 'a' }, 'text includes "a"', 'text does not include "a"'],
   [{ kind: 'hasType', reference: reference('text'), type: 'sequence' }, 'text is a list', 'text is not a list'],
   [
     {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Condition } from '../../../lib/template/condition';
+import type { Condition, HasText } from '../../../lib/template/condition';
 import { goCondition } from '../../../lib/template/go-condition';
 import type { PrintContext } from '../../../lib/template/go-reference';
 import type { Reference } from '../../../lib/template/reference';
@@ -43,6 +43,17 @@ test('what is in a list, and how much of it', () => {
   expect(goCondition({ kind: 'not', condition: { kind: 'atLeast', reference: missing, value: 2 } }, context())).toBe(
     'lt (.Values.list | default list | len) 2',
   );
+});
+
+test('what text begins and ends with, and what is in it', () => {
+  const at = (optionalSteps: number[]): Reference => ({ steps: ['uri'], optionalSteps, shape: shapeOf(z.string()) });
+  const has = (kind: HasText['kind'], reference = at([])): Condition => ({ kind, reference, value: 's3://' });
+  expect(goCondition(has('startsWith'), context())).toBe('hasPrefix "s3://" .Values.uri');
+  expect(goCondition(has('endsWith'), context())).toBe('hasSuffix "s3://" .Values.uri');
+  expect(goCondition({ kind: 'not', condition: has('includes') }, context())).toBe(
+    'not (contains "s3://" .Values.uri)',
+  );
+  expect(goCondition(has('startsWith', at([1])), context())).toBe('hasPrefix "s3://" (.Values.uri | default "")');
 });
 
 describe('hasKey, which fails in Go on what is no map', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Condition } from '../../../lib/template/condition';
+import type { Condition, HasText } from '../../../lib/template/condition';
 import { goCondition } from '../../../lib/template/go-condition';
 import type { Reference, ReferenceStep } from '../../../lib/template/reference';
 import { ValuesOrder } from '../../../lib/template/values-order';
@@ -55,6 +55,9 @@ export const atLeast = (path: string, value: number): Condition => {
 export const hasKey = (path: string, key: string): Condition => ({ kind: 'hasKey', reference: reference(path), key });
 export const contains = (path: string, value: string): Condition => {
   return { kind: 'contains', reference: reference(path), value };
+};
+export const hasText = (path: string, kind: HasText['kind'], value: string): Condition => {
+  return { kind, reference: reference(path), value };
 };
 export const not = (condition: Condition): Condition => ({ kind: 'not', condition });
 export const and = (...conditions: Condition[]): Condition => ({ kind: 'and', conditions });

@@ -1,6 +1,6 @@
 import type { Condition } from '../../../lib/template/condition';
 import { TruthTable } from '../../../lib/template/truth-table';
-import { and, atLeast, contains, defined, equals, hasKey, not, or, order, truthy } from './some-values';
+import { and, atLeast, contains, defined, equals, hasKey, hasText, not, or, order, truthy } from './some-values';
 
 /** Whether the second condition holds wherever the first does. */
 function implies(fact: Condition, condition: Condition): boolean | undefined {
@@ -24,6 +24,11 @@ test.each<[string, Condition, Condition]>([
   ['a list with an element is not empty', contains('list', 'a'), truthy('list')],
   ['a list of three has two elements', atLeast('list', 3), atLeast('list', 2)],
   ['a list of two elements is not empty', atLeast('list', 2), truthy('list')],
+  ['text that begins with some text is not empty', hasText('host', 'startsWith', 'a.'), truthy('host')],
+  ['text begins in one way', hasText('host', 'startsWith', 'a.'), not(hasText('host', 'startsWith', 'b.'))],
+  ['longer beginnings have shorter ones', hasText('host', 'startsWith', 'a.b'), hasText('host', 'startsWith', 'a.')],
+  ['what text ends with is in it', hasText('host', 'endsWith', '.b'), hasText('host', 'includes', '.b')],
+  ['text that equals some text begins with it', equals('host', 'a.b'), hasText('host', 'startsWith', 'a')],
   ['tests on different values', truthy('enabled'), or(truthy('enabled'), truthy('host'))],
 ])('%s', (_, fact, condition) => {
   expect(implies(fact, condition)).toBe(true);
@@ -47,6 +52,9 @@ test.each<[string, Condition, Condition]>([
     atLeast('list', 3),
   ],
   ['a list without an element may be long', not(contains('list', 'a')), not(atLeast('list', 2))],
+  ['text may have more in it', hasText('host', 'includes', 'a'), hasText('host', 'startsWith', 'a')],
+  ['a beginning says nothing of the end', hasText('host', 'startsWith', 'a'), hasText('host', 'endsWith', 'b')],
+  ['text of a beginning may end otherwise', hasText('host', 'startsWith', 'a'), not(hasText('host', 'endsWith', 'b'))],
   ['one toggle says nothing of another', truthy('enabled'), truthy('cache.enabled')],
 ])('%s, so nothing follows', (_, fact, condition) => {
   expect(implies(fact, condition)).toBe(false);

@@ -1,0 +1,71 @@
+import type { Affix } from './found-tests';
+
+/** No more texts than that are looked for in one text. */
+const MAX_NAMED = 8;
+const KINDS = ['startsWith', 'endsWith', 'includes'] as const;
+/** Text that constructs hardly search for. */
+const [FILLER, MORE] = ['zqz', 'qzq'];
+
+/**
+ * What constructs search texts for, if that explains what they do with one and with another: one text that they name, at
+ * the beginning, at the end or anywhere, or two of them. None if nothing explains it.
+ *
+ * @param named the texts that the constructs name
+ * @param isOther whether constructs make something else of a text than is known
+ */
+export function searchedFor(
+  named: readonly string[],
+  pair: readonly [string, string],
+  isOther: (text: string) => boolean,
+): readonly Affix[] {
+  const parts = named
+    .filter((part) => part !== '' && pair.some((text) => text.includes(part)))
+    .sort((left, right) => left.length - right.length)
+    .slice(0, MAX_NAMED);
+  const affixes = parts.flatMap((value) => KINDS.map((kind): Affix => ({ kind, value })));
+  const explain = (some: readonly Affix[]) => {
+    const texts = [...pair, ...textsWith([...new Set(some.map(({ value }) => value))])];
+    return isDecidedBy(some, texts, isOther);
+  };
+  const one = affixes.find((affix) => explain([affix]));
+  if (one) return [one];
+  for (const [index, first] of affixes.entries()) {
+    // Text that begins and ends with the same is rather that text as a whole.
+    const others = affixes.slice(index + 1).filter(({ value }) => value !== first.value);
+    const second = others.find((other) => explain([first, other]));
+    if (second) return [first, second].sort((left, right) => KINDS.indexOf(left.kind) - KINDS.indexOf(right.kind));
+  }
+  return [];
+}
+
+/** Whether texts are others exactly as it depends on what is found in them. */
+function isDecidedBy(affixes: readonly Affix[], texts: readonly string[], isOther: (text: string) => boolean): boolean {
+  const known = new Map<string, boolean>();
+  for (const text of texts) {
+    const answers = affixes.map(({ kind, value }) => text[kind](value)).join();
+    const other = isOther(text);
+    if ((known.get(answers) ?? other) !== other) return false;
+    known.set(answers, other);
+  }
+  return new Set(known.values()).size > 1;
+}
+
+/** Texts with some parts at the beginning, at the end, in the middle, and nowhere. */
+function textsWith(parts: readonly string[]): string[] {
+  const [one, other] = parts;
+  return [
+    FILLER,
+    ...parts.flatMap((part) => [part + FILLER, FILLER + part, FILLER + part + MORE]),
+    ...(one !== undefined && other !== undefined
+      ? [
+          one + FILLER + other,
+          other + FILLER + one,
+          one + FILLER + other + MORE,
+          other + FILLER + one + MORE,
+          MORE + one + FILLER + other,
+          MORE + other + FILLER + one,
+          MORE + one + FILLER + other + MORE,
+        ]
+      : []),
+  ];
+}

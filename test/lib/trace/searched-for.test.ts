@@ -1,0 +1,41 @@
+import { searchedFor } from '../../../lib/trace/searched-for';
+
+const NAMED = ['s3://', '/', 'model', 's3', 'other'];
+
+/** What explains a difference between two texts, if constructs do this with text. */
+const found = (pair: readonly [string, string], isSpecial: (text: string) => boolean) =>
+  searchedFor(NAMED, pair, (text) => isSpecial(text) !== isSpecial(pair[0])).map(
+    ({ kind, value }) => `${kind} ${value}`,
+  );
+
+test.each<[string, (text: string) => boolean, string[]]>([
+  ['s3://x', (text) => text.startsWith('s3://'), ['startsWith s3://']],
+  ['x/', (text) => text.endsWith('/'), ['endsWith /']],
+  ['s3://', (text) => text.startsWith('s3://'), ['startsWith s3://']],
+  ['a model of it', (text) => text.includes('model'), ['includes model']],
+  ['s3://a', (text) => text.startsWith('s3://') && !text.endsWith('/'), ['startsWith s3://']],
+  ['s3://a/', (text) => text.startsWith('s3://') && text.endsWith('/'), ['startsWith s3://', 'endsWith /']],
+  [
+    's3://my-model',
+    (text) => text.startsWith('s3://') && text.includes('model'),
+    ['startsWith s3://', 'includes model'],
+  ],
+])('%j', (text, isSpecial, expected) => {
+  expect(found(['mzq0z', text], isSpecial)).toEqual(expected);
+});
+
+test('what is looked for may be in the text that others are compared with', () => {
+  expect(found(['s3://bucket', 'bucket'], (text) => text.startsWith('s3://'))).toEqual(['startsWith s3://']);
+  expect(found(['s3://a', 's3://a/'], (text) => text.startsWith('s3://') && text.endsWith('/'))).toEqual([
+    'startsWith s3://',
+    'endsWith /',
+  ]);
+});
+
+test.each<[string, string, (text: string) => boolean]>([
+  ['is compared as a whole', 'model', (text) => text === 'model'],
+  ['matters by its length', 's3://model', (text) => text.length > 8],
+  ['has something that the constructs do not name', 'model@x', (text) => text.includes('@')],
+])('nothing, where the text %s', (_, text, isSpecial) => {
+  expect(found(['mzq0z', text], isSpecial)).toEqual([]);
+});
