@@ -1,5 +1,7 @@
 import { rangeOfShape } from '../template/whole-number-range';
+import { schemaChecks } from '../values/schema-checks';
 import type { Shape } from '../values/shape';
+import { patternSamples } from './pattern-samples';
 import type { SourceLiterals } from './source-literals';
 
 /** Text of every kind that a values file can hold, plain and hostile. */
@@ -93,6 +95,11 @@ const NUMBERS = [
 const MAX_SIGN = 3;
 
 const MAX_BOTH = 30;
+/** So many texts of a form are tried, and so many with each text that constructs name. */
+const [MAX_FORMED, MAX_FITTING] = [24, 4];
+
+/** Besides as many sweeps as there are texts, to reach all of those that are made for one place. */
+export const LEAST_SWEEPS = 20;
 
 /** Text with everything in it that constructs may look for besides. */
 const MANIFOLD = 'Some/long_Text-1.0:8080,y;z=1?a#b@c d/'.repeat(3);
@@ -140,7 +147,9 @@ export class CandidateValues {
       ...(changes.includes('blanks') ? [` ${text} `] : []),
     ]);
     // A text may be searched for two at once.
-    const both = searched.flatMap((one) => searched.flatMap((other) => (one === other ? [] : [`${one}x${other}`])));
+    const both = searched.flatMap((one) =>
+      searched.flatMap((other) => (one === other ? [] : [`${one}x${other}`, overlapping(one, other)])),
+    );
     const around = searched.flatMap((text) => [text + MANIFOLD, MANIFOLD + text]);
     const named = [...texts, ...names, ...inside, ...changed, ...around, ...both.slice(0, MAX_BOTH)];
     this.namedTexts = [...new Set(named)];
@@ -158,7 +167,22 @@ export class CandidateValues {
   }
 
   texts(shape: Shape): Candidates<string> {
-    return this.of(shape, this.namedTexts, TEXTS, (text) => shape.schema.safeParse(text).success);
+    const isAccepted = (text: string) => shape.schema.safeParse(text).success;
+    const formed = (this.known.has(shape) ? [] : formedTexts(shape)).filter(isAccepted).slice(0, MAX_FORMED);
+    const fitting = formed.length === 0 ? [] : this.fitting(formed, isAccepted);
+    return this.of(shape, [...fitting, ...this.namedTexts], [...formed, ...TEXTS], isAccepted);
+  }
+
+  /** Texts of a form with those in them that constructs name: as many as all sweeps reach. */
+  private fitting(formed: readonly string[], isAccepted: (text: string) => boolean): string[] {
+    const most = LEAST_SWEEPS + this.namedTexts.length - this.namedTexts.filter(isAccepted).length;
+    const found = this.literals.texts.map((named) =>
+      formed.flatMap((text) => placements(named, text)).filter(isAccepted),
+    );
+    const inTurn = Array.from({ length: MAX_FITTING }, (_, turn) =>
+      found.flatMap((texts) => texts.slice(turn, turn + 1)),
+    );
+    return [...new Set(inTurn.flat())].slice(0, most);
   }
 
   numbers(shape: Shape): Candidates<number> {
@@ -188,6 +212,41 @@ export class CandidateValues {
     }
     return found;
   }
+}
+
+/** The shortest text that begins with one and ends with another. */
+function overlapping(one: string, other: string): string {
+  const at = Array.from({ length: one.length }, (_, at) => at).find((at) => other.startsWith(one.slice(at)));
+  return one + other.slice(at === undefined ? 0 : one.length - at);
+}
+
+/** Texts that a schema's patterns match, also with other digits and letters in them. */
+function formedTexts(shape: Shape): string[] {
+  const samples = schemaChecks(shape.schema).flatMap(({ pattern }) => (pattern ? patternSamples(pattern) : []));
+  if (samples.length > 0 && typeof shape.defaultValue === 'string') samples.unshift(shape.defaultValue);
+  const variants = samples.flatMap((sample) =>
+    OTHER_RUNS.flatMap(({ run, others }) =>
+      [...sample.matchAll(run)].flatMap(({ 0: found, index }) =>
+        others.map((other) => sample.slice(0, index) + other + sample.slice(index + found.length)),
+      ),
+    ),
+  );
+  return [...new Set([...samples, ...variants])];
+}
+
+const OTHER_RUNS = [
+  { run: /\d+/g, others: ['1', '12', '305'] },
+  { run: /[a-z]+/g, others: ['b', 'xyz', 'a-b/c.d'] },
+];
+
+/** A text in the place of the beginning of another, of its end, and of what is between. */
+function placements(part: string, text: string): string[] {
+  const cuts = Array.from({ length: text.length + 1 }, (_, at) => at);
+  return [
+    ...cuts.map((at) => part + text.slice(at)),
+    ...cuts.map((at) => text.slice(0, text.length - at) + part),
+    ...cuts.map((at) => text.slice(0, at) + part + text.slice(at)),
+  ];
 }
 
 function isKey(text: string): boolean {

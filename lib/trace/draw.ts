@@ -4,7 +4,7 @@ import { formatPath } from '../values/path';
 import { presetChoices } from '../values/presets/preset-choices';
 import type { Shape } from '../values/shape';
 import { findUnportableText } from '../values/unportable';
-import { type Candidates, CandidateValues } from './candidate-values';
+import { type Candidates, CandidateValues, LEAST_SWEEPS } from './candidate-values';
 import { withoutCapabilities } from './capabilities';
 import { applyDifferences, type Difference, differences } from './differences';
 import { type RootShape, valueAt, withValueAt } from './place';
@@ -14,7 +14,6 @@ import { NO_LITERALS, type SourceLiterals } from './source-literals';
 const MAX_RETRACTIONS = 5;
 /** So often, fewer of the changes are tried where together they are refused. */
 const MAX_TRIES = 16;
-const LEAST_SWEEPS = 20;
 /** More elements than most people write down, and than most constructs count. */
 const [MANY, MAX_COUNTED] = [12, 32];
 

@@ -1,10 +1,12 @@
 import { concatenate, type Expression, expressionKey } from '../template/expression';
-import { type Reference, resolveReference } from '../template/reference';
+import { resolveReference } from '../template/reference';
+import { isJoinedAlike } from '../template/scalar-types';
 import { type Learning, reachableReference } from './learning';
 import { type Deciding, readArithmetic } from './read-arithmetic';
 import { readJoined } from './read-joined';
 import { readJson, readText } from './read-text';
 import type { Instance, Space } from './space';
+import { splitAtValue } from './split-at-value';
 
 export type ScalarOutput = string | number | boolean;
 
@@ -50,7 +52,16 @@ export function expressionCandidates(
     }
     if (typeof output === 'string' && typeof value === 'string' && value.length > 1 && output.includes(value)) {
       const base = readText(learning, space, instance, output, true);
-      if (base) found.push(concatenate(base.flatMap((part) => splitAtValue(part, value, reference))));
+      if (base)
+        found.push(concatenate(base.flatMap((part) => splitAtValue(part, value, { kind: 'value', reference }))));
+    }
+    if (typeof output === 'string' && Array.isArray(value) && isJoinedAlike(reference.shape)) {
+      const separator = separatorIn(output, value);
+      const base = separator === undefined ? undefined : readText(learning, space, instance, output, true);
+      if (base && separator !== undefined) {
+        const join: Expression = { kind: 'join', reference, separator };
+        found.push(concatenate(base.flatMap((part) => splitAtValue(part, value.join(separator), join))));
+      }
     }
   }
   const equal = found.flatMap((expression) => (expression.kind === 'value' ? [expression.reference] : []));
@@ -113,6 +124,16 @@ function readToggle(
   return left && right && [...left, { kind: 'asText', reference }, ...right];
 }
 
+/** What stands in a text between the elements of a list, if they stand there one after the other. */
+function separatorIn(text: string, list: readonly unknown[]): string | undefined {
+  const [first = '', second = ''] = list.map(String);
+  // Of what is empty nothing shows.
+  if (first === '' || second === '') return undefined;
+  return occurrences(text, first)
+    .map((at) => text.slice(at + first.length).split(second)[0])
+    .find((separator) => text.includes(list.join(separator)));
+}
+
 function occurrences(text: string, part: string): number[] {
   const found: number[] = [];
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) found.push(at);
@@ -153,16 +174,6 @@ function readReckoned(
 /** Text, cut around its whole numbers, which are at the odd places. */
 function splitDigits(text: string): string[] {
   return text.split(/(\d+)/);
-}
-
-function splitAtValue(part: Expression, value: string, reference: Reference): Expression[] {
-  if (part.kind !== 'literal' || typeof part.value !== 'string') return [part];
-  return part.value
-    .split(value)
-    .flatMap((text, index): Expression[] => [
-      ...(index > 0 ? [{ kind: 'value' as const, reference }] : []),
-      { kind: 'literal', value: text },
-    ]);
 }
 
 const CHECKSUM = /^checksum of (\S+) (.+)$/;

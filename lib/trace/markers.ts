@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { TEXT_FUNCTIONS, type TextChange, type Trimmed } from '../template/text-function';
+import { schemaChecks } from '../values/schema-checks';
 import type { Shape } from '../values/shape';
 import type { Interned } from './interner';
 import { elementPlace, type Place, placeKey, type RootShape, shapeAt, valueAt } from './place';
@@ -47,9 +48,10 @@ const ANY_TEXT = { kind: 'any' } as Shape;
 
 /** Numbers from within the bounds of a schema, as far apart for different ids as these leave. */
 function numbersWithin(shape: Shape, id: number): number[] {
-  const { minValue, maxValue, _zod } = shape.schema as z.ZodNumber;
+  const { minValue, maxValue } = shape.schema as z.ZodNumber;
+  const multiple = schemaChecks(shape.schema).find(({ check }) => check === 'multiple_of');
   const isInteger = shape.kind === 'number' && shape.integer;
-  const unit = Number(_zod.bag.multipleOf ?? (isInteger ? 1 : 0.25));
+  const unit = Number(multiple?.value ?? (isInteger ? 1 : 0.25));
   const lowest = Math.max(minValue ?? Number.MIN_SAFE_INTEGER, Number.MIN_SAFE_INTEGER);
   const highest = Math.min(maxValue ?? Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
   // Near the bound that there is.

@@ -2,13 +2,15 @@ import { concatenate, type Expression, expressionKey, type Join, type JoinedText
 import type { Reference } from '../template/reference';
 import { isJoinedAlike } from '../template/scalar-types';
 import { changeText } from '../template/text-function';
+import type { Shape } from '../values/shape';
 import type { Interned } from './interner';
 import type { Learning } from './learning';
 import type { EncodedText, Leaf, TextPart } from './markers';
 import { ownersOfItem } from './ownership';
-import { type Place, shapeAt, valueAt } from './place';
+import { childPlace, elementPlace, type Place, shapeAt, valueAt } from './place';
 import { readJson, readText } from './read-text';
 import { type Instance, Space } from './space';
+import { splitAtValue } from './split-at-value';
 
 /** A stretch of text, and where the elements of a collection are in it. */
 interface Stretch {
@@ -88,23 +90,48 @@ function readElements(
   const inner = new Space([], [], [], [over]);
   const readElement = (own: string, at: number | string) => {
     const read = readText(learning, inner, { values: instance.values, position: [at] }, own, true);
-    return read && concatenate(read);
+    const element = elementPlace(collection, at);
+    const shape = shapeAt(learning.root, element.path);
+    return read ? withOptions(inner, instance.values, element, shape, concatenate(read)) : [];
   };
   return divisions(before, between, after).flatMap(({ lead, trail, separator }): JoinedElements[] => {
     if (learning.markers.mentions(separator as Interned).size > 0) return [];
-    const one = readElement(lead + text.slice(...from) + trail, first);
-    const other = readElement(lead + text.slice(...to) + trail, second);
-    if (!one || !other || expressionKey(one) !== expressionKey(other)) return [];
-    return [
-      {
+    const ones = readElement(lead + text.slice(...from) + trail, first);
+    const others = readElement(lead + text.slice(...to) + trail, second).map(expressionKey);
+    return ones
+      .filter((one) => others.includes(expressionKey(one)))
+      .map((one) => ({
         before: before.slice(0, before.length - lead.length),
         joined: isElement(one, over)
           ? { kind: 'join', reference: over, separator }
           : { kind: 'joinedTexts', over, text: one, separator },
         after: after.slice(trail.length),
-      },
-    ];
+      }));
   });
+}
+
+/** An expression, and the same with the options and switches of an element that may show in its literal text. */
+function withOptions(
+  space: Space,
+  values: unknown,
+  element: Place,
+  shape: Shape,
+  expression: Expression,
+): readonly Expression[] {
+  if (shape.kind !== 'object') return [expression];
+  let parts: readonly Expression[] = expression.kind === 'concatenation' ? expression.parts : [expression];
+  for (const [key, child] of shape.keys) {
+    if (child.kind !== 'choice' && child.kind !== 'toggle') continue;
+    const place = childPlace(element, key, child);
+    const value = valueAt(values, place.path);
+    if (value === undefined || value === null) continue;
+    const kind = typeof value === 'string' ? 'value' : 'asText';
+    parts = parts.flatMap((part) =>
+      splitAtValue(part, String(value), { kind, reference: space.referenceTo(place, child) }),
+    );
+  }
+  const other = concatenate(parts);
+  return expressionKey(other) === expressionKey(expression) ? [expression] : [other, expression];
 }
 
 /** Whether an expression gives the elements of a sequence as they are, and Helm's `join` prints them so. */

@@ -7,6 +7,7 @@ import { ruleFaults } from './rules/faults';
 import type { Rule } from './rules/rule';
 import { rulesOf } from './rules/with-rules';
 import { isScalar } from './scalar-shape';
+import { schemaChecks } from './schema-checks';
 
 /** What every shape knows, whatever its kind. */
 interface ShapeBase {
@@ -131,7 +132,7 @@ function readShape(schema: z.ZodType, reading: Reading): Shape {
 
   for (let wrapped = true; wrapped; ) {
     if (definition.coerce === true) refuse(reading, TRANSFORMS);
-    if (overwrites(definition)) refuse(reading, OVERWRITES);
+    if (overwrites(current)) refuse(reading, OVERWRITES);
     isRefined ||= checksByFunction(current);
     switch (definition.type) {
       case 'optional':
@@ -209,7 +210,7 @@ function readKind(base: ShapeBase, definition: Definition, reading: Reading): Sh
     case 'template_literal':
       return { ...base, kind: 'text' };
     case 'number':
-      return { ...base, kind: 'number', integer: isInteger(definition) };
+      return { ...base, kind: 'number', integer: isInteger(base.schema) };
     case 'boolean':
       return { ...base, kind: 'toggle' };
     case 'enum':
@@ -253,15 +254,14 @@ function refuse({ path, problems }: Reading, message: string): void {
 }
 
 /** Whether a check puts another value in the place of the one that it was given. */
-function overwrites(definition: Definition): boolean {
-  const checks: { _zod: { def: Definition } }[] = definition.checks ?? [];
-  return definition.normalize === true || checks.some(({ _zod: { def } }) => def.check === 'overwrite');
+function overwrites(schema: z.ZodType): boolean {
+  const { normalize } = schema._zod.def as Definition;
+  return normalize === true || schemaChecks(schema).some(({ check }) => check === 'overwrite');
 }
 
 /** Whether a check is a function that nobody but zod can run. What it refuses may stand in `.meta({ not: … })` as well. */
 function checksByFunction(schema: z.ZodType): boolean {
-  const checks = schema._zod.def.checks ?? [];
-  return checks.some(({ _zod: { def } }) => def.check === 'custom') && schema.meta()?.not === undefined;
+  return schemaChecks(schema).some(({ check }) => check === 'custom') && schema.meta()?.not === undefined;
 }
 
 const TRANSFORMS =
@@ -273,12 +273,8 @@ const OVERWRITES =
 const RECURSIVE =
   'a schema that contains itself has no end, and a values file must have one; write out as many levels as are needed, or use z.any()';
 
-function isInteger(definition: Definition): boolean {
-  const isIntegerFormat = (format: unknown) => typeof format === 'string' && format.includes('int');
-  return (
-    isIntegerFormat(definition.format) ||
-    (definition.checks ?? []).some((check: { _zod: { def: Definition } }) => isIntegerFormat(check._zod.def.format))
-  );
+function isInteger(schema: z.ZodType): boolean {
+  return schemaChecks(schema).some(({ format }) => format?.includes('int'));
 }
 
 function readUnion(union: ShapeBase, members: Shape[], discriminator: string | undefined): Shape {

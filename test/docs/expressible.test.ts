@@ -64,6 +64,19 @@ test.each<[string, z.ZodRawShape, Build]>([
         .join(),
     }),
   ],
+  [
+    'join, of enums and booleans too',
+    {
+      choices: z.array(choice).default(['small', 'large']),
+      hosts: z
+        .array(z.object({ name: z.string(), scheme: z.enum(['http', 'https']), isOn: z.boolean().default(true) }))
+        .default([{ name: 'example.com', scheme: 'https', isOn: true }]),
+    },
+    ({ choices, hosts }) => ({
+      sizes: `--sizes=${choices.join()}`,
+      urls: hosts.map((host: Data) => `${host.scheme}://${host.name}?on=${host.isOn}`).join(' '),
+    }),
+  ],
   ['join', { texts }, ({ texts }) => ({ texts: texts.join(',') })],
   ['String', { integer, toggle }, ({ integer, toggle }) => ({ count: String(integer), toggle: String(toggle) })],
   ['JSON', { text, integer }, ({ text, integer }) => ({ json: JSON.stringify({ text, integer }) })],
