@@ -90,6 +90,9 @@ function thereWhere(condition: Condition, holds: boolean): Reference[] {
   switch (condition.kind) {
     case 'truthy':
     case 'defined':
+    case 'startsWith':
+    case 'endsWith':
+    case 'includes':
       return holds ? [condition.reference] : [];
     case 'not':
       return thereWhere(condition.condition, !holds);

@@ -116,6 +116,8 @@ export const TAILS: readonly string[] = [
   'two words',
   'user@example.com',
   'one=1;two=2',
+  ' blanks around ',
+  '"quoted" back\\slash\n',
   'x'.repeat(64),
 ];
 

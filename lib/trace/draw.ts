@@ -131,6 +131,9 @@ export class Draws {
         return this.make(shape, path) ?? value;
       case 'dictionary':
         return this.makeDictionary(shape, path);
+      case 'union':
+      case 'scalarUnion':
+        return this.varyOption(shape.options, value, path);
       case 'object': {
         if (!isRecord(value)) return value;
         const entries = [...shape.keys].map(([key, child]) => [
@@ -147,6 +150,13 @@ export class Draws {
       default:
         return value;
     }
+  }
+
+  /** The option of a union that a value is of; where gaps are filled, each of the options in turn. */
+  private varyOption(options: readonly Shape[], value: unknown, path: string): unknown {
+    const isOf = ({ schema }: Shape) => schema.safeParse(value).success;
+    const option = this.fillsGaps ? options[this.sweepsDone % options.length] : options.find(isOf);
+    return option ? this.vary(option, isOf(option) ? value : this.make(option, path), path) : value;
   }
 
   /** Something for a place that has nothing, whose parts are to be varied. */

@@ -1,7 +1,7 @@
 import type { Manifest } from '../definition/build';
 import { formatLocation, type Problem, type SourceLocation, TraceError } from '../errors';
 import type { Inexactness } from '../template/whole-number-range';
-import { formatPath, parsePath } from '../values/path';
+import { formatPath, type PathSegment, parsePath } from '../values/path';
 import type { Shape } from '../values/shape';
 import { equalJson } from './equal-json';
 import type { Inexpressible } from './investigation';
@@ -60,9 +60,10 @@ export class FixedValues<Environment extends RealValues> {
     }));
     const effect = valueEffect(steps, place, [...values, ...others], reals);
     const [value] = values;
-    const remedy = lacks ? LACKS[lacks] : REMEDIES[shapeAt(this.root, steps).kind];
+    const remedy = lacks ? LACKS[lacks] : REMEDIES[shapeAt(this.root, parsePath(wanted).map(String)).kind];
+    const what = wanted === path ? 'this value' : wanted;
     for (const [index, { name }] of this.originals.entries()) {
-      if (!equalJson(values[index], value)) this.problems.push(differs(name, path, effect, remedy));
+      if (!equalJson(values[index], value)) this.problems.push(differs(name, path, what, effect, remedy));
     }
     this.environments = this.environments.map((environment) => ({
       ...environment,
@@ -88,13 +89,22 @@ export class FixedValues<Environment extends RealValues> {
     }
   }
 
-  /** What is missing in every environment is fixed as missing, as far up as it is. */
+  /**
+   * What is missing in every environment is fixed as missing, as far up as it is, and so is what a part of them lacks around
+   * the value; where that is an option of a union which they do not take, the whole union is fixed.
+   */
   private fixablePath(path: string): string {
     const steps = parsePath(path);
-    const missing = steps.findIndex((_, at) =>
-      this.originals.every(({ values }) => valueAt(values, steps.slice(0, at + 1)) === undefined),
-    );
-    return missing < 0 ? path : formatPath(steps.slice(0, missing + 1));
+    const isMissing = (part: readonly PathSegment[]) => (environment: Environment) =>
+      valueAt(environment.values, part) === undefined;
+    const missing = steps.findIndex((_, at) => {
+      const isAround = at + 1 < steps.length;
+      return this.originals[isAround ? 'some' : 'every'](isMissing(steps.slice(0, at + 1)));
+    });
+    if (missing < 0) return path;
+    const around = steps.slice(0, missing + 1).map((_, at) => steps.slice(0, at));
+    const union = around.findLast((place) => shapeAt(this.root, place.map(String)).kind === 'union');
+    return formatPath(union ?? steps.slice(0, missing + 1));
   }
 }
 
@@ -124,14 +134,20 @@ const REMEDIES: Readonly<Record<Shape['kind'], string>> = {
   any: 'let the constructs copy it',
 };
 
-function differs(environment: string, path: string, { place, readAt }: ValueEffect, remedy: string): Problem {
+function differs(
+  environment: string,
+  path: string,
+  what: string,
+  { place, readAt }: ValueEffect,
+  remedy: string,
+): Problem {
   const maker = readAt ? `${formatLocation(readAt)} makes of` : 'the constructs make of';
   return {
     code: 'trace/fixed-value-differs',
     environment,
     path,
     message:
-      `no template can express what ${maker} this value at ${place}, so the chart must fix it, but its value differs ` +
+      `no template can express what ${maker} ${what} at ${place}, so the chart must fix it, but its value differs ` +
       `from that of base; ${remedy} - or give it the same value in every environment`,
   };
 }

@@ -250,7 +250,7 @@ export class Investigation {
       known.set(text, found);
       return found;
     };
-    const found = searchedFor(this.literals.texts, [before, value], failsWith);
+    const found = searchedFor(this.literals.exact, [before, value], failsWith);
     return found.map((affix) => this.tests.addAffix(culprit, affix)).includes(true) || this.addOption(culprit);
   }
 

@@ -1,5 +1,5 @@
 import { evaluateExpression } from '../template/evaluate';
-import { argumentOf, type Call, concatenate, type Expression, expressionKey } from '../template/expression';
+import { type Call, concatenate, type Expression, expressionKey } from '../template/expression';
 import { resolveReference } from '../template/reference';
 import { expressionCandidates, type ScalarOutput } from './expression-candidates';
 import type { Alternative } from './learn-conditional';
@@ -74,7 +74,7 @@ export function learnExpressions(
         deciding: [...deciding.values()].map(({ reference }) => reference),
       });
       const best = reckoned.length === 0 ? shortest : bestCandidate([shortest, ...reckoned], coverOf, open);
-      for (const call of callsIn(best)) functions.set(expressionKey(argumentOf(call)), call);
+      for (const call of callsIn(best)) for (const part of argumentsOf(call)) functions.set(expressionKey(part), call);
       alternatives.push({ what: best, mask: coverOf(best) });
       open = open.without(coverOf(best));
     }
@@ -101,6 +101,11 @@ function withFunctions(expression: Expression, functions: ReadonlyMap<string, Ca
   const change = (part: Expression) => functions.get(expressionKey(part)) ?? part;
   const changed = expression.kind === 'concatenation' ? concatenate(expression.parts.map(change)) : change(expression);
   return expressionKey(changed) === expressionKey(expression) ? [expression] : [changed, expression];
+}
+
+/** What a function is called with, and what is called for that, down to the value. */
+function argumentsOf({ argument }: Call): Expression[] {
+  return argument.kind === 'call' ? [argument, ...argumentsOf(argument)] : [argument];
 }
 
 function bestCandidate(

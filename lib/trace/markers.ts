@@ -98,6 +98,18 @@ export class Markers {
     return prefix + marker + suffix;
   }
 
+  /** The same, which also shows by which function it was changed on its way into an object. */
+  probeBetween(prefix: string, suffix: string, place: Place, shape: Shape): string {
+    const key = `${placeKey(place)}{probe between ${JSON.stringify([prefix, suffix])}}`;
+    const id = this.register(key, () => ({ place, shape, role: 'value' }));
+    const trims: readonly Trimmed[] = [
+      { trim: 'trimPrefix', text: prefix },
+      { trim: 'trimSuffix', text: suffix },
+    ];
+    const own = trims.filter(({ text }) => text !== '');
+    return this.probes.add(prefix + probeOf(id) + suffix, this.leaves[id], own);
+  }
+
   /** Text for an entry of an open place, of which the schema says nothing. */
   anyText(place: Place): string {
     return this.text(place, ANY_TEXT);

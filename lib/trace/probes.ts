@@ -1,4 +1,10 @@
-import { changeText, TEXT_FUNCTIONS, type TextChange, type TextFunction } from '../template/text-function';
+import {
+  changeText,
+  TEXT_FUNCTIONS,
+  type TextChange,
+  type TextFunction,
+  type Trimmed,
+} from '../template/text-function';
 import type { Shape } from '../values/shape';
 import type { ChangedLeaf, Leaf } from './markers';
 
@@ -55,16 +61,24 @@ export class Probes {
   private readonly changed: Probe[] = [];
   private readonly replaced: ReplacedProbe[] = [];
 
-  /** Gives a text to a leaf. */
-  add(text: string, leaf: Leaf): string {
+  /**
+   * Gives a text to a leaf.
+   *
+   * @param trims what the text may lose at its ends before anything else is done with it @default nothing
+   */
+  add(text: string, leaf: Leaf, trims: readonly Trimmed[] = []): string {
     if (this.changed.some((probe) => probe.leaf === leaf)) return text;
     const functions = Object.keys(TEXT_FUNCTIONS) as TextFunction[];
-    const own = [[], ...functions.map((name) => [name])].map((changes): Probe => {
-      return { text: changes.reduce((changed, change) => changeText(change, changed), text), leaf, changes };
-    });
+    const trimmed = [[], ...trims.map((trim) => [trim]), ...(trims.length > 1 ? [trims] : [])];
+    const own = trimmed
+      .flatMap((lost): TextChange[][] => [[...lost], ...functions.map((name) => [...lost, name])])
+      .map((changes): Probe => {
+        return { text: changes.reduce((changed, change) => changeText(change, changed), text), leaf, changes };
+      });
     this.changed.push(...own);
     this.changed.sort((left, right) => right.text.length - left.text.length);
-    const keepsSigns = ({ changes: [change] }: Probe) => change === undefined || KEEPING_SIGNS.includes(change);
+    const keepsSigns = ({ changes }: Probe) =>
+      changes.every((change) => typeof change !== 'string' || KEEPING_SIGNS.includes(change));
     this.replaced.push(...own.filter(keepsSigns).map(replacedProbe));
     return text;
   }

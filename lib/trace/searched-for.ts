@@ -3,8 +3,8 @@ import type { Affix } from './found-tests';
 /** No more texts than that are looked for in one text. */
 const MAX_NAMED = 8;
 const KINDS = ['startsWith', 'endsWith', 'includes'] as const;
-/** Text that constructs hardly search for. */
-const [FILLER, MORE] = ['zqz', 'qzq'];
+/** Texts that may stand around what is searched for, as long as nothing that is searched for is in them. */
+const FILLERS = ['zqz', 'kvk', 'wjw', 'yhy', '9_9', '8~8'];
 
 /**
  * What constructs search texts for, if that explains what they do with one and with another: one text that they name, at
@@ -22,9 +22,10 @@ export function searchedFor(
     .filter((part) => part !== '' && pair.some((text) => text.includes(part)))
     .sort((left, right) => left.length - right.length)
     .slice(0, MAX_NAMED);
+  const fillers = FILLERS.filter((filler) => !parts.some((part) => filler.includes(part)));
   const affixes = parts.flatMap((value) => KINDS.map((kind): Affix => ({ kind, value })));
   const explain = (some: readonly Affix[]) => {
-    const texts = [...pair, ...textsWith([...new Set(some.map(({ value }) => value))])];
+    const texts = [...pair, ...textsWith([...new Set(some.map(({ value }) => value))], fillers)];
     return isDecidedBy(some, texts, isOther);
   };
   const one = affixes.find((affix) => explain([affix]));
@@ -51,20 +52,20 @@ function isDecidedBy(affixes: readonly Affix[], texts: readonly string[], isOthe
 }
 
 /** Texts with some parts at the beginning, at the end, in the middle, and nowhere. */
-function textsWith(parts: readonly string[]): string[] {
+function textsWith(parts: readonly string[], [filler = '', more = filler]: readonly string[]): string[] {
   const [one, other] = parts;
   return [
-    FILLER,
-    ...parts.flatMap((part) => [part + FILLER, FILLER + part, FILLER + part + MORE]),
+    filler,
+    ...parts.flatMap((part) => [part + filler, filler + part, filler + part + more]),
     ...(one !== undefined && other !== undefined
       ? [
-          one + FILLER + other,
-          other + FILLER + one,
-          one + FILLER + other + MORE,
-          other + FILLER + one + MORE,
-          MORE + one + FILLER + other,
-          MORE + other + FILLER + one,
-          MORE + one + FILLER + other + MORE,
+          one + filler + other,
+          other + filler + one,
+          one + filler + other + more,
+          other + filler + one + more,
+          more + one + filler + other,
+          more + other + filler + one,
+          more + one + filler + other + more,
         ]
       : []),
   ];

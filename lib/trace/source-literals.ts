@@ -1,4 +1,4 @@
-import { patternSamples } from './pattern-samples';
+import { listedTexts, patternSamples } from './pattern-samples';
 import type { SourcePiece } from './reachable-source';
 import type { Token } from './source-tokens';
 
@@ -12,6 +12,8 @@ export interface SourceLiterals {
   readonly changes: readonly ('case' | 'blanks')[];
   /** What texts are searched for. */
   readonly searched: readonly string[];
+  /** Texts that may be searched for: not those that only are examples of what a pattern matches. */
+  readonly exact: readonly string[];
   /** Keys that dictionaries have anywhere, although no source names them. */
   readonly keys: readonly string[];
   /** Those of them that maps which take any entry may have besides others. */
@@ -24,6 +26,7 @@ export const NO_LITERALS: SourceLiterals = {
   names: [],
   changes: [],
   searched: [],
+  exact: [],
   keys: [],
   openKeys: [],
 };
@@ -48,14 +51,25 @@ export function sourceLiterals(pieces: readonly SourcePiece[]): SourceLiterals {
   const numbers = new Set<number>();
   const names = new Set<string>();
   const searched = new Set<string>();
+  const exact = new Set<string>();
+  const addExact = (text: string) => {
+    texts.add(text);
+    exact.add(text);
+  };
+  const addPattern = (written: string) => {
+    const pattern = patternOf(written);
+    const listed = pattern && listedTexts(pattern);
+    for (const text of listed ?? []) if (isShort(text)) addExact(text);
+    if (pattern && !listed) for (const sample of patternSamples(pattern)) texts.add(sample);
+  };
   for (const { tokens, isTable } of pieces) {
     for (const [index, token] of tokens.entries()) {
       const isOperand = isTable || !isResult(tokens, index);
       if (token.kind === 'text' && isSearched(tokens, index) && isShort(token.text)) searched.add(token.text);
       if (isPropertyName(tokens, index)) (isTable ? texts : names).add(token.text);
-      else if (token.kind === 'text' && isOperand && isShort(token.text)) texts.add(token.text);
+      else if (token.kind === 'text' && isOperand && isShort(token.text)) addExact(token.text);
       else if (token.kind === 'number' && isOperand) for (const near of numbersNear(token.text)) numbers.add(near);
-      else if (token.kind === 'pattern') for (const sample of samplesOf(token.text)) texts.add(sample);
+      else if (token.kind === 'pattern') addPattern(token.text);
     }
   }
   const calls = (name: RegExp) => pieces.some(({ tokens }) => tokens.some(({ text }) => name.test(text)));
@@ -66,6 +80,7 @@ export function sourceLiterals(pieces: readonly SourcePiece[]): SourceLiterals {
     names: [...names],
     changes,
     searched: [...searched],
+    exact: [...exact],
     keys: [],
     openKeys: [],
   };
@@ -107,11 +122,12 @@ function numbersNear(digits: string): number[] {
   return Number.isSafeInteger(number) ? [number - 1, number, number + 1] : [];
 }
 
-function samplesOf(pattern: string): string[] {
-  const end = pattern.lastIndexOf('/');
+/** A regular expression as the source has it, with slashes around it. */
+function patternOf(written: string): RegExp | undefined {
+  const end = written.lastIndexOf('/');
   try {
-    return patternSamples(new RegExp(pattern.slice(1, end), pattern.slice(end + 1)));
+    return new RegExp(written.slice(1, end), written.slice(end + 1));
   } catch {
-    return [];
+    return undefined;
   }
 }

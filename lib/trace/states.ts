@@ -297,7 +297,10 @@ export class States {
     const valuesOf = (kind: Affix['kind']) => affixes.filter((affix) => affix.kind === kind).map(({ value }) => value);
     const suffixes = ['', ...valuesOf('endsWith'), ...valuesOf('includes').map((value) => `${value}x`)];
     return ['', ...valuesOf('startsWith')].flatMap((prefix) =>
-      suffixes.map((suffix) => this.markers.textBetween(prefix, suffix, place, shape)),
+      suffixes.flatMap((suffix) => [
+        this.markers.textBetween(prefix, suffix, place, shape),
+        this.markers.probeBetween(prefix, suffix, place, shape),
+      ]),
     );
   }
 

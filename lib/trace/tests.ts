@@ -156,11 +156,14 @@ function ofMapping(candidate: Candidate, reference: Reference): Candidate {
   return { ...candidate, test, cost: TYPE_COST + BESIDE_COST + candidate.cost };
 }
 
-/** A test of one member's key, on whatever the members that have the key hold there. */
+/** A test of one member's key, on whatever the members that have the key hold there; the others lack it. */
 function ofAllMembers(test: Condition, union: ScalarUnionShape | UnionShape, { steps }: Place): Condition {
-  return withConditionReferences(test, (reference) => {
-    const path = reference.steps.slice(steps.length).filter((step) => typeof step === 'string');
-    if (path.length === 0 || path.length < reference.steps.length - steps.length) return reference;
+  return withConditionReferences(test, (found) => {
+    const path = found.steps.slice(steps.length).filter((step) => typeof step === 'string');
+    if (path.length === 0 || path.length < found.steps.length - steps.length) return found;
+    const isEverywhere = union.options.every((other) => other.kind === 'object' && other.keys.has(path[0]));
+    const optionalSteps = [...found.optionalSteps, ...(isEverywhere ? [] : [steps.length + 1])];
+    const reference = { ...found, optionalSteps };
     const shape = shapeAt(union, path);
     return shape.kind === 'choice' || shape.kind === 'scalarUnion' ? { ...reference, shape } : reference;
   });

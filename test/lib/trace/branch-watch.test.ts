@@ -36,10 +36,10 @@ describe('branches on what text says, in other modules than the constructs', () 
   {{- else }}
   kind: usual
   {{- end }}
-  {{- if eq .Values.size "large" }}
-  replicas: 30
-  {{- else if eq .Values.size "small" }}
+  {{- if eq .Values.size "small" }}
   replicas: 1
+  {{- else if eq .Values.size "large" }}
+  replicas: 30
   {{- else }}
   replicas: 2
   {{- end }}

@@ -39,3 +39,12 @@ test.each<[string, string, (text: string) => boolean]>([
 ])('nothing, where the text %s', (_, text, isSpecial) => {
   expect(found(['mzq0z', text], isSpecial)).toEqual([]);
 });
+
+test('what constructs name may be in any text, also in those that are tried', () => {
+  const named = ['z', 'q', 'x', 's3://', '.gguf'];
+  const isModel = (text: string) => text.startsWith('s3://') && text.endsWith('.gguf');
+  expect(searchedFor(named, ['s3://mzq0z', 's3://x.gguf'], isModel)).toEqual([
+    { kind: 'startsWith', value: 's3://' },
+    { kind: 'endsWith', value: '.gguf' },
+  ]);
+});

@@ -55,6 +55,7 @@ describe('of constructs', () => {
 [
   "-",
   "a:0",
+  "aa:00",
   "example",
   "fast",
   "forbidden",
@@ -62,6 +63,8 @@ describe('of constructs', () => {
   "gpu",
   "iron",
   "large",
+  "n:5",
+  "nn:55",
   "none",
   "small",
   "special-",

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { TraceError } from '../../../lib/errors';
+import { type SmallChartProps, smallChart } from './small-chart';
+
+const source = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('uri'), uri: z.string() }),
+  z.object({ type: z.literal('none') }),
+]);
+
+test('an option of a union that no environment takes, with something that templates cannot express, fixes the union', () => {
+  const chart = smallChart({
+    values: z.object({ source: source.default({ type: 'none' }) }),
+    spec: ({ source }) => ({ name: source.type === 'uri' ? source.uri.slice(0, 3) : 'none' }),
+  });
+  expect(chart.traced.fixed.map(({ path, value }) => ({ path, value }))).toEqual([
+    { path: 'source', value: { type: 'none' } },
+  ]);
+  expect(chart.files.get('values.schema.json')).not.toContain('"source"');
+});
+
+test.each([{}, { uri: 'q' }])('what is around the value may be missing in base: %j', (inner) => {
+  const values = z.object({ source: z.object({ uri: z.string().default('a/b') }).optional() });
+  const spec: SmallChartProps<typeof values>['spec'] = ({ source }) => ({
+    name: source ? source.uri.slice(0, 2) : 'none',
+  });
+  const refused = () => smallChart({ values, environments: { prod: { source: inner } }, spec });
+  expect(refused).toThrow(TraceError);
+  expect(refused).toThrow(
+    /^The constructs cannot become a chart:\n {2}environment prod: source: no template can express what \S+ makes of source\.uri at Example example\.spec\.name, so the chart must fix it, but its value differs from that of base; let the constructs copy it, join it/,
+  );
+});
