@@ -148,12 +148,25 @@ export class CandidateValues {
       ...(changes.includes('case') ? [text.toUpperCase(), text.toLowerCase(), capitalized(text)] : []),
       ...(changes.includes('blanks') ? [` ${text} `] : []),
     ]);
-    // A text may be searched for two at once.
+    // A text may be searched for several at once.
     const both = searched.flatMap((one) =>
       searched.flatMap((other) => (one === other ? [] : [`${one}x${other}`, overlapping(one, other)])),
     );
+    const three = searched.flatMap((one) =>
+      both
+        .slice(0, MAX_BOTH)
+        .flatMap((others) => (others.includes(one) ? [] : [`${one}x${others}`, `${others}x${one}`])),
+    );
     const around = searched.flatMap((text) => [text + MANIFOLD, MANIFOLD + text]);
-    const named = [...texts, ...names, ...inside, ...changed, ...around, ...both.slice(0, MAX_BOTH)];
+    const named = [
+      ...texts,
+      ...names,
+      ...inside,
+      ...changed,
+      ...around,
+      ...both.slice(0, MAX_BOTH),
+      ...three.slice(0, MAX_BOTH),
+    ];
     this.namedTexts = [...new Set(named)];
     this.namedKeys = [...new Set([...literals.keys, ...texts, ...names])].filter(isKey);
   }

@@ -52,6 +52,7 @@ export function sourceLiterals(pieces: readonly SourcePiece[]): SourceLiterals {
   const names = new Set<string>();
   const searched = new Set<string>();
   const exact = new Set<string>();
+  const joints = new Set<string>();
   const addExact = (text: string) => {
     texts.add(text);
     exact.add(text);
@@ -66,12 +67,16 @@ export function sourceLiterals(pieces: readonly SourcePiece[]): SourceLiterals {
     for (const [index, token] of tokens.entries()) {
       const isOperand = isTable || !isResult(tokens, index);
       if (token.kind === 'text' && isSearched(tokens, index) && isShort(token.text)) searched.add(token.text);
+      if (token.kind === 'text' && isJoint(tokens, index)) joints.add(token.text);
       if (isPropertyName(tokens, index)) (isTable ? texts : names).add(token.text);
       else if (token.kind === 'text' && isOperand && isShort(token.text)) addExact(token.text);
       else if (token.kind === 'number' && isOperand) for (const near of numbersNear(token.text)) numbers.add(near);
       else if (token.kind === 'pattern') addPattern(token.text);
     }
   }
+  const words = [...exact].filter((text) => WORD.test(text));
+  const jointed = words.flatMap((word) => [...joints].flatMap((joint) => [word + joint, joint + word]));
+  for (const text of jointed.slice(0, MAX_JOINTED)) addExact(text);
   const calls = (name: RegExp) => pieces.some(({ tokens }) => tokens.some(({ text }) => name.test(text)));
   const changes = [...(calls(CASE) ? (['case'] as const) : []), ...(calls(BLANKS) ? (['blanks'] as const) : [])];
   return {
@@ -97,6 +102,17 @@ function isPropertyName(tokens: readonly Token[], index: number): boolean {
   if (kind !== 'name' || !NAME.test(text)) return false;
   if (before === '.' || before === '?.') return next !== '(';
   return (before === '{' || before === ',') && next === ':';
+}
+
+const WORD = /^[\w-]{1,20}$/;
+const MAX_JOINTED = 24;
+
+/** Signs between which texts are put together or taken apart: `://` in `${scheme}://` and in `split('://')`. */
+function isJoint(tokens: readonly Token[], index: number): boolean {
+  const [name, before, { text }, next] = [tokens[index - 2], tokens[index - 1], tokens[index], tokens[index + 1]];
+  if (!/^[^\w\s]{1,4}$/.test(text)) return false;
+  const isPart = [before?.text, next?.text].some((sign) => sign === '+' || sign === '${' || sign === '}');
+  return isPart || (before?.text === '(' && name?.text === 'split');
 }
 
 /** What stands in the brackets of `startsWith` and its like. */

@@ -41,6 +41,15 @@ test.each<[string, string, Spec, string[]]>([
     ['http://a/', 'a//', '/', 'https://'],
   ],
   [
+    'what stands before a sign, and beginnings that are put together',
+    'path',
+    ({ uri }) => {
+      const begins = (scheme: string) => uri.startsWith(`${scheme}://`);
+      return { isS3: uri.split('://')[0] === 's3', other: begins('gs') ? 'gs' : begins('pvc') ? 'pvc' : 'none' };
+    },
+    ['s3', 's3://b', 'gs://b', 'pvc://', 'xs3://'],
+  ],
+  [
     'text in JSON without its beginning, whatever it says',
     'hf:x',
     ({ uri }) => ({ json: JSON.stringify({ model: uri.startsWith('hf:') ? uri.slice(3) : uri }) }),

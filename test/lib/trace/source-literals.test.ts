@@ -53,14 +53,12 @@ describe('of constructs', () => {
     const { texts } = sourceLiterals(constructsSource(definition, values.parse({}), release));
     expect(texts.toSorted()).toMatchInlineSnapshot(`
 [
-  "-",
   "a:0",
   "aa:00",
   "example",
   "fast",
   "forbidden",
   "gold",
-  "gpu",
   "iron",
   "large",
   "n:5",

@@ -26,7 +26,7 @@ export function constructs(scope: Chart, { tier, kind, host, mode, size, label }
       port: portOf(host),
       mode: refuseForbidden(mode),
       replicas: replicasOf(size),
-      ...(label.split('-')[1] === 'gpu' && { gpu: true }),
+      ...(label.charCodeAt(7) === 0x2603 && { gpu: true }),
     },
   });
 }
