@@ -1,7 +1,7 @@
 import { rangeOfShape } from '../template/whole-number-range';
-import { schemaChecks } from '../values/schema-checks';
 import type { Shape } from '../values/shape';
-import { patternSamples } from './pattern-samples';
+import { formedTexts, placements } from './formed-texts';
+import { namedTexts } from './named-texts';
 import type { SourceLiterals } from './source-literals';
 
 /** Text of every kind that a values file can hold, plain and hostile. */
@@ -91,35 +91,11 @@ const NUMBERS = [
   2147483647, 1125899906842623, -1, -1000000, 0.5, 0.1, 1.5, 3.25, 0.0001, 1234567.5,
 ];
 
-/** Shorter texts are signs, which constructs look for at the ends of others. */
-const MAX_SIGN = 3;
-
-const MAX_BOTH = 30;
 /** So many texts of a form are tried, and so many with each text that constructs name. */
 const [MAX_FORMED, MAX_FITTING] = [24, 4];
 
 /** Besides as many sweeps as there are texts, to reach all of those that are made for one place. */
 export const LEAST_SWEEPS = 20;
-
-/** Text with everything in it that constructs may look for besides. */
-const MANIFOLD = 'Some/long_Text-1.0:8080,y;z=1?a#b@c d/'.repeat(3);
-
-/** What may stand beside what texts are searched for. */
-export const TAILS: readonly string[] = [
-  MANIFOLD,
-  'path/to/it',
-  'some-name-1',
-  'Some_Name.1',
-  'v1.2.3',
-  'a,b',
-  'x:8080',
-  'two words',
-  'user@example.com',
-  'one=1;two=2',
-  ' blanks around ',
-  '"quoted" back\\slash\n',
-  'x'.repeat(64),
-];
 
 /** What can be drawn for one kind of place. */
 export interface Candidates<T> {
@@ -138,36 +114,8 @@ export class CandidateValues {
   private readonly namedKeys: readonly string[];
 
   constructor(private readonly literals: SourceLiterals) {
-    const { texts, names, changes, searched } = literals;
-    const inside = texts.flatMap((text) => [
-      `${text}x`,
-      `x${text}`,
-      ...(text.length <= MAX_SIGN ? [`some${text}`] : []),
-    ]);
-    const changed = texts.flatMap((text) => [
-      ...(changes.includes('case') ? [text.toUpperCase(), text.toLowerCase(), capitalized(text)] : []),
-      ...(changes.includes('blanks') ? [` ${text} `] : []),
-    ]);
-    // A text may be searched for several at once.
-    const both = searched.flatMap((one) =>
-      searched.flatMap((other) => (one === other ? [] : [`${one}x${other}`, overlapping(one, other)])),
-    );
-    const three = searched.flatMap((one) =>
-      both
-        .slice(0, MAX_BOTH)
-        .flatMap((others) => (others.includes(one) ? [] : [`${one}x${others}`, `${others}x${one}`])),
-    );
-    const around = searched.flatMap((text) => [text + MANIFOLD, MANIFOLD + text]);
-    const named = [
-      ...texts,
-      ...names,
-      ...inside,
-      ...changed,
-      ...around,
-      ...both.slice(0, MAX_BOTH),
-      ...three.slice(0, MAX_BOTH),
-    ];
-    this.namedTexts = [...new Set(named)];
+    const { texts, names } = literals;
+    this.namedTexts = namedTexts(literals);
     this.namedKeys = [...new Set([...literals.keys, ...texts, ...names])].filter(isKey);
   }
 
@@ -182,8 +130,10 @@ export class CandidateValues {
   }
 
   texts(shape: Shape): Candidates<string> {
+    const known = this.known.get(shape) as Candidates<string> | undefined;
+    if (known) return known;
     const isAccepted = (text: string) => shape.schema.safeParse(text).success;
-    const formed = (this.known.has(shape) ? [] : formedTexts(shape)).filter(isAccepted).slice(0, MAX_FORMED);
+    const formed = formedTexts(shape).filter(isAccepted).slice(0, MAX_FORMED);
     const fitting = formed.length === 0 ? [] : this.fitting(formed, isAccepted);
     return this.of(shape, [...fitting, ...this.namedTexts], [...formed, ...TEXTS], isAccepted);
   }
@@ -229,47 +179,8 @@ export class CandidateValues {
   }
 }
 
-/** The shortest text that begins with one and ends with another. */
-function overlapping(one: string, other: string): string {
-  const at = Array.from({ length: one.length }, (_, at) => at).find((at) => other.startsWith(one.slice(at)));
-  return one + other.slice(at === undefined ? 0 : one.length - at);
-}
-
-/** Texts that a schema's patterns match, also with other digits and letters in them. */
-function formedTexts(shape: Shape): string[] {
-  const samples = schemaChecks(shape.schema).flatMap(({ pattern }) => (pattern ? patternSamples(pattern) : []));
-  if (samples.length > 0 && typeof shape.defaultValue === 'string') samples.unshift(shape.defaultValue);
-  const variants = samples.flatMap((sample) =>
-    OTHER_RUNS.flatMap(({ run, others }) =>
-      [...sample.matchAll(run)].flatMap(({ 0: found, index }) =>
-        others.map((other) => sample.slice(0, index) + other + sample.slice(index + found.length)),
-      ),
-    ),
-  );
-  return [...new Set([...samples, ...variants])];
-}
-
-const OTHER_RUNS = [
-  { run: /\d+/g, others: ['1', '12', '305'] },
-  { run: /[a-z]+/g, others: ['b', 'xyz', 'a-b/c.d'] },
-];
-
-/** A text in the place of the beginning of another, of its end, and of what is between. */
-function placements(part: string, text: string): string[] {
-  const cuts = Array.from({ length: text.length + 1 }, (_, at) => at);
-  return [
-    ...cuts.map((at) => part + text.slice(at)),
-    ...cuts.map((at) => text.slice(0, text.length - at) + part),
-    ...cuts.map((at) => text.slice(0, at) + part + text.slice(at)),
-  ];
-}
-
 function isKey(text: string): boolean {
   return text !== '' && !ARRAY_INDEX.test(text);
-}
-
-function capitalized(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase();
 }
 
 /** Numbers at the bounds that a schema has. */

@@ -1,12 +1,12 @@
 import { evaluateCondition } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
 import { type AskedTogether, askedTogether } from './asked-together';
-import { TAILS } from './candidate-values';
 import { Combinations } from './combinations';
 import type { Comparison, RealSample } from './comparison';
 import { Draws } from './draw';
 import type { Explored } from './explore';
 import type { FoundTests } from './found-tests';
+import { TAILS } from './named-texts';
 import { placeKey, valueAt, withValueAt } from './place';
 import type { SourceLiterals } from './source-literals';
 import type { States } from './states';
