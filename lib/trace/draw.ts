@@ -17,6 +17,9 @@ const MAX_TRIES = 16;
 /** More elements than most people write down, and than most constructs count. */
 const [MANY, MAX_COUNTED] = [12, 32];
 
+/** So many of a union's options are gone through. */
+const MAX_OPTIONS = 6;
+
 /** Draws random valid values of one schema: the environments' own with some parts changed to whatever the schema takes. */
 export class Draws {
   private readonly candidates: CandidateValues;
@@ -30,6 +33,8 @@ export class Draws {
   private readonly lengths: readonly number[];
   private readonly isFixed: (path: string) => boolean;
   private readonly openKeys: readonly string[];
+  /** How many options a value may have besides its own. */
+  private readonly options: number;
   /** The texts and numbers of the values that are being drawn. */
   private readonly recent = new Set<unknown>();
 
@@ -44,6 +49,7 @@ export class Draws {
     const made = new Set(presetChoices(root).map(({ segments }) => formatPath(segments)));
     this.isFixed = (path) => made.has(path) || isFixed(path);
     this.candidates = new CandidateValues(literals);
+    this.options = Math.max(1, otherOptions(root));
     this.openKeys = literals.openKeys;
     const counts = literals.numbers.filter((number) => number > 2 && number <= MAX_COUNTED);
     this.lengths = [MANY, ...counts.filter(Number.isInteger).flatMap((count) => [count, count + 1])];
@@ -60,7 +66,12 @@ export class Draws {
    * first, then the same where the given values have nothing, then all others.
    */
   get sweeps(): number {
-    return this.sweepsOfNamed + this.candidates.mostNamed + this.candidates.mostOthers;
+    return this.sweepsOfNamed + this.sweepsOfGaps + this.candidates.mostOthers;
+  }
+
+  /** Of a union, one option is swept at a time. */
+  private get sweepsOfGaps(): number {
+    return this.candidates.mostNamed * Math.min(MAX_OPTIONS, this.options);
   }
 
   private get sweepsOfNamed(): number {
@@ -71,7 +82,7 @@ export class Draws {
   sweep(near: unknown): unknown {
     this.recent.clear();
     const done = this.sweepsDone++;
-    const [named, filled] = [this.sweepsOfNamed, this.sweepsOfNamed + this.candidates.mostNamed];
+    const [named, filled] = [this.sweepsOfNamed, this.sweepsOfNamed + this.sweepsOfGaps];
     this.swept = done < filled ? 'named' : 'others';
     this.fillsGaps = done >= named && done < filled;
     const drawn = this.vary(this.root, near, '');
@@ -152,11 +163,13 @@ export class Draws {
     }
   }
 
-  /** The option of a union that a value is of; where gaps are filled, each of the options in turn. */
+  /** The option of a union that a value is of; where gaps are filled, the others in turn. */
   private varyOption(options: readonly Shape[], value: unknown, path: string): unknown {
-    const isOf = ({ schema }: Shape) => schema.safeParse(value).success;
-    const option = this.fillsGaps ? options[this.sweepsDone % options.length] : options.find(isOf);
-    return option ? this.vary(option, isOf(option) ? value : this.make(option, path), path) : value;
+    const own = options.find(({ schema }) => schema.safeParse(value).success);
+    const others = options.filter((option) => option !== own);
+    const other = this.fillsGaps ? others[this.sweepsDone % others.length] : undefined;
+    if (other) return this.vary(other, this.make(other, path), path);
+    return own ? this.vary(own, value, path) : value;
   }
 
   /** Something for a place that has nothing, whose parts are to be varied. */
@@ -285,5 +298,22 @@ export class Draws {
       if (key !== undefined && value !== undefined) result[key] = value;
     }
     return result;
+  }
+}
+
+/** The most options that a union in a shape has besides that which a value is of. */
+function otherOptions(shape: Shape): number {
+  switch (shape.kind) {
+    case 'object':
+      return Math.max(0, ...[...shape.keys.values()].map(otherOptions));
+    case 'sequence':
+      return otherOptions(shape.element);
+    case 'dictionary':
+      return otherOptions(shape.value);
+    case 'union':
+    case 'scalarUnion':
+      return Math.max(shape.options.length - 1, ...shape.options.map(otherOptions));
+    default:
+      return 0;
   }
 }

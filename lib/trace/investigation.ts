@@ -250,18 +250,24 @@ export class Investigation {
       known.set(text, found);
       return found;
     };
-    const found = searchedFor(this.literals.exact, [before, value], failsWith);
+    const found = searchedFor(
+      [...(this.isReal(culprit) ? [value] : []), ...this.literals.exact],
+      [before, value],
+      failsWith,
+    );
     return found.map((affix) => this.tests.addAffix(culprit, affix)).includes(true) || this.addOption(culprit);
   }
 
   /** A text that the constructs name in their source, or an environment has there, may be compared with as a whole. */
   private addOption(culprit: Difference): boolean {
-    const { value, place } = culprit;
-    const isKnown =
-      value === '' ||
-      this.literals.texts.includes(String(value)) ||
-      this.input.environments.some(({ values }) => valueAt(values, place.path) === value);
+    const { value } = culprit;
+    const isKnown = value === '' || this.literals.texts.includes(String(value)) || this.isReal(culprit);
     return isKnown && this.tests.addOption(culprit, value);
+  }
+
+  /** Whether an environment has a value where it differs. */
+  private isReal({ value, place }: Difference): boolean {
+    return this.input.environments.some(({ values }) => valueAt(values, place.path) === value);
   }
 
   /**

@@ -6,8 +6,8 @@ const MAX_SIGN = 3;
 /** Texts that are searched for are put together in so many ways. */
 const MAX_BOTH = 30;
 
-/** Text with everything in it that constructs may look for besides. */
-const MANIFOLD = 'Some/long_Text-1.0:8080,y;z=1?a#b@c d/'.repeat(3);
+/** Text with everything in it that constructs may look for besides, and a blank at its end. */
+const MANIFOLD = 'Some/long_Text-1.0:8080,y;z=1?a#b@c d/ '.repeat(3);
 
 /** What may stand beside what texts are searched for. */
 export const TAILS: readonly string[] = [

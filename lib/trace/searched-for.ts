@@ -7,10 +7,10 @@ const KINDS = ['startsWith', 'endsWith', 'includes'] as const;
 const FILLERS = ['zqz', 'kvk', 'wjw', 'yhy', '9_9', '8~8'];
 
 /**
- * What constructs search texts for, if that explains what they do with one and with another: one text that they name, at
- * the beginning, at the end or anywhere, or two of them. None if nothing explains it.
+ * What constructs search texts for, if that explains what they do with one and with another: one text, at the beginning, at
+ * the end or anywhere, or two of them. They are as much of some known texts as matters. None if nothing explains it.
  *
- * @param named the texts that the constructs name
+ * @param named texts that the constructs name, or that they are given in an environment
  * @param isOther whether constructs make something else of a text than is known
  */
 export function searchedFor(
@@ -20,8 +20,8 @@ export function searchedFor(
 ): readonly Affix[] {
   const parts = named
     .filter((part) => part !== '' && pair.some((text) => text.includes(part)))
-    .sort((left, right) => left.length - right.length)
-    .slice(0, MAX_NAMED);
+    .slice(0, MAX_NAMED)
+    .sort((left, right) => left.length - right.length);
   const fillers = FILLERS.filter((filler) => !parts.some((part) => filler.includes(part)));
   const affixes = parts.flatMap((value) => KINDS.map((kind): Affix => ({ kind, value })));
   const explain = (some: readonly Affix[]) => {
@@ -29,14 +29,31 @@ export function searchedFor(
     return isDecidedBy(some, texts, isOther);
   };
   const one = affixes.find((affix) => explain([affix]));
-  if (one) return [one];
+  if (one) return shortened([one], explain);
   for (const [index, first] of affixes.entries()) {
     // Text that begins and ends with the same is rather that text as a whole.
     const others = affixes.slice(index + 1).filter(({ value }) => value !== first.value);
     const second = others.find((other) => explain([first, other]));
-    if (second) return [first, second].sort((left, right) => KINDS.indexOf(left.kind) - KINDS.indexOf(right.kind));
+    if (second) {
+      const inOrder = [first, second].sort((left, right) => KINDS.indexOf(left.kind) - KINDS.indexOf(right.kind));
+      return shortened(inOrder, explain);
+    }
   }
   return [];
+}
+
+/** Less of the same, as long as that explains as much. */
+function shortened(affixes: readonly Affix[], explain: (some: readonly Affix[]) => boolean): readonly Affix[] {
+  const shorter = affixes.flatMap((affix, at) => {
+    const { kind, value } = affix;
+    const values = [
+      ...(kind === 'endsWith' ? [] : [value.slice(0, -1)]),
+      ...(kind === 'startsWith' ? [] : [value.slice(1)]),
+    ];
+    return values.filter((less) => less !== '').map((less) => affixes.with(at, { kind, value: less }));
+  });
+  const found = shorter.find(explain);
+  return found ? shortened(found, explain) : affixes;
 }
 
 /** Whether texts are others exactly as it depends on what is found in them. */

@@ -48,3 +48,14 @@ test('what constructs name may be in any text, also in those that are tried', ()
     { kind: 'endsWith', value: '.gguf' },
   ]);
 });
+
+test('no more than what matters, also of what an environment has', () => {
+  const found = (named: string[], text: string, isSpecial: (text: string) => boolean) =>
+    searchedFor(named, ['mzq0z', text], isSpecial).map(({ kind, value }) => `${kind} ${value}`);
+  expect(found(['s3://x'], 's3://x', (text) => text.startsWith('s3://'))).toEqual(['startsWith s3://']);
+  const whole = (text: string, isSpecial: (text: string) => boolean) => found([text], text, isSpecial);
+  expect(whole('s3://models/bert', (text) => text.startsWith('s3://'))).toEqual(['startsWith s3://']);
+  expect(whole('weights.gguf', (text) => text.endsWith('.gguf'))).toEqual(['endsWith .gguf']);
+  expect(whole('my-image@sha256:00', (text) => text.includes('@sha256:'))).toEqual(['includes @sha256:']);
+  expect(whole('whole', (text) => text === 'whole')).toEqual([]);
+});
