@@ -212,7 +212,10 @@ export class Challenge {
         if (typeof valueAt(values, place.path) !== 'string') return [];
         const texts = this.tests
           .affixesOf(place)
-          .flatMap(({ value }) => TAILS.flatMap((tail) => [value + tail, tail + value, tail + value + tail]));
+          .flatMap(({ value }) => [
+            ...TAILS.flatMap((tail) => [value + tail, tail + value, tail + value + tail]),
+            ...[`${value}${value}x`, `x${value}${value}`, value + value],
+          ]);
         return texts
           .filter((text) => shape.schema.safeParse(text).success)
           .map((text) => ({ name, values: withValueAt(values, place.path, text) }));

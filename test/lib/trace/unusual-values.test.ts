@@ -173,8 +173,8 @@ describe('what goes beyond a template is fixed, not wrong', () => {
   });
 
   test.each<[string, string, (text: string) => unknown]>([
-    ['text without a slash at its end', 'x/', (text) => text.replace(/\/$/, '')],
-    ['text that gets a slash at its end', 'x', (text) => (text.endsWith('/') ? text : `${text}/`)],
+    ['text without any slashes at its end', 'x/', (text) => text.replace(/\/+$/, '')],
+    ['text with its words in turn', 'one two', (text) => text.split(' ').reverse().join(' ')],
   ])('%s', (_, value, use) => {
     const text = z.object({ text: z.string().default(value) });
     expect(fixed(smallChart({ values: text, spec: (values) => ({ it: use(values.text) }) }))).toEqual(['text']);
