@@ -9,7 +9,7 @@ import type { ReferenceStep } from '../template/reference';
 import { TEXT_FUNCTIONS } from '../template/text-function';
 import { isRecord } from '../values/defaults';
 import { formatPath, type PathSegment } from '../values/path';
-import { codePointOf, keyLength } from '../values/unportable';
+import { codePointOf } from '../values/unportable';
 
 /** A value of which the chart would make something else than the constructs do. */
 export interface UnmetDemand {
@@ -55,7 +55,7 @@ function tooLarge({ steps, most }: NumberDemand, values: unknown): UnmetDemand[]
 
 function tooLong({ steps, most }: LengthDemand, values: unknown): UnmetDemand[] {
   return valuesAt(steps, values, []).flatMap(({ value, path }): UnmetDemand[] => {
-    const length = typeof value === 'string' ? keyLength(value) : 0;
+    const length = typeof value === 'string' ? [...value].length : 0;
     if (length <= most) return [];
     const message = `the text has ${length} characters and stands in a key, where Helm reads at most ${most} of it; choose a shorter one`;
     return [{ path: formatPath(path), message }];

@@ -78,7 +78,7 @@ function faultOfEnd(text: string): string | undefined {
 }
 
 /** How long a key is while Helm carries it, as JSON of Go, which escapes more than others. */
-export function keyLength(key: string): number {
+function keyLength(key: string): number {
   return [...JSON.stringify(key).slice(1, -1).replace(/[<>&]/g, '\\u0000')].length;
 }
 

@@ -108,7 +108,10 @@ describe('text that stands in a key', () => {
     const chart = smallChart({ values: texts, spec: keys });
     const { properties } = JSON.parse(chart.files.get('values.schema.json') as string);
     expect([properties.label.maxLength, properties.name.maxLength]).toEqual([497, 50]);
-    await expectEqualRendering(chart, [{ label: 'x'.repeat(497), name: 'y'.repeat(50) }]);
+    await expectEqualRendering(chart, [
+      { label: 'x'.repeat(497), name: 'y'.repeat(50) },
+      { label: '<'.repeat(497), name: '&'.repeat(50) },
+    ]);
   });
 
   test('is an error in an environment', () => {
