@@ -34,6 +34,16 @@ describe('numbers that may only be large, small or few', () => {
   });
 });
 
+test('several multiples are told apart in text', async () => {
+  const multiple = z.int().min(1_000_000).multipleOf(5000);
+  const chart = smallChart({
+    values: z.object({ least: multiple.default(1_000_000), most: multiple.default(2_000_000) }),
+    spec: ({ least, most }) => ({ range: `${least}-${most}` }),
+  });
+  expect(chart.spec).toBe('range: "{{ .Values.least | int64 }}-{{ .Values.most | int64 }}"');
+  await expectEqualRendering(chart, [{ least: 1_005_000, most: 1_000_000 }]);
+});
+
 describe('lists of scalars that have few values, and of lists', () => {
   test.each([
     ['choices', z.enum(['ReadWriteOnce', 'ReadWriteMany']), ['ReadWriteMany', 'ReadWriteOnce']],
