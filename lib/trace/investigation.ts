@@ -1,4 +1,5 @@
 import type { ChartTemplate } from '../template/node';
+import { scalarTypes } from '../template/scalar-types';
 import type { Inexactness } from '../template/whole-number-range';
 import { isRecord } from '../values/defaults';
 import type { Drawn } from './challenge';
@@ -237,12 +238,9 @@ export class Investigation {
   ): boolean {
     const { place, value } = culprit;
     const before = valueAt(from, place.path);
-    if (
-      typeof before !== 'string' ||
-      typeof value !== 'string' ||
-      shapeAt(this.states.root, place.path).kind !== 'text'
-    )
-      return this.addOption(culprit);
+    const types = [...scalarTypes(shapeAt(this.states.root, place.path))];
+    const isOnlyText = types.every((type) => type === 'text');
+    if (typeof before !== 'string' || typeof value !== 'string' || !isOnlyText) return this.addOption(culprit);
     const others = minimal.filter((other) => other !== culprit);
     const known = new Map<string, boolean>();
     const failsWith = (text: string) => {

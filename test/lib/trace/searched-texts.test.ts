@@ -97,6 +97,31 @@ test('a text that only one option of a union has', async () => {
   ]);
 });
 
+test('each of several options is tried, where base has another one', async () => {
+  const option = <Type extends string>(type: Type) => z.object({ type: z.literal(type), at: z.string() });
+  const place = z.discriminatedUnion('type', [
+    option('s3'),
+    option('pvc'),
+    option('http'),
+    z.object({ type: z.literal('none') }),
+  ]);
+  const chart = smallChart({
+    values: z.object({ place: place.default({ type: 'none' }) }),
+    spec: ({ place }) => {
+      if (place.type === 'none') return {};
+      if (place.type === 's3') return { bucket: place.at === 'default' ? 'models' : place.at };
+      return { path: place.type === 'pvc' ? place.at.replace(/^v/, '').replaceAll('.', '-') : place.at };
+    },
+  });
+  expect(chart.traced.fixed).toEqual([]);
+  await expectEqualRendering(chart, [
+    { place: { type: 's3', at: 'default' } },
+    { place: { type: 'pvc', at: 'v1.2' } },
+    { place: { type: 'pvc', at: '.v' } },
+    { place: { type: 'http', at: 'default' } },
+  ]);
+});
+
 test('texts of which the schema demands a pattern, a format or a length', async () => {
   const chart = smallChart({
     values: z.object({
