@@ -21,7 +21,8 @@ export const PORTABLE_DEFINITIONS: JsonSchema = {
       ...PRINTABLE,
       minLength: 1,
       maxLength: MAX_KEY_LENGTH,
-      not: { anyOf: [{ enum: [...RESERVED_KEYS] }, REMOVED] },
+      // One pattern, not several schemas: Helm 3 writes a message for each that does not fit, and forgets it.
+      not: { pattern: `^(?:${RESERVED_KEYS.join('|')})$|${NO_VALUE}` },
     },
     additionalProperties: PORTABLE,
     items: PORTABLE,

@@ -1,4 +1,5 @@
 import type { Expression } from '../template/expression';
+import type { Item, Part } from '../template/node';
 import { referencePath } from './reference-path';
 import { wholeNumberWords } from './whole-number-words';
 
@@ -16,7 +17,7 @@ export function expressionWords(expression: Expression): string {
     case 'join':
       return `<${referencePath(expression.reference.steps)}>`;
     case 'joinedTexts':
-      return `<${referencePath(expression.over.steps)}>`;
+      return expression.parts.map(textWords).join(expression.separator);
     case 'call':
       return expressionWords(expression.argument);
     case 'length':
@@ -37,5 +38,19 @@ export function expressionWords(expression: Expression): string {
       return expression.from === 0 ? '<index>' : `<index + ${expression.from}>`;
     case 'checksum':
       return `<checksum of ${expression.objectKind} ${expressionWords(expression.objectName)}>`;
+  }
+}
+
+/** One of several texts that are joined; `…` for what is not always there. */
+function textWords(part: Part<Item>): string {
+  switch (part.kind) {
+    case 'item':
+      return part.value.kind === 'scalar' ? expressionWords(part.value.expression) : '';
+    case 'loop':
+      return `<${referencePath(part.over.steps)}>`;
+    case 'splice':
+      return `<${referencePath(part.reference.steps)}>`;
+    default:
+      return '…';
   }
 }

@@ -1,6 +1,6 @@
 import type { Condition } from '../template/condition';
 import type { Expression } from '../template/expression';
-import type { ChartTemplate, Splice, TemplateNode } from '../template/node';
+import type { ChartTemplate, Item, Part, Splice, TemplateNode } from '../template/node';
 import type { Reference, ReferenceStep } from '../template/reference';
 import type { TextChange, TextFunction } from '../template/text-function';
 import { operandsOf, type WholeNumber, wholeNumberReferences } from '../template/whole-number';
@@ -43,6 +43,8 @@ function changeWords(change: TextChange): string {
   return `copied with ${JSON.stringify(change.to)} in place of ${JSON.stringify(change.from)}`;
 }
 
+const DECIDES = 'decides what stands there';
+
 /** What an expression reads. */
 export function expressionReads(expression: Expression, helpers: ChartTemplate['helpers']): Read[] {
   const read = ({ steps }: Reference, effect: string): Read => ({ steps, effect });
@@ -61,8 +63,8 @@ export function expressionReads(expression: Expression, helpers: ChartTemplate['
     case 'join':
       return [read(expression.reference, `its elements, with ${JSON.stringify(expression.separator)} between them`)];
     case 'joinedTexts': {
-      const effect = `its elements, with ${JSON.stringify(expression.separator)} between them`;
-      return [read(expression.over, effect), ...readsOf(expression.text).map(({ steps }) => ({ steps, effect }))];
+      const inLoops = `its elements, with ${JSON.stringify(expression.separator)} between them`;
+      return expression.parts.flatMap((part) => textReads(part, 'part of the text', inLoops, helpers));
     }
     case 'fallback': {
       const { reference, otherwise } = expression;
@@ -88,9 +90,7 @@ export function expressionReads(expression: Expression, helpers: ChartTemplate['
             .filter(({ name }) => name === expression.helper)
             .flatMap(({ branches, otherwise }) => [
               ...[...branches.map(({ text }) => text), otherwise].flatMap(readsOf),
-              ...branches.flatMap(({ when }) =>
-                conditionReads(when).map(({ steps }) => ({ steps, effect: 'decides what stands there' })),
-              ),
+              ...branches.flatMap(({ when }) => conditionReads(when).map(({ steps }) => ({ steps, effect: DECIDES }))),
             ]),
         );
     }
@@ -100,6 +100,29 @@ export function expressionReads(expression: Expression, helpers: ChartTemplate['
     case 'builtin':
     case 'loopIndex':
     case 'loopKey':
+      return [];
+  }
+}
+
+/** What one of several texts that are joined reads, and to what effect: outside of loops and inside. */
+function textReads(part: Part<Item>, effect: string, inLoops: string, helpers: ChartTemplate['helpers']): Read[] {
+  const readsOf = (inner: Part<Item>) => textReads(inner, effect, inLoops, helpers);
+  switch (part.kind) {
+    case 'item':
+      return nodeReads(part.value, helpers).map(({ steps }) => ({ steps, effect }));
+    case 'splice':
+      return [{ steps: part.reference.steps, effect: inLoops }];
+    case 'loop':
+      return [
+        { steps: part.over.steps, effect: inLoops },
+        ...part.parts.flatMap((inner) => textReads(inner, inLoops, inLoops, helpers)),
+      ];
+    case 'conditional':
+      return [
+        ...part.branches.flatMap(({ when }) => conditionReads(when)).map(({ steps }) => ({ steps, effect: DECIDES })),
+        ...[...part.branches.flatMap(({ parts }) => parts), ...part.otherwise].flatMap(readsOf),
+      ];
+    case 'included':
       return [];
   }
 }

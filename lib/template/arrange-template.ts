@@ -7,13 +7,14 @@ import {
   tidyConditional,
 } from './arrange-conditional';
 import { type Condition, withConditionReferences } from './condition';
-import { type Expression, type Literal, withReferences } from './expression';
+import { type Expression, type Literal, withInnerExpressions, withReferences } from './expression';
 import { factorConditionals } from './factor-conditionals';
 import { fallBackEntry } from './fall-back-entry';
 import { fallBackWithin } from './fall-back-within';
 import { foldTexts } from './fold-texts';
 import { groupConditionals, joinConditionals } from './join-conditionals';
 import { JoinedHelpers } from './joined-helpers';
+import { joinTexts } from './joined-text';
 import { constantHelpers, inlineConstants, withNeededHelpers } from './needed-helpers';
 import type {
   ChartTemplate,
@@ -32,6 +33,7 @@ import { RuleFacts } from './rule-facts';
 import { sharedKey } from './shared-key';
 import { followsFrom } from './simplify-condition';
 import { sortEntries } from './sort-entries';
+import { textItem, textOf } from './text-item';
 import { ValuesOrder } from './values-order';
 
 /** What is known at a place of the template. */
@@ -197,23 +199,30 @@ function beginWithKey(item: Item): Part<Item> {
 
 /** A named template's text in branches, arranged like a list's items in branches. */
 function arrangeHelper(helper: TextHelper, setting: Setting): TextHelper {
-  const itemOf = (expression: Expression): Item => ({ kind: 'item', value: { kind: 'scalar', expression } });
-  const textOf = ([part]: readonly Part<Item>[]) => ((part as Item).value as { expression: Expression }).expression;
-  const branches = helper.branches.map(({ when, text }) => ({ when, parts: [itemOf(text)] }));
-  const parts: Part<Item>[] = [{ kind: 'conditional', branches, otherwise: [itemOf(helper.otherwise)] }];
+  const branches = helper.branches.map(({ when, text }) => ({ when, parts: [textItem(text)] }));
+  const parts: Part<Item>[] = [{ kind: 'conditional', branches, otherwise: [textItem(helper.otherwise)] }];
   const [arranged] = arrangeItems(parts, setting);
-  if (arranged.kind !== 'conditional') return { ...helper, branches: [], otherwise: textOf([arranged]) };
+  if (arranged.kind !== 'conditional') return { ...helper, branches: [], otherwise: textOf(arranged as Item) };
   return {
     ...helper,
-    branches: arranged.branches.map(({ when, parts: [part] }) => ({ when, text: textOf([part]) })),
-    otherwise: textOf(arranged.otherwise),
+    branches: arranged.branches.map(({ when, parts: [part] }) => ({ when, text: textOf(part as Item) })),
+    otherwise: textOf(arranged.otherwise[0] as Item),
   };
 }
 
 function arrangeExpression(expression: Expression, setting: Setting): Expression {
   const inlined = inlineConstants(expression, setting.constants);
   const arranged = withReferences(inlined, (reference) => arrangeReference(reference, setting));
-  return setting.joined.fold(arranged, setting.field);
+  return setting.joined.fold(arrangeJoined(arranged, setting), setting.field);
+}
+
+/** Joined texts, arranged like a list; what always stands one after the other is one text. */
+function arrangeJoined(expression: Expression, setting: Setting): Expression {
+  if (expression.kind !== 'joinedTexts') {
+    return withInnerExpressions(expression, (inner) => arrangeJoined(inner, setting));
+  }
+  const { separator } = expression;
+  return { ...expression, parts: joinTexts(arrangeItems(expression.parts, setting), separator) };
 }
 
 function arrangeCondition(condition: Condition, setting: Setting): Condition {

@@ -3,7 +3,7 @@ import { argumentOf, type Call, type Expression, expressionReferences, innerExpr
 import type { ChartTemplate } from './node';
 import { type Reference, type ReferenceStep, referenceKey } from './reference';
 import { TEXT_FUNCTIONS, type TextFunction } from './text-function';
-import { type LoopsAround, walkTemplate } from './walk-template';
+import { type LoopsAround, type TemplateVisitor, walkPart, walkTemplate } from './walk-template';
 import { type WholeNumber, wholeNumberReferences } from './whole-number';
 import { mostForExact, rangeOfShape } from './whole-number-range';
 
@@ -83,10 +83,11 @@ export function demandsOf(template: ChartTemplate): Demand[] {
   const visit = (expression: Expression, loops: LoopsAround): void => {
     if (expression.kind === 'call') addFunction(expression, loops);
     if (expression.kind === 'reckoned') addNumber(expression.number);
-    const inside = expression.kind === 'joinedTexts' ? new Map([[0, expression.over]]) : loops;
-    for (const inner of innerExpressions(expression)) visit(inner, inside);
+    if (expression.kind === 'joinedTexts') for (const part of expression.parts) walkPart(part, visitor, loops);
+    else for (const inner of innerExpressions(expression)) visit(inner, loops);
   };
-  walkTemplate(template, { expression: visit, key: addKey, condition: () => {}, reference: () => {} });
+  const visitor: TemplateVisitor = { expression: visit, key: addKey, condition: () => {}, reference: () => {} };
+  walkTemplate(template, visitor);
   return [...found.values()];
 }
 

@@ -223,9 +223,8 @@ export function evaluateExpression(
       return Array.isArray(value) ? value.join(expression.separator) : undefined;
     }
     case 'joinedTexts': {
-      const elements = positionsIn(resolveReference(expression.over, scope.values, position));
-      const texts = elements?.map((at) => evaluateExpression(expression.text, scope, [at]));
-      return texts?.every((text) => text !== undefined) ? texts.join(expression.separator) : undefined;
+      const texts = evaluateItems(expression.parts, scope, position);
+      return texts.every((text) => text !== undefined) ? texts.join(expression.separator) : undefined;
     }
     case 'reckoned': {
       const result = evaluateWholeNumber(expression.number, (reference) =>

@@ -1,4 +1,8 @@
+import { mapPartReferences, mapParts } from './map-parts';
+import type { Item, Part } from './node';
+import { partKey } from './part-key';
 import { type Reference, referenceKey } from './reference';
+import { partReferences } from './references';
 import { changeKey, type TextChange } from './text-function';
 import { type WholeNumber, wholeNumberKey, wholeNumberReferences, withNumberReferences } from './whole-number';
 
@@ -74,12 +78,11 @@ export interface Join {
   readonly reference: Reference;
   readonly separator: string;
 }
-/** A text for each element of a sequence or entry of a dictionary, with a separator between them. */
+/** Texts with a separator between them; some may be there only under a condition, or for each element of a collection. */
 export interface JoinedTexts {
   readonly kind: 'joinedTexts';
-  readonly over: Reference;
-  /** The text of one; its element is that of loop 0, whatever loops are around. */
-  readonly text: Expression;
+  /** Items that are scalars. */
+  readonly parts: readonly Part<Item>[];
   readonly separator: string;
 }
 /** A whole number that is reckoned from values; as text where the manifest has text. */
@@ -143,10 +146,8 @@ export function expressionKey(expression: Expression): string {
       return `default(${referenceKey(expression.reference)},${expressionKey(expression.otherwise)})`;
     case 'join':
       return `join(${referenceKey(expression.reference)},${JSON.stringify(expression.separator)})`;
-    case 'joinedTexts': {
-      const { over, text, separator } = expression;
-      return `joinedTexts(${referenceKey(over)},${expressionKey(text)},${JSON.stringify(separator)})`;
-    }
+    case 'joinedTexts':
+      return `joinedTexts(${partKey(expression.parts)},${JSON.stringify(expression.separator)})`;
     case 'reckoned':
       return `${wholeNumberKey(expression.number)}${expression.asText ? ' as text' : ''}`;
     case 'checksum':
@@ -161,7 +162,8 @@ export function argumentOf(expression: Expression): Expression {
 
 /** Text from parts: neighbouring literals are one, a single part stands alone. */
 export function concatenate(parts: readonly Expression[]): Expression {
-  const merged = mergeLiterals(foldJson(mergeLiterals(parts)));
+  const flat = parts.flatMap((part) => (part.kind === 'concatenation' ? part.parts : part));
+  const merged = mergeLiterals(foldJson(mergeLiterals(flat)));
   if (merged.length === 0) return { kind: 'literal', value: '' };
   return merged.length === 1 ? (merged[0] as Expression) : { kind: 'concatenation', parts: merged };
 }
@@ -207,9 +209,23 @@ export function innerExpressions(expression: Expression): readonly Expression[] 
     case 'include':
       return expression.suffix ? [expression.suffix] : [];
     case 'joinedTexts':
-      return [expression.text];
+      return expression.parts.flatMap(textsIn);
     case 'checksum':
       return [expression.objectName];
+    default:
+      return [];
+  }
+}
+
+/** What the items of a joined text are. */
+function textsIn(part: Part<Item>): readonly Expression[] {
+  switch (part.kind) {
+    case 'item':
+      return part.value.kind === 'scalar' ? [part.value.expression] : [];
+    case 'conditional':
+      return [...part.branches.flatMap(({ parts }) => parts), ...part.otherwise].flatMap(textsIn);
+    case 'loop':
+      return part.parts.flatMap(textsIn);
     default:
       return [];
   }
@@ -226,8 +242,13 @@ export function withInnerExpressions(expression: Expression, change: (inner: Exp
       return concatenate(expression.parts.map(change));
     case 'include':
       return expression.suffix ? { ...expression, suffix: change(expression.suffix) } : expression;
-    case 'joinedTexts':
-      return { ...expression, text: change(expression.text) };
+    case 'joinedTexts': {
+      const changeItem = (item: Item): Item =>
+        item.value.kind === 'scalar'
+          ? { kind: 'item', value: { kind: 'scalar', expression: change(item.value.expression) } }
+          : item;
+      return { ...expression, parts: mapParts<Item>(expression.parts, changeItem) };
+    }
     case 'checksum':
       return { ...expression, objectName: change(expression.objectName) };
     default:
@@ -237,6 +258,7 @@ export function withInnerExpressions(expression: Expression, change: (inner: Exp
 
 /** All the values that an expression reads. */
 export function expressionReferences(expression: Expression): Reference[] {
+  if (expression.kind === 'joinedTexts') return expression.parts.flatMap(partReferences);
   return [...ownReferences(expression), ...innerExpressions(expression).flatMap(expressionReferences)];
 }
 
@@ -249,8 +271,6 @@ function ownReferences(expression: Expression): readonly Reference[] {
     case 'join':
     case 'fallback':
       return [expression.reference];
-    case 'joinedTexts':
-      return [expression.over];
     case 'reckoned':
       return wholeNumberReferences(expression.number);
     default:
@@ -270,7 +290,7 @@ export function withReferences(expression: Expression, change: (reference: Refer
     case 'fallback':
       return { ...changed, reference: change(changed.reference) };
     case 'joinedTexts':
-      return { ...changed, over: change(changed.over) };
+      return { ...changed, parts: mapPartReferences(changed.parts, change) };
     case 'reckoned':
       return { ...changed, number: withNumberReferences(changed.number, change) };
     default:

@@ -1,5 +1,5 @@
 import type { Condition } from './condition';
-import type { Expression } from './expression';
+import type { Expression, JoinedTexts } from './expression';
 import {
   type FixedElement,
   isCapability,
@@ -26,6 +26,8 @@ export interface PrintContext {
   readonly mark?: (part: object) => string;
   /** The named templates that hold lines as they are, see {@link blockTexts}. @default none */
   readonly blockTexts?: ReadonlySet<string>;
+  /** The variables that hold texts which are joined at the place. @default none */
+  readonly lists?: ReadonlyMap<JoinedTexts, string>;
   /** The path of the template file that holds an object, below `templates/`. */
   readonly fileOf: (objectKind: string, objectName: Expression) => string;
 }

@@ -46,8 +46,11 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
       return goFallback(expression, context);
     case 'join':
       return `join ${goText(expression.separator)} ${goReference(expression.reference, context)}`;
-    case 'joinedTexts':
-      throw new RangeError('texts of elements are joined by a named template');
+    case 'joinedTexts': {
+      const list = context.lists?.get(expression);
+      if (list === undefined) throw new RangeError('joined texts are put into a list first');
+      return `join ${goText(expression.separator)} ${list}`;
+    }
     case 'reckoned':
       return goWholeNumber(expression.number, (reference) => goReference(reference, context));
     case 'checksum': {
@@ -192,13 +195,25 @@ function goQuote({ parts }: Concatenation): string {
 
 /** Text in double quotes with actions in it, if none of them can give a character that ends or bends the quotes. */
 function yamlConcatenation(parts: readonly Expression[], context: PrintContext): string | undefined {
-  const printed: string[] = [];
-  for (const part of parts) {
-    if (part.kind === 'literal') printed.push(escapeTemplate(quoteYaml(String(part.value)).slice(1, -1)));
-    else if (isHarmless(part)) printed.push(`{{ ${goPipeline(part, context)} }}`);
-    else return undefined;
-  }
-  return `"${printed.join('')}"`;
+  if (!parts.every((part) => part.kind === 'literal' || isHarmless(part))) return undefined;
+  const inQuotes = (text: string) => quoteYaml(text).slice(1, -1);
+  return `"${printParts(parts, (part) => textAction(part, context), inQuotes)}"`;
+}
+
+/** Text of a template: literals with actions among them. */
+function printParts(
+  parts: readonly Expression[],
+  print: (part: Expression) => string,
+  write: (text: string) => string = (text) => text,
+): string {
+  return parts
+    .map((part, at) => {
+      if (part.kind !== 'literal') return print(part);
+      const text = escapeTemplate(write(String(part.value)));
+      // A brace right before an action would be one of its own.
+      return at < parts.length - 1 && text.endsWith('{') ? `${text.slice(0, -1)}{{ "{" }}` : text;
+    })
+    .join('');
 }
 
 /** Text of several lines that can stand in a block literal whatever its actions give; they are put in by `print`. */
@@ -207,7 +222,13 @@ export function blockText({ parts }: Concatenation, print: (expression: Expressi
     parts.map((part) => (part.kind === 'literal' ? String(part.value) : shown(part))).join('');
   const isSafe = parts[0]?.kind === 'literal' && parts.every((part) => part.kind === 'literal' || isHarmless(part));
   if (!isSafe || !isBlockText(textWith(() => 'x'))) return undefined;
-  return parts.map((part) => (part.kind === 'literal' ? escapeTemplate(String(part.value)) : print(part))).join('');
+  return printParts(parts, print);
+}
+
+/** An expression as text of a template. */
+export function templateText(expression: Expression, context: PrintContext): string {
+  const parts = expression.kind === 'concatenation' ? expression.parts : [expression];
+  return printParts(parts, (part) => textAction(part, context));
 }
 
 /** An expression as an action in the middle of text. */

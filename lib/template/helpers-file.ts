@@ -1,10 +1,11 @@
 import { blockTexts } from './block-texts';
-import type { Concatenation, Expression, JoinedTexts } from './expression';
+import type { Concatenation, Expression } from './expression';
 import { goCondition } from './go-condition';
-import { goText, type PrintContext } from './go-reference';
-import { escapeTemplate, goArgument, goComment, goPipeline, textAction } from './go-syntax';
-import type { BlockHelper, ChartTemplate, Entry, Item, Loop, Part, TextHelper } from './node';
-import { printEntries, printItems, printLoop } from './print';
+import type { PrintContext } from './go-reference';
+import { escapeTemplate, goComment, goPipeline, templateText } from './go-syntax';
+import { joinedList, joinedText } from './joined-text';
+import type { BlockHelper, ChartTemplate, Entry, Item, Part, TextHelper } from './node';
+import { printEntries, printItems } from './print';
 
 /** The named templates that charts have whatever their objects are; no other may be called so. */
 export const STANDARD_HELPERS = [
@@ -92,6 +93,12 @@ function define(chart: string, name: string, comment: string, lines: readonly st
   return ['{{/*', comment, '*/}}', `{{- define "${chart}.${name}" -}}`, ...lines, '{{- end }}', ''].join('\n');
 }
 
+/** Text as it is, with actions in it; a newline or blanks at its end stay there. */
+function defineText(chart: string, name: string, comment: string, text: string): string {
+  const end = /\s$/.test(text) ? `${text}{{ end }}` : `${text}\n{{- end }}`;
+  return ['{{/*', comment, '*/}}', `{{- define "${chart}.${name}" -}}`, end, ''].join('\n');
+}
+
 function resourceNameLines(options: HelpersOptions): string[] {
   const name = options.hasNameOverride ? '$root.Values.nameOverride | default $root.Chart.Name' : '$root.Chart.Name';
   return [
@@ -136,19 +143,14 @@ function textHelper(helper: TextHelper, context: PrintContext): string {
   const [name, suffix] = helper.name.split('.').toReversed();
   const comment = helper.comment ?? `The ${words(name)}${suffix === undefined ? '' : ` of ${suffix}`}.`;
   if (helper.otherwise.kind === 'joinedTexts') {
-    return define(context.chart, helper.name, comment, joinedLines(helper.otherwise, context));
+    const text = joinedText(helper.otherwise, context);
+    if (text !== undefined) return defineText(context.chart, helper.name, comment, text);
+    return define(context.chart, helper.name, comment, joinedList(helper.otherwise, context));
   }
   const otherwise = printText(helper.otherwise);
-  if (isText(helper)) return textTemplate(helper, comment, context);
+  if (isText(helper)) return defineText(context.chart, helper.name, comment, templateText(helper.otherwise, context));
   if (branches.length === 0) return define(context.chart, helper.name, comment, [otherwise]);
   return define(context.chart, helper.name, comment, [...branches, `{{- else ${close}`, otherwise, '{{- end }}']);
-}
-
-/** A loop that collects texts, which are joined then. */
-function joinedLines({ over, text, separator }: JoinedTexts, context: PrintContext): string[] {
-  const loop: Loop<Item> = { kind: 'loop', over, loop: 0, parts: [] };
-  const body = (inside: PrintContext) => [`{{- $texts = append $texts ${goArgument(text, inside)} }}`];
-  return ['{{- $texts := list }}', ...printLoop(loop, context, body), `{{- join ${goText(separator)} $texts }}`];
 }
 
 /** Whether a named template gives text of several lines with values in it. */
@@ -158,16 +160,6 @@ function isText({ branches, otherwise }: TextHelper): boolean {
 
 function literalsOf({ parts }: Concatenation): string {
   return parts.map((part) => (part.kind === 'literal' ? String(part.value) : '')).join('');
-}
-
-/** Text as it is, with actions in it; a newline or blanks at its end stay there. */
-function textTemplate({ name, otherwise }: TextHelper, comment: string, context: PrintContext): string {
-  const parts = otherwise.kind === 'concatenation' ? otherwise.parts : [otherwise];
-  const text = parts
-    .map((part) => (part.kind === 'literal' ? escapeTemplate(String(part.value)) : textAction(part, context)))
-    .join('');
-  const end = /\s$/.test(text) ? `${text}{{ end }}` : `${text}\n{{- end }}`;
-  return ['{{/*', comment, '*/}}', `{{- define "${context.chart}.${name}" -}}`, end, ''].join('\n');
 }
 
 /** Text of several lines without its last newline, which the place that includes it gives. */

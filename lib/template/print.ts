@@ -13,7 +13,8 @@ import {
   type PrintContext,
 } from './go-reference';
 import { blockText, escapeTemplate, textAction, yamlExpression } from './go-syntax';
-import type { Conditional, Entry, Item, Loop, Part, Sequence, Splice, TemplateNode } from './node';
+import { listLines } from './joined-text';
+import type { Conditional, Entry, Item, Loop, Part, Scalar, Sequence, Splice, TemplateNode } from './node';
 import { printWith } from './print-with';
 import type { Reference } from './reference';
 import { sharedKey } from './shared-key';
@@ -157,7 +158,7 @@ export function printLoop(
     printBody({ ...context, dot: undefined, loops: [...context.loops, { ...variables, isExplicit }] });
   const range = goPipelineStart(over, context);
   const body = bodyWith(false);
-  const uses = (variable: string) => body.some((line) => line.includes(variable));
+  const uses = (variable: string) => body.some((line) => new RegExp(`\\${variable}\\b`).test(line));
   if (uses(variables.key)) {
     return [`{{- range ${variables.key}, ${variables.value} := ${range} }}`, ...bodyWith(true), '{{- end }}'];
   }
@@ -190,11 +191,12 @@ function printEntry(entry: Entry, context: PrintContext, depth: number): string[
   const mark = markOf(entry, context);
   const { value } = entry;
   switch (value.kind) {
-    case 'scalar':
-    case 'empty': {
-      const lines = printNode(value, context, depth + 2);
-      return [`${key}: ${lines[0]}${mark}`, ...lines.slice(1)];
+    case 'scalar': {
+      const { before, lines } = printScalar(value, context, depth + 2);
+      return [...before, `${key}: ${lines[0]}${mark}`, ...lines.slice(1)];
     }
+    case 'empty':
+      return [`${key}: ${printNode(value, context, depth + 2)[0]}${mark}`];
     default:
       return [`${key}:${mark}`, ...indent(printNode(value, context, depth + 2))];
   }
@@ -211,10 +213,13 @@ function printBehindDash(node: TemplateNode, context: PrintContext, depth: numbe
 
 function printItem(item: Item, context: PrintContext, depth: number): string[] {
   const { notEmpty, ...inner } = context;
-  const lines = printBehindDash(item.value, inner, depth + 2);
   const before = notEmpty ? [notEmpty] : [];
   const mark = markOf(item, context);
-  if (item.value.kind === 'scalar') return [...before, `- ${lines[0]}${mark}`, ...lines.slice(1)];
+  if (item.value.kind === 'scalar') {
+    const scalar = printScalar(item.value, inner, depth + 2);
+    return [...before, ...scalar.before, `- ${scalar.lines[0]}${mark}`, ...scalar.lines.slice(1)];
+  }
+  const lines = printBehindDash(item.value, inner, depth + 2);
   if (!lines[0].startsWith('{{-')) return [...before, `- ${lines[0]}${mark}`, ...indent(lines.slice(1))];
   return [...before, `-${mark}`, ...indent(lines)];
 }
@@ -240,19 +245,33 @@ export function printNode(node: TemplateNode, context: PrintContext, depth: numb
     case 'sequence':
       return node.orEmpty ? printOrEmpty(node, context, depth) : printItems(node.parts, context, depth);
     case 'scalar': {
-      const { expression } = node;
-      if (expression.kind === 'literal' && typeof expression.value === 'string' && isBlockText(expression.value)) {
-        const { header, lines } = blockLines(expression.value);
-        return [header, ...indent(lines.map(escapeTemplate))];
-      }
-      const text = expression.kind === 'concatenation' && blockText(expression, (part) => textAction(part, context));
-      if (text) {
-        const { header, lines } = blockLines(text);
-        return [header, ...indent(lines)];
-      }
-      const included = context.blockTexts && blockIncludes(expression, context.blockTexts);
-      if (included) return ['|', ...indent(included.map((helper) => printInclude(helper, context, depth)))];
-      return [yamlExpression(expression, context)];
+      const { before, lines } = printScalar(node, context, depth);
+      return [...before, ...lines];
     }
   }
+}
+
+/** The lines of a scalar, and those that have to stand before its key or dash. */
+function printScalar(
+  { expression }: Scalar,
+  context: PrintContext,
+  depth: number,
+): { readonly before: readonly string[]; readonly lines: readonly string[] } {
+  const { lines: before, inside } = listLines(expression, context);
+  return { before, lines: scalarLines(expression, inside, depth) };
+}
+
+function scalarLines(expression: Expression, context: PrintContext, depth: number): string[] {
+  if (expression.kind === 'literal' && typeof expression.value === 'string' && isBlockText(expression.value)) {
+    const { header, lines } = blockLines(expression.value);
+    return [header, ...indent(lines.map(escapeTemplate))];
+  }
+  const text = expression.kind === 'concatenation' && blockText(expression, (part) => textAction(part, context));
+  if (text) {
+    const { header, lines } = blockLines(text);
+    return [header, ...indent(lines)];
+  }
+  const included = context.blockTexts && blockIncludes(expression, context.blockTexts);
+  if (included) return ['|', ...indent(included.map((helper) => printInclude(helper, context, depth)))];
+  return [yamlExpression(expression, context)];
 }

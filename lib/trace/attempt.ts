@@ -72,6 +72,7 @@ export class Attempt {
         undecided: [],
         untold: [],
         doubts: 0,
+        cuts: 0,
       },
     };
   }

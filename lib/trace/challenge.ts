@@ -147,8 +147,10 @@ export class Challenge {
     return [...bases, ...revealing].flatMap((from) => {
       const texts = variablesOf(this.states.root, from, this.states.fixed).filter(({ shape }) => shape.kind === 'text');
       const keys = texts.map(({ place }) => placeKey(place));
-      const emptied = this.states.withoutLast(from);
-      const empty = this.comparison.differs(template, emptied) ? [{ from, values: emptied }] : [];
+      const empty = (['last', 'all'] as const)
+        .map((which) => this.states.withoutTexts(from, which))
+        .filter((emptied) => this.comparison.differs(template, emptied))
+        .map((values) => ({ from, values }));
       return [...empty, ...this.probe(template, from, keys)];
     });
   }

@@ -40,8 +40,9 @@ function byFields(learning: Learning, space: Space, variants: readonly Variant<L
     space.remember('rough name', instance, value, () =>
       value === '' || learning.markers.mentions(value).size > 0 ? '?' : exactly(value, instance),
     );
+  // Of an element that is empty, nothing shows.
   const unowned = (output: ListOutput, instance: Instance) =>
-    output.filter((item) => ownersOfItem(learning, space, instance, item).length === 0);
+    output.filter((item) => item !== '' && ownersOfItem(learning, space, instance, item).length === 0);
   const isUnique = (identify: Identify) =>
     variants.every(({ output, mask }) => {
       const instance = space.instances[mask.first()] as Instance;
@@ -53,7 +54,10 @@ function byFields(learning: Learning, space: Space, variants: readonly Variant<L
     return output.every((item) => !isObject(item)) && unowned(output, instance).length <= 1;
   });
   if (isSingle) return () => 'only';
-  return [byFlag(byField(roughly)), byField(roughly), byField(exactly)].find(isUnique) ?? exactly;
+  const ways = [byFlag(byField(roughly)), byField(roughly), byField(exactly)];
+  // The parts of a text are sentences rather than words.
+  if (learning.cuts > 0) ways.unshift(byWords(learning));
+  return ways.find(isUnique) ?? exactly;
 }
 
 const FLAG = /^--?[A-Za-z0-9][\w.-]*(?==)/;
@@ -63,6 +67,14 @@ function byFlag(identify: Identify): Identify {
   return (item, instance) => {
     const flag = typeof item === 'string' ? FLAG.exec(item)?.[0] : undefined;
     return flag === undefined ? identify(item, instance) : `flag ${flag}`;
+  };
+}
+
+/** Names text by its words, whatever values and numbers are among them. */
+function byWords({ markers }: Learning): Identify {
+  return (item) => {
+    const words = markers.parse(String(item)).filter((part) => typeof part === 'string');
+    return `words ${words.join('').replace(NUMBERS, '')}`;
   };
 }
 

@@ -30,6 +30,9 @@ export interface Branches<What> {
   readonly otherwise?: What;
 }
 
+/** Thrown where no condition is found for a part of a text: the text was cut in the wrong way. */
+export class Unsettled extends Error {}
+
 /**
  * Puts alternatives under conditions: an `if`, an `if … else`, or a chain. Alternatives may be right in the same
  * instances; instances of `domain` in which none is right get nothing.
@@ -51,6 +54,7 @@ export function learnBranches<What>(
     if (everywhere) return { branches, otherwise: everywhere.what };
     const next = cheapestBranch(space, open, rest, alike);
     if (!next) {
+      if (learning.cuts > 0) throw new Unsettled();
       learning.doubts++;
       const pair = findUntold(space, last.mask.and(open), open.without(last.mask));
       if (pair) learning.undecided.push(pair);

@@ -1,3 +1,4 @@
+import type { Expression } from '../template/expression';
 import type { Entry, Item, Part, TemplateNode } from '../template/node';
 import { resolveReference } from '../template/reference';
 import { isEmptyRecord, isRecord } from '../values/defaults';
@@ -7,6 +8,7 @@ import type { Alternative } from './learn-conditional';
 import { learnEntries } from './learn-entries';
 import { learnExpressions } from './learn-expression';
 import { learnItems } from './learn-items';
+import { learnTexts } from './learn-joined';
 import { type Learning, union, type Variant } from './learning';
 import { Mask } from './mask';
 import { enclosingPlace, type Place, placeKey, shapeAt } from './place';
@@ -28,7 +30,7 @@ export function learnNodes(
   const lists = filled.filter((variant): variant is Variant<readonly Interned[]> => Array.isArray(variant.output));
   const maps = filled.filter((variant) => !Array.isArray(variant.output)) as Variant<MapOutput>[];
   return [
-    ...learnExpressions(learning, space, scalars).map(
+    ...learnScalars(learning, space, scalars, at).map(
       ({ what, mask }): Alternative<TemplateNode> => ({ what: { kind: 'scalar', expression: what }, mask }),
     ),
     ...(copy ? [copy] : []),
@@ -40,6 +42,16 @@ export function learnNodes(
         return { what: { kind: 'empty', of: Array.isArray(output) ? 'sequence' : 'mapping' }, mask };
       }),
   ];
+}
+
+function learnScalars(
+  learning: Learning,
+  space: Space,
+  variants: readonly Variant<string | number | boolean>[],
+  at: string,
+): Alternative<Expression>[] {
+  const isText = variants.every((variant): variant is Variant<string> => typeof variant.output === 'string');
+  return isText ? learnTexts(learning, space, variants, at) : learnExpressions(learning, space, variants);
 }
 
 type MapOutput = { readonly [key: string]: Interned };

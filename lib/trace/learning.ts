@@ -48,6 +48,8 @@ export interface Learning {
   readonly untold: Untold[];
   /** How often no condition or expression was found that is right in all instances. */
   doubts: number;
+  /** How often the text that is being learnt was cut. */
+  cuts: number;
 }
 
 /** The leaf as a template names it inside these loops, `undefined` where it lies in a collection outside of them. */

@@ -2,6 +2,7 @@ import { concatenate, type Expression, expressionKey, type Join, type JoinedText
 import type { Reference } from '../template/reference';
 import { isJoinedAlike } from '../template/scalar-types';
 import { changeText } from '../template/text-function';
+import { textItem } from '../template/text-item';
 import type { Shape } from '../values/shape';
 import type { Interned } from './interner';
 import type { Learning } from './learning';
@@ -87,9 +88,16 @@ function readElements(
   const to = rangeOf(stretches, second, start, again < 0 ? stretches.length : again);
   const [before, between, after] = [text.slice(0, from[0]), text.slice(from[1], to[0]), text.slice(to[1])];
   const over = space.referenceTo(collection, shapeAt(learning.root, collection.path));
-  const inner = new Space([], [], [], [over]);
+  const loop = space.loops.length;
+  const inner = new Space([], [], [], [...space.loops, over]);
   const readElement = (own: string, at: number | string) => {
-    const read = readText(learning, inner, { values: instance.values, position: [at] }, own, true);
+    const read = readText(
+      learning,
+      inner,
+      { values: instance.values, position: [...instance.position, at] },
+      own,
+      true,
+    );
     const element = elementPlace(collection, at);
     const shape = shapeAt(learning.root, element.path);
     return read ? withOptions(inner, instance.values, element, shape, concatenate(read)) : [];
@@ -104,7 +112,7 @@ function readElements(
         before: before.slice(0, before.length - lead.length),
         joined: isElement(one, over)
           ? { kind: 'join', reference: over, separator }
-          : { kind: 'joinedTexts', over, text: one, separator },
+          : { kind: 'joinedTexts', parts: [{ kind: 'loop', over, loop, parts: [textItem(one)] }], separator },
         after: after.slice(trail.length),
       }));
   });
@@ -172,7 +180,7 @@ function stretchesOf(
   };
   return markers.parse(text).flatMap((part): Stretch[] => {
     if (typeof part !== 'string')
-      return [stretchOf(textOf(values, part), 'decoded' in part ? undefined : leafOf(part))];
+      return [stretchOf(textOfPart(values, part), 'decoded' in part ? undefined : leafOf(part))];
     return part.split(/(\d+(?:\.\d+)?)/).map((piece, index) => {
       const leaves = index % 2 === 1 ? markers.leavesWithNumber(Number(piece)) : [];
       return stretchOf(
@@ -188,9 +196,10 @@ function leafOf(part: Exclude<TextPart, string | { readonly decoded: string }>):
 }
 
 /** How a part stands in the text. */
-function textOf(values: unknown, part: Exclude<TextPart, string>): string {
+export function textOfPart(values: unknown, part: Exclude<TextPart, string>): string {
   if ('decoded' in part) return changeText('b64enc', part.decoded);
-  if ('leaf' in part) return part.changes.reduce((text, change) => changeText(change, text), textOf(values, part.leaf));
+  if ('leaf' in part)
+    return part.changes.reduce((text, change) => changeText(change, text), textOfPart(values, part.leaf));
   const { role, place } = part;
   return String(role === 'key' ? place.path.at(-1) : valueAt(values, place.path));
 }

@@ -2,7 +2,7 @@ import { isEmptyRecord, isRecord } from '../values/defaults';
 import type { Shape } from '../values/shape';
 import type { Affix, FoundTests } from './found-tests';
 import type { Markers } from './markers';
-import { childPlace, elementPlace, type Place, placeKey, ROOT, type RootShape } from './place';
+import { childPlace, elementPlace, enclosingPlace, type Place, placeKey, ROOT, type RootShape, shapeAt } from './place';
 import { optionOf, type Variable } from './variables';
 
 /**
@@ -48,12 +48,19 @@ export class States {
     });
   }
 
-  /** The values without text in the last element of each list of texts. */
-  withoutLast(values: unknown): unknown {
+  /** The values without text in the elements of each list and dictionary of texts: in all of them, or in the last ones. */
+  withoutTexts(values: unknown, which: 'all' | 'last'): unknown {
     return this.likeness(this.root, ROOT, values, (shape, place, actual) => {
-      const isLast = isElement(place) && place.position.at(-1) === 1;
-      return isLast && shape.kind === 'text' && shape.schema.safeParse('').success ? '' : actual;
+      const isBlank = isElement(place) && (which === 'all' || this.isLast(place));
+      return isBlank && shape.kind === 'text' && shape.schema.safeParse('').success ? '' : actual;
     });
+  }
+
+  /** Whether an element is the second one of its collection, which has no more. */
+  private isLast(place: Place): boolean {
+    const collection = enclosingPlace(place);
+    const key = () => this.markers.dictionaryKey(collection, shapeAt(this.root, collection.path), 1);
+    return place.position.at(-1) === (typeof place.position.at(-1) === 'string' ? key() : 1);
   }
 
   /** Real values in collections like those of a trace: of two elements, with markers as keys. */
@@ -140,11 +147,12 @@ export class States {
         return [0, 1].map((at) => inside(shape.element, elementPlace(place, at), elements[at] ?? elements[0]));
       }
       case 'dictionary': {
-        const values = Object.values(actual);
+        const entries = new Map(Object.entries(actual));
+        const values = [...entries.values()];
         return Object.fromEntries(
           [0, 1].slice(0, values.length > 0 ? 2 : 0).map((index) => {
             const key = this.markers.dictionaryKey(place, shape, index);
-            return [key, inside(shape.value, elementPlace(place, key), values[index] ?? values[0])];
+            return [key, inside(shape.value, elementPlace(place, key), entries.get(key) ?? values[index] ?? values[0])];
           }),
         );
       }

@@ -1,5 +1,6 @@
 import type { ForeignChart } from '../foreign-chart';
 import { autoscaledService } from './autoscaled-service';
+import { commandLines } from './command-lines';
 import { computedSizes } from './computed-sizes';
 import { constructLibrary } from './construct-library';
 import { customResources } from './custom-resources';
@@ -22,6 +23,7 @@ import { webApplication } from './web-application';
 /** All the charts of the suite. */
 export const foreignCharts: readonly ForeignChart[] = [
   autoscaledService,
+  commandLines,
   computedSizes,
   constructLibrary,
   customResources,

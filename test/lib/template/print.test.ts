@@ -2,6 +2,24 @@ import { z } from 'zod';
 import { expectEqualRendering } from '../../equality/expect-equal';
 import { smallChart } from '../trace/small-chart';
 
+test('a brace right before a value is not a part of its action', async () => {
+  const chart = smallChart({
+    values: z.object({ count: z.int().min(0).max(9).default(1) }),
+    spec: ({ count }) => ({
+      short: `{${count}}`,
+      lines: `first\nsecond {{${count}}}\nthird {{{${count}\n`,
+    }),
+  });
+  expect(chart.spec).toMatchInlineSnapshot(`
+"lines: |
+  first
+  second {{ "{{" }}{{ .Values.count }}}}
+  third {{ "{{" }}{{ "{" }}{{ .Values.count }}
+short: "{{ "{" }}{{ .Values.count }}}""
+`);
+  await expectEqualRendering(chart, [{ count: 2 }]);
+});
+
 describe('what does not depend on values', () => {
   test('keeps literal template syntax', async () => {
     const chart = smallChart({

@@ -1,0 +1,13 @@
+import type { Expression } from './expression';
+import type { Item } from './node';
+
+/** One of several texts that are joined, as an item of a list. */
+export function textItem(expression: Expression): Item {
+  return { kind: 'item', value: { kind: 'scalar', expression } };
+}
+
+/** What the item is. */
+export function textOf({ value }: Item): Expression {
+  if (value.kind !== 'scalar') throw new RangeError('only scalars are joined');
+  return value.expression;
+}

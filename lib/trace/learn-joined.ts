@@ -1,0 +1,356 @@
+import { conditionKey, conditionTests, negateTestsOnly } from '../template/condition';
+import { evaluateExpression } from '../template/evaluate';
+import {
+  type Call,
+  concatenate,
+  type Expression,
+  expressionKey,
+  expressionReferences,
+  innerExpressions,
+  type JoinedTexts,
+} from '../template/expression';
+import type { Item, Part } from '../template/node';
+import { isJoinedAlike } from '../template/scalar-types';
+import { textItem } from '../template/text-item';
+import { NO_VALUE } from '../values/unportable';
+import type { ListOutput } from './identify-items';
+import { type Alternative, conditionalParts, learnBranches, Unsettled } from './learn-conditional';
+import { learnExpressions } from './learn-expression';
+import { learnItems } from './learn-items';
+import { type Learning, scopeOf, union, type Variant, VariantMap } from './learning';
+import { Mask } from './mask';
+import { mergeOrders } from './merge-orders';
+import { textOfPart } from './read-joined';
+import type { Instance, Space } from './space';
+
+/** Separators are looked for in so many of the texts, and so many are tried. */
+const MAX_TEXTS = 60;
+const MAX_SEPARATORS = 8;
+
+/** The parts of a text are cut so often at most: lists inside of lists. */
+const MAX_CUTS = 2;
+
+/** Text of fewer characters and lines is read as well when it is there twice, under opposite conditions. */
+const MIN_LENGTH = 100;
+const MIN_LINES = 3;
+
+/** In a loop, so many alternatives are read as well as the texts that they are made of. */
+const MAX_INLINE = 4;
+
+/** As much of the literal text in all alternatives is left at most. */
+const MAX_SHARE = 0.75;
+
+/** As many of the tests that all alternatives may need are left at most. */
+const MOST_TESTS = 0.7;
+
+/**
+ * Texts as expressions: of the text as a whole, or of several texts that are joined, if that takes fewer conditions.
+ */
+export function learnTexts(
+  learning: Learning,
+  space: Space,
+  variants: readonly Variant<string>[],
+  at: string,
+): Alternative<Expression>[] {
+  const { doubts } = learning;
+  const whole = learnExpressions(learning, space, variants);
+  // What is said of single elements may be meant of each.
+  const isDoubtful = learning.doubts > doubts || (whole.length > 2 && whole.some(({ what }) => readsElement(what)));
+  if ((whole.length < 2 && !isDoubtful) || learning.cuts === MAX_CUTS) return whole;
+  // Only a text that stands there whole can be written so that Helm leaves it.
+  if (variants.some(({ output }) => output.includes(NO_VALUE))) return whole;
+  if (!isDoubtful && whole.length === 2 && !whole.every(({ what }) => isLong(literalText(what)))) return whole;
+  const joined = learnJoined(learning, space, variants, whole, at);
+  if (!joined) return whole;
+  // Where no named template can hold the text, it takes more lines than a few alternatives.
+  const isInline = space.loops.length > 0 && whole.length <= MAX_INLINE;
+  if (!isDoubtful && (isInline || !isEasier(joined, whole))) return whole;
+  learning.doubts = doubts;
+  return [{ what: joined, mask: union(space, variants) }];
+}
+
+function readsElement(expression: Expression): boolean {
+  return expressionReferences(expression).some(({ steps }) =>
+    steps.some((step) => typeof step !== 'string' && 'index' in step),
+  );
+}
+
+/** Whether joined texts are easier to read than all the texts that come of them, each under a condition. */
+function isEasier(joined: Expression, whole: readonly Alternative<Expression>[]): boolean {
+  const all = whole.map(({ what }) => literalText(what)).join('');
+  if (literalText(joined).length > all.length * MAX_SHARE) return false;
+  if (whole.length === 2) return testsIn(joined) === 1;
+  // Each of so many tells most of the tests that tell them apart.
+  return testsIn(joined) < (whole.length - 1) * Math.log2(whole.length) * MOST_TESTS;
+}
+
+/** Texts put together from others, with the fewest conditions that any way to cut them takes. */
+function learnJoined(
+  learning: Learning,
+  space: Space,
+  variants: readonly Variant<string>[],
+  whole: readonly Alternative<Expression>[],
+  at: string,
+): Expression | undefined {
+  const { undecided, untold } = learning;
+  const before = { doubts: learning.doubts, undecided: undecided.length, untold: untold.length };
+  // All that is changed in the same way, such as by base64, is joined first.
+  const [change] = whole.map(({ what }) => (what.kind === 'call' ? what.function : undefined));
+  const isChanged = change && whole.every(({ what }) => what.kind === 'call' && what.function === change);
+  const inside = isChanged ? whole.map(({ what, mask }) => ({ what: (what as Call).argument, mask })) : whole;
+  const isRepeated = !isChanged && (inside.length < 2 || mayRepeat(space, variants));
+  // Outside of loops, the text can stand in a named template.
+  const isAlone = space.loops.length === 0;
+  let best: Expression | undefined;
+  const attempt = (separator: string, learnParts: () => readonly Part<Item>[]) => {
+    const parts = settled(learning, learnParts);
+    const texts: JoinedTexts = { kind: 'joinedTexts', parts: parts ?? [], separator };
+    const joined: Expression = isChanged ? { kind: 'call', function: change, argument: texts } : texts;
+    const isFound =
+      parts?.every(isText) &&
+      learning.doubts === before.doubts &&
+      variants.every((variant) => gives(learning, space, joined, variant));
+    if (isFound && (!best || effortOf(joined, isAlone) < effortOf(best, isAlone))) best = joined;
+    if (isFound) return;
+    learning.doubts = before.doubts;
+    undecided.splice(before.undecided);
+    untold.splice(before.untold);
+  };
+  const texts = [...inside.flatMap(({ what }) => literalsIn(what)), ...variants.map(({ output }) => output)];
+  const literals = texts
+    .slice(0, MAX_TEXTS)
+    .flatMap((text) => learning.markers.parse(text))
+    .filter((part) => typeof part === 'string');
+  for (const cut of cutsFor(literals)) {
+    if (inside.length > 1) attempt(cut.separator, () => cutExpressions(learning, space, inside, cut));
+    if (isRepeated) attempt(cut.separator, () => cutTexts(learning, space, variants, cut, at));
+  }
+  return best;
+}
+
+/** Whether the text is seen to change with a collection, or with something of its elements, outside of loops that go through them. */
+function mayRepeat(space: Space, variants: readonly Variant<string>[]): boolean {
+  const numbers = new Array<number | undefined>(space.size);
+  for (const [number, { mask }] of variants.entries()) {
+    mask.forEach((index) => {
+      numbers[index] = number;
+    });
+  }
+  return space.edges.some(({ from, to, variable: { shape, place } }) => {
+    if (numbers[from] === undefined || numbers[to] === undefined || numbers[from] === numbers[to]) return false;
+    const isCollection = shape.kind === 'sequence' || shape.kind === 'dictionary';
+    return isCollection || !space.reaches(place, (space.instances[from] as Instance).position);
+  });
+}
+
+/** What was learnt of the parts of a text, `undefined` where no condition was found for one of them. */
+function settled<What>(learning: Learning, learn: () => What): What | undefined {
+  const { cuts } = learning;
+  learning.cuts = cuts + 1;
+  try {
+    return learn();
+  } catch (error) {
+    if (error instanceof Unsettled) return undefined;
+    throw error;
+  } finally {
+    learning.cuts = cuts;
+  }
+}
+
+function gives(learning: Learning, space: Space, joined: Expression, { output, mask }: Variant<string>): boolean {
+  let isRight = true;
+  mask.forEach((index) => {
+    const instance = space.instances[index] as Instance;
+    isRight &&= evaluateExpression(joined, scopeOf(learning, instance), instance.position) === output;
+  });
+  return isRight;
+}
+
+/** The parts of which whole texts are made, each under the condition under which it is there. */
+function cutExpressions(
+  learning: Learning,
+  space: Space,
+  whole: readonly Alternative<Expression>[],
+  cutting: Cut,
+): readonly Part<Item>[] {
+  const texts = new Map<string, Expression>();
+  const cut = whole.map(({ what, mask }) => {
+    const counts = new Map<string, number>();
+    const ids = cutExpression(what, cutting).map((text) => {
+      const key = expressionKey(text);
+      const count = counts.get(key) ?? 0;
+      counts.set(key, count + 1);
+      texts.set(`${key}#${count}`, text);
+      return `${key}#${count}`;
+    });
+    return { ids, mask };
+  });
+  return mergeOrders(cut.map(({ ids }) => ids)).flatMap((id) => {
+    const [present, absent] = [Mask.empty(space.size), Mask.empty(space.size)];
+    for (const { ids, mask } of cut) (ids.includes(id) ? present : absent).include(mask);
+    // Where both are right, it does not matter.
+    const [only, never] = [present.without(absent), absent.without(present)];
+    const what = [textItem(texts.get(id) as Expression)];
+    return conditionalParts(
+      learnBranches<readonly Part<Item>[]>(learning, space, only.or(never), [{ what, mask: only }]),
+    );
+  });
+}
+
+/** Cuts the literal text in an expression. */
+function cutExpression(expression: Expression, cut: Cut): Expression[] {
+  const parts = expression.kind === 'concatenation' ? expression.parts : [expression];
+  const texts = parts.map((part) => (part.kind === 'literal' ? String(part.value) : part));
+  return cutParts(texts, cut).map(concatenate);
+}
+
+/** Cuts the texts among some parts. */
+function cutParts(parts: readonly (string | Expression)[], way: Cut): Expression[][] {
+  const { separator, at } = way;
+  const cut: Expression[][] = [[]];
+  for (const part of parts) {
+    const pieces = typeof part !== 'string' ? [part] : cutText(part, way).map(literal);
+    const isStart = typeof part === 'string' && (at === 'ends' ? /^[,;)\]}]/ : /^[^A-Za-z0-9]/).test(part);
+    const isNew = at === 'words' || (at !== undefined && isStart);
+    cut.push(...(isNew ? [[]] : []));
+    cut.at(-1)?.push(pieces[0]);
+    cut.push(...pieces.slice(1).map((piece) => [piece]));
+  }
+  // Of nothing, there are no parts.
+  const isNothing = (texts: readonly Expression[]) =>
+    texts.every((text) => isLiteral(text) && literalText(text) === '');
+  return separator === '' || cut.length === 1 ? cut.filter((texts) => !isNothing(texts)) : cut;
+}
+
+function cutText(text: string, { separator, start = '', at }: Cut): string[] {
+  if (at === undefined) {
+    const [first, ...others] = text.split(separator + start);
+    return [first, ...others.map((piece) => start + piece)];
+  }
+  if (at === 'ends') return text.split(/(?=[,;)\]}])/);
+  const beforeSigns = text.split(/(?<=[A-Za-z0-9])(?![A-Za-z0-9])/);
+  return at === 'signs' ? beforeSigns : beforeSigns.flatMap((piece) => piece.split(/(?<![A-Za-z0-9])(?=[A-Za-z0-9])/));
+}
+
+function isLiteral({ kind }: Expression): boolean {
+  return kind === 'literal';
+}
+
+function literal(value: string): Expression {
+  return { kind: 'literal', value };
+}
+
+/** The same of the texts themselves, in which the elements of collections may show: learnt like lists. */
+function cutTexts(
+  learning: Learning,
+  space: Space,
+  variants: readonly Variant<string>[],
+  cutting: Cut,
+  at: string,
+): readonly Part<Item>[] {
+  const cut = new VariantMap<ListOutput>();
+  for (const { output, mask } of variants) {
+    const { values } = space.instances[mask.first()] as Instance;
+    // What is in a value does not separate.
+    const parts = learning.markers.parse(output).map((part): string | Expression => {
+      return typeof part === 'string' ? part : literal(textOfPart(values, part));
+    });
+    const pieces = cutParts(parts, cutting).map((texts) => texts.map((text) => literalText(text)).join(''));
+    cut.add(learning.interner.intern(pieces) as ListOutput, mask);
+  }
+  return learnItems(learning, space, cut.variants, `${at}<${JSON.stringify(cutting)}>`);
+}
+
+/** Whether Helm makes the same text of a part as JavaScript. */
+function isText(part: Part<Item>): boolean {
+  switch (part.kind) {
+    case 'item':
+      return part.value.kind === 'scalar';
+    case 'splice':
+      return part.reference.shape.kind === 'sequence' && isJoinedAlike(part.reference.shape);
+    case 'conditional':
+      return [...part.branches.flatMap(({ parts }) => parts), ...part.otherwise].every(isText);
+    case 'loop':
+      return part.parts.every(isText);
+    case 'included':
+      return false;
+  }
+}
+
+/** A way to cut texts: at a separator, or where nothing stands between the parts. */
+interface Cut {
+  readonly separator: string;
+  /** What the part behind the separator begins with: the dashes of a flag. @default anything */
+  readonly start?: string;
+  /** Before signs, before those that end something, or before and after words. @default at the separator */
+  readonly at?: 'signs' | 'ends' | 'words';
+}
+
+/** Ways to cut texts: lines first, then at what else is between words, the most frequent first. */
+function cutsFor(texts: readonly string[]): Cut[] {
+  const found = new Map<string, { readonly cut: Cut; count: number }>();
+  const add = (cut: Cut) => {
+    const key = JSON.stringify(cut);
+    const known = found.get(key) ?? { cut, count: 0 };
+    known.count++;
+    found.set(key, known);
+  };
+  for (const text of texts) {
+    for (const [run] of text.matchAll(/[^A-Za-z0-9]+/g)) {
+      // What follows may begin with signs of its own.
+      const [, blanks, signs] = /^(\s*)(.*)$/s.exec(run) as RegExpExecArray;
+      if (blanks !== '' && signs !== '') add({ separator: blanks, start: signs });
+      for (const separator of new Set([run, blanks, /^.*\s/s.exec(run)?.[0], run[0]]))
+        if (separator) add({ separator });
+    }
+  }
+  const rank = ({ separator }: Cut) => (separator.includes('\n') ? 0 : /^,\s*$/.test(separator) ? 1 : 2);
+  const cuts = [...found.values()]
+    .sort((left, right) => rank(left.cut) - rank(right.cut) || right.count - left.count)
+    .map(({ cut }) => cut);
+  const ways = ['words', 'ends', 'signs'] as const;
+  return [...cuts.slice(0, MAX_SEPARATORS), ...ways.map((at): Cut => ({ separator: '', at }))];
+}
+
+/** How much it takes to read joined texts: conditions above all, then lists in lists, a list where the text could stand. */
+function effortOf(expression: Expression, isAlone: boolean): number {
+  const texts = joinedIn(expression);
+  const isList = ({ parts: [first], separator }: JoinedTexts) => isAlone && separator !== '' && first?.kind !== 'item';
+  return 10 * testsIn(expression) + texts.length + texts.filter(isList).length;
+}
+
+function joinedIn(expression: Expression): JoinedTexts[] {
+  const inside = innerExpressions(expression).flatMap(joinedIn);
+  return expression.kind === 'joinedTexts' ? [expression, ...inside] : inside;
+}
+
+/** How many tests a reader of joined texts has to follow; a condition and its opposite are one. */
+function testsIn(expression: Expression): number {
+  const conditions = new Map<string, number>();
+  const visit = (part: Part<Item>): void => {
+    if (part.kind === 'loop') part.parts.forEach(visit);
+    if (part.kind !== 'conditional') return;
+    for (const { when, parts: inside } of part.branches) {
+      const [key] = [conditionKey(negateTestsOnly(when)), conditionKey(negateTestsOnly(when, true))].sort();
+      conditions.set(key, conditionTests(when).length);
+      inside.forEach(visit);
+    }
+    part.otherwise.forEach(visit);
+  };
+  for (const { parts } of joinedIn(expression)) parts.forEach(visit);
+  return [...conditions.values()].reduce((sum, tests) => sum + tests, 0);
+}
+
+/** The literal texts in an expression. */
+function literalsIn(expression: Expression): string[] {
+  if (expression.kind === 'literal') return [String(expression.value)];
+  return innerExpressions(expression).flatMap(literalsIn);
+}
+
+function literalText(expression: Expression): string {
+  return literalsIn(expression).join('');
+}
+
+function isLong(text: string): boolean {
+  return text.length >= MIN_LENGTH || text.split('\n').length >= MIN_LINES;
+}
