@@ -3,6 +3,7 @@ import { type Expression, expressionKey, type JoinedTexts, withInnerExpressions 
 import { STANDARD_HELPERS } from './helpers-file';
 import type { Item, Part, TextHelper } from './node';
 import { partKey } from './part-key';
+import { joinedIn, textOf } from './text-item';
 
 /** Puts the texts of elements, joined, into named templates: it takes a loop to write one. */
 export class JoinedHelpers {
@@ -63,9 +64,16 @@ function outsideOfLoops(joined: JoinedTexts): JoinedTexts | undefined {
 
 function ownLoops(parts: readonly Part<Item>[]): number[] {
   return parts.flatMap((part): number[] => {
-    if (part.kind === 'loop') return [part.loop, ...ownLoops(part.parts)];
-    if (part.kind !== 'conditional') return [];
-    return [...part.branches.flatMap(({ parts }) => parts), ...part.otherwise].flatMap((inner) => ownLoops([inner]));
+    switch (part.kind) {
+      case 'loop':
+        return [part.loop, ...ownLoops(part.parts)];
+      case 'conditional':
+        return ownLoops([...part.branches.flatMap((branch) => branch.parts), ...part.otherwise]);
+      case 'item':
+        return joinedIn(textOf(part)).flatMap((inner) => ownLoops(inner.parts));
+      default:
+        return [];
+    }
   });
 }
 

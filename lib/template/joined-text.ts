@@ -5,7 +5,7 @@ import type { Conditional, Item, Loop, Part, Splice } from './node';
 import { printConditional, printLoop } from './print';
 import { printWith } from './print-with';
 import type { Reference } from './reference';
-import { textItem, textOf } from './text-item';
+import { joinedIn, textItem, textOf } from './text-item';
 
 /** Joined texts in which those that always stand one after the other are one. */
 export function joinTexts(parts: readonly Part<Item>[], separator: string): Part<Item>[] {
@@ -96,11 +96,6 @@ function holdsJoined(part: Part<Item>): boolean {
   return innerExpressions({ kind: 'joinedTexts', parts: [part], separator: '' }).some(
     (text) => joinedIn(text).length > 0,
   );
-}
-
-/** The texts in an expression that are joined, apart from those that others are made of. */
-function joinedIn(expression: Expression): JoinedTexts[] {
-  return expression.kind === 'joinedTexts' ? [expression] : innerExpressions(expression).flatMap(joinedIn);
 }
 
 /** The lines of a named template that puts the texts into a list, and joins that. */

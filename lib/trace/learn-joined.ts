@@ -2,7 +2,6 @@ import { conditionKey, conditionTests, negateTestsOnly } from '../template/condi
 import { evaluateExpression } from '../template/evaluate';
 import {
   type Call,
-  concatenate,
   type Expression,
   expressionKey,
   expressionReferences,
@@ -10,9 +9,11 @@ import {
   type JoinedTexts,
 } from '../template/expression';
 import type { Item, Part } from '../template/node';
+import { partKey } from '../template/part-key';
 import { isJoinedAlike } from '../template/scalar-types';
 import { textItem } from '../template/text-item';
 import { NO_VALUE } from '../values/unportable';
+import { type Cut, cutExpression, cutOutput, cutsFor, literalsIn, literalText } from './cut-text';
 import type { ListOutput } from './identify-items';
 import { type Alternative, conditionalParts, learnBranches, Unsettled } from './learn-conditional';
 import { learnExpressions } from './learn-expression';
@@ -20,12 +21,7 @@ import { learnItems } from './learn-items';
 import { type Learning, scopeOf, union, type Variant, VariantMap } from './learning';
 import { Mask } from './mask';
 import { mergeOrders } from './merge-orders';
-import { textOfPart } from './read-joined';
 import type { Instance, Space } from './space';
-
-/** Separators are looked for in so many of the texts, and so many are tried. */
-const MAX_TEXTS = 60;
-const MAX_SEPARATORS = 8;
 
 /** The parts of a text are cut so often at most: lists inside of lists. */
 const MAX_CUTS = 2;
@@ -54,17 +50,20 @@ export function learnTexts(
 ): Alternative<Expression>[] {
   const { doubts } = learning;
   const whole = learnExpressions(learning, space, variants);
-  // What is said of single elements may be meant of each.
-  const isDoubtful = learning.doubts > doubts || (whole.length > 2 && whole.some(({ what }) => readsElement(what)));
+  const isDoubtful = learning.doubts > doubts;
   if ((whole.length < 2 && !isDoubtful) || learning.cuts === MAX_CUTS) return whole;
   // Only a text that stands there whole can be written so that Helm leaves it.
   if (variants.some(({ output }) => output.includes(NO_VALUE))) return whole;
-  if (!isDoubtful && whole.length === 2 && !whole.every(({ what }) => isLong(literalText(what)))) return whole;
+  // What is said of single elements may be meant of each.
+  const isOfElements = whole.some(({ what }) => readsElement(what));
+  const isShort = whole.length === 2 && !whole.every(({ what }) => isLong(literalText(what)));
+  if (!isDoubtful && !isOfElements && isShort) return whole;
   const joined = learnJoined(learning, space, variants, whole, at);
   if (!joined) return whole;
   // Where no named template can hold the text, it takes more lines than a few alternatives.
   const isInline = space.loops.length > 0 && whole.length <= MAX_INLINE;
-  if (!isDoubtful && (isInline || !isEasier(joined, whole))) return whole;
+  const isBetter = isDoubtful || (isOfElements && isRepeated(joined)) || (!isInline && isEasier(joined, whole));
+  if (!isBetter) return whole;
   learning.doubts = doubts;
   return [{ what: joined, mask: union(space, variants) }];
 }
@@ -73,6 +72,11 @@ function readsElement(expression: Expression): boolean {
   return expressionReferences(expression).some(({ steps }) =>
     steps.some((step) => typeof step !== 'string' && 'index' in step),
   );
+}
+
+/** Whether a collection is gone through for joined texts. */
+function isRepeated(joined: Expression): boolean {
+  return joinedIn(joined).some(({ parts }) => /"kind":"(?:loop|splice)"/.test(partKey(parts)));
 }
 
 /** Whether joined texts are easier to read than all the texts that come of them, each under a condition. */
@@ -98,7 +102,7 @@ function learnJoined(
   const [change] = whole.map(({ what }) => (what.kind === 'call' ? what.function : undefined));
   const isChanged = change && whole.every(({ what }) => what.kind === 'call' && what.function === change);
   const inside = isChanged ? whole.map(({ what, mask }) => ({ what: (what as Call).argument, mask })) : whole;
-  const isRepeated = !isChanged && (inside.length < 2 || mayRepeat(space, variants));
+  const hasElements = !isChanged && (inside.length < 2 || mayRepeat(space, variants));
   // Outside of loops, the text can stand in a named template.
   const isAlone = space.loops.length === 0;
   let best: Expression | undefined;
@@ -117,13 +121,9 @@ function learnJoined(
     untold.splice(before.untold);
   };
   const texts = [...inside.flatMap(({ what }) => literalsIn(what)), ...variants.map(({ output }) => output)];
-  const literals = texts
-    .slice(0, MAX_TEXTS)
-    .flatMap((text) => learning.markers.parse(text))
-    .filter((part) => typeof part === 'string');
-  for (const cut of cutsFor(literals)) {
+  for (const cut of cutsFor(learning.markers, texts)) {
     if (inside.length > 1) attempt(cut.separator, () => cutExpressions(learning, space, inside, cut));
-    if (isRepeated) attempt(cut.separator, () => cutTexts(learning, space, variants, cut, at));
+    if (hasElements) attempt(cut.separator, () => cutTexts(learning, space, variants, cut, at));
   }
   return best;
 }
@@ -197,49 +197,6 @@ function cutExpressions(
   });
 }
 
-/** Cuts the literal text in an expression. */
-function cutExpression(expression: Expression, cut: Cut): Expression[] {
-  const parts = expression.kind === 'concatenation' ? expression.parts : [expression];
-  const texts = parts.map((part) => (part.kind === 'literal' ? String(part.value) : part));
-  return cutParts(texts, cut).map(concatenate);
-}
-
-/** Cuts the texts among some parts. */
-function cutParts(parts: readonly (string | Expression)[], way: Cut): Expression[][] {
-  const { separator, at } = way;
-  const cut: Expression[][] = [[]];
-  for (const part of parts) {
-    const pieces = typeof part !== 'string' ? [part] : cutText(part, way).map(literal);
-    const isStart = typeof part === 'string' && (at === 'ends' ? /^[,;)\]}]/ : /^[^A-Za-z0-9]/).test(part);
-    const isNew = at === 'words' || (at !== undefined && isStart);
-    cut.push(...(isNew ? [[]] : []));
-    cut.at(-1)?.push(pieces[0]);
-    cut.push(...pieces.slice(1).map((piece) => [piece]));
-  }
-  // Of nothing, there are no parts.
-  const isNothing = (texts: readonly Expression[]) =>
-    texts.every((text) => isLiteral(text) && literalText(text) === '');
-  return separator === '' || cut.length === 1 ? cut.filter((texts) => !isNothing(texts)) : cut;
-}
-
-function cutText(text: string, { separator, start = '', at }: Cut): string[] {
-  if (at === undefined) {
-    const [first, ...others] = text.split(separator + start);
-    return [first, ...others.map((piece) => start + piece)];
-  }
-  if (at === 'ends') return text.split(/(?=[,;)\]}])/);
-  const beforeSigns = text.split(/(?<=[A-Za-z0-9])(?![A-Za-z0-9])/);
-  return at === 'signs' ? beforeSigns : beforeSigns.flatMap((piece) => piece.split(/(?<![A-Za-z0-9])(?=[A-Za-z0-9])/));
-}
-
-function isLiteral({ kind }: Expression): boolean {
-  return kind === 'literal';
-}
-
-function literal(value: string): Expression {
-  return { kind: 'literal', value };
-}
-
 /** The same of the texts themselves, in which the elements of collections may show: learnt like lists. */
 function cutTexts(
   learning: Learning,
@@ -251,12 +208,8 @@ function cutTexts(
   const cut = new VariantMap<ListOutput>();
   for (const { output, mask } of variants) {
     const { values } = space.instances[mask.first()] as Instance;
-    // What is in a value does not separate.
-    const parts = learning.markers.parse(output).map((part): string | Expression => {
-      return typeof part === 'string' ? part : literal(textOfPart(values, part));
-    });
-    const pieces = cutParts(parts, cutting).map((texts) => texts.map((text) => literalText(text)).join(''));
-    cut.add(learning.interner.intern(pieces) as ListOutput, mask);
+    const texts = cutOutput(learning.markers, values, output, cutting);
+    cut.add(learning.interner.intern(texts) as ListOutput, mask);
   }
   return learnItems(learning, space, cut.variants, `${at}<${JSON.stringify(cutting)}>`);
 }
@@ -275,41 +228,6 @@ function isText(part: Part<Item>): boolean {
     case 'included':
       return false;
   }
-}
-
-/** A way to cut texts: at a separator, or where nothing stands between the parts. */
-interface Cut {
-  readonly separator: string;
-  /** What the part behind the separator begins with: the dashes of a flag. @default anything */
-  readonly start?: string;
-  /** Before signs, before those that end something, or before and after words. @default at the separator */
-  readonly at?: 'signs' | 'ends' | 'words';
-}
-
-/** Ways to cut texts: lines first, then at what else is between words, the most frequent first. */
-function cutsFor(texts: readonly string[]): Cut[] {
-  const found = new Map<string, { readonly cut: Cut; count: number }>();
-  const add = (cut: Cut) => {
-    const key = JSON.stringify(cut);
-    const known = found.get(key) ?? { cut, count: 0 };
-    known.count++;
-    found.set(key, known);
-  };
-  for (const text of texts) {
-    for (const [run] of text.matchAll(/[^A-Za-z0-9]+/g)) {
-      // What follows may begin with signs of its own.
-      const [, blanks, signs] = /^(\s*)(.*)$/s.exec(run) as RegExpExecArray;
-      if (blanks !== '' && signs !== '') add({ separator: blanks, start: signs });
-      for (const separator of new Set([run, blanks, /^.*\s/s.exec(run)?.[0], run[0]]))
-        if (separator) add({ separator });
-    }
-  }
-  const rank = ({ separator }: Cut) => (separator.includes('\n') ? 0 : /^,\s*$/.test(separator) ? 1 : 2);
-  const cuts = [...found.values()]
-    .sort((left, right) => rank(left.cut) - rank(right.cut) || right.count - left.count)
-    .map(({ cut }) => cut);
-  const ways = ['words', 'ends', 'signs'] as const;
-  return [...cuts.slice(0, MAX_SEPARATORS), ...ways.map((at): Cut => ({ separator: '', at }))];
 }
 
 /** How much it takes to read joined texts: conditions above all, then lists in lists, a list where the text could stand. */
@@ -339,16 +257,6 @@ function testsIn(expression: Expression): number {
   };
   for (const { parts } of joinedIn(expression)) parts.forEach(visit);
   return [...conditions.values()].reduce((sum, tests) => sum + tests, 0);
-}
-
-/** The literal texts in an expression. */
-function literalsIn(expression: Expression): string[] {
-  if (expression.kind === 'literal') return [String(expression.value)];
-  return innerExpressions(expression).flatMap(literalsIn);
-}
-
-function literalText(expression: Expression): string {
-  return literalsIn(expression).join('');
 }
 
 function isLong(text: string): boolean {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { TEXT_FUNCTIONS, type TextChange, type Trimmed } from '../template/text-function';
+import { changeText, TEXT_FUNCTIONS, type TextChange, type Trimmed } from '../template/text-function';
 import { schemaChecks } from '../values/schema-checks';
 import type { Shape } from '../values/shape';
 import type { Interned } from './interner';
@@ -214,6 +214,16 @@ export class Markers {
       this.parsed.set(text, parts);
     }
     return parts;
+  }
+
+  /** How a part of a text stands in it, with some values. */
+  textOf(part: Exclude<TextPart, string>, values: unknown): string {
+    if ('decoded' in part) return changeText('b64enc', part.decoded);
+    if ('leaf' in part) {
+      return part.changes.reduce((text, change) => changeText(change, text), this.textOf(part.leaf, values));
+    }
+    const { role, place } = part;
+    return String(role === 'key' ? place.path.at(-1) : valueAt(values, place.path));
   }
 
   private split(text: string): readonly TextPart[] {

@@ -180,7 +180,7 @@ function stretchesOf(
   };
   return markers.parse(text).flatMap((part): Stretch[] => {
     if (typeof part !== 'string')
-      return [stretchOf(textOfPart(values, part), 'decoded' in part ? undefined : leafOf(part))];
+      return [stretchOf(learning.markers.textOf(part, values), 'decoded' in part ? undefined : leafOf(part))];
     return part.split(/(\d+(?:\.\d+)?)/).map((piece, index) => {
       const leaves = index % 2 === 1 ? markers.leavesWithNumber(Number(piece)) : [];
       return stretchOf(
@@ -193,15 +193,6 @@ function stretchesOf(
 
 function leafOf(part: Exclude<TextPart, string | { readonly decoded: string }>): Leaf {
   return 'leaf' in part ? part.leaf : part;
-}
-
-/** How a part stands in the text. */
-export function textOfPart(values: unknown, part: Exclude<TextPart, string>): string {
-  if ('decoded' in part) return changeText('b64enc', part.decoded);
-  if ('leaf' in part)
-    return part.changes.reduce((text, change) => changeText(change, text), textOfPart(values, part.leaf));
-  const { role, place } = part;
-  return String(role === 'key' ? place.path.at(-1) : valueAt(values, place.path));
 }
 
 /** From the first to the last of an element's stretches that are among some, as offsets in the text. */
