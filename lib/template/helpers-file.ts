@@ -90,13 +90,18 @@ before the suffix; a hash of the whole name keeps those apart that begin alike.`
 }
 
 function define(chart: string, name: string, comment: string, lines: readonly string[]): string {
-  return ['{{/*', comment, '*/}}', `{{- define "${chart}.${name}" -}}`, ...lines, '{{- end }}', ''].join('\n');
+  return [...comments(comment), `{{- define "${chart}.${name}" -}}`, ...lines, '{{- end }}', ''].join('\n');
 }
 
 /** Text as it is, with actions in it; a newline or blanks at its end stay there. */
 function defineText(chart: string, name: string, comment: string, text: string): string {
   const end = /\s$/.test(text) ? `${text}{{ end }}` : `${text}\n{{- end }}`;
-  return ['{{/*', comment, '*/}}', `{{- define "${chart}.${name}" -}}`, end, ''].join('\n');
+  return [...comments(comment), `{{- define "${chart}.${name}" -}}`, end, ''].join('\n');
+}
+
+/** A comment, which its own text must not end. */
+function comments(text: string): string[] {
+  return ['{{/*', text.replaceAll('*/', '* /'), '*/}}'];
 }
 
 function resourceNameLines(options: HelpersOptions): string[] {

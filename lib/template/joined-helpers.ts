@@ -46,8 +46,7 @@ export class JoinedHelpers {
     const name = [...wanted, ...further].find((candidate) => !this.taken.includes(candidate)) as string;
     this.taken.push(name);
     const { separator } = joined;
-    const between =
-      separator === '' || separator.includes('*/') ? '' : `, with ${JSON.stringify(separator)} between them`;
+    const between = separator === '' ? '' : `, with ${JSON.stringify(separator)} between them`;
     const comment = over ? `A text for each of ${over.join('.')}${between}.` : `The text of ${field}.`;
     return { name, comment, branches: [], otherwise: joined };
   }

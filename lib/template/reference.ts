@@ -38,6 +38,11 @@ export function isCapability({ steps }: Reference): boolean {
   return steps[0] === CAPABILITIES;
 }
 
+/** Whether a reference names one particular element of a sequence, which may not have it: Helm fails then. */
+export function isOfElement({ steps }: Reference): boolean {
+  return steps.some((step) => typeof step !== 'string' && 'index' in step);
+}
+
 /** The value that a reference points to, `undefined` where any step is missing. */
 export function resolveReference(reference: Reference, values: unknown, position: LoopPosition): unknown {
   let current = values;

@@ -1,5 +1,6 @@
 import { allOf, type Condition, conditionKey, conditionReferences, negate } from '../template/condition';
 import type { ChartTemplate, Entry, Item, Part, TemplateNode } from '../template/node';
+import { joinedIn } from '../template/text-item';
 import { patternKey } from './place';
 
 /** Variables that a template asks about together at one place. */
@@ -74,6 +75,11 @@ function visitParts(parts: readonly AnyPart[], within: readonly Condition[], add
 }
 
 function visitNode(node: TemplateNode, within: readonly Condition[], add: Add): void {
+  // The texts that a text is made of are like the items of a list.
+  if (node.kind === 'scalar') {
+    for (const { parts } of joinedIn(node.expression)) visitParts(parts, within, add);
+    return;
+  }
   const asked = partsOf(node).map(askedBy);
   if (asked.every((conditions) => conditions.length > 0)) add([], asked.flat(), within);
   visitParts(partsOf(node), within, add);

@@ -1,5 +1,6 @@
 import { evaluateCondition } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
+import { formatPath } from '../values/path';
 import { type AskedTogether, askedTogether } from './asked-together';
 import { Combinations } from './combinations';
 import type { Comparison, RealSample } from './comparison';
@@ -31,6 +32,12 @@ function drawsFor(variables: number, least: number, most: number): number {
 const MAX_MISMATCHES = 8;
 /** So many values are drawn near each that shows something rare. */
 const DRAWS_NEAR = 4;
+/** So many texts that are asked for are held while others are swept through. */
+const MAX_ASKED = 8;
+/** So many values are drawn with empty texts in elements. */
+const BLANK_DRAWS = 30;
+/** In so many of those drawn, texts in collections are empty. */
+const BLANK_SHARE = 0.15;
 /** So many values are combined in. */
 const BASES_EACH = 2;
 
@@ -42,6 +49,9 @@ export class Challenge {
   private readonly samples: RealSample[] = [];
   private samplesOfSearched: readonly RealSample[] = [];
   private searchedWith = -1;
+  private samplesOfConditional: readonly RealSample[] = [];
+  private conditionalWith = -1;
+  private samplesOfBlank?: readonly RealSample[];
   private readonly combinations: Combinations;
   /** The variables that conditions were last wrong about, by their patterns. */
   private suspects: ReadonlySet<string> = new Set();
@@ -190,7 +200,10 @@ export class Challenge {
     const isNear = at % 2 === 1 && revealing.length > 0;
     const from = isNear ? revealing[(at >> 1) % revealing.length] : bases[(at >> 1) % bases.length];
     const probability = isNear ? 0.05 + random() * 0.3 : 0.02 + random() ** 2 * 0.98;
-    return { from, values: this.comparison.intern(this.states.mutate(from, probability, random)) };
+    const mutated = this.states.mutate(from, probability, random);
+    const isBlank = random() < BLANK_SHARE;
+    const values = isBlank ? this.states.withoutTexts(mutated, random() < 0.5 ? 'all' : 'last') : mutated;
+    return { from, values: this.comparison.intern(values) };
   }
 
   /** Real values for which the template is wrong, if any of those that must be right are. */
@@ -201,7 +214,42 @@ export class Challenge {
       this.samples[at] ??= this.drawReal(at);
       if (this.comparison.differsReally(template, this.samples[at])) return this.samples[at];
     }
-    return this.searched().find((sample) => this.comparison.differsReally(template, sample));
+    const isWrong = (sample: RealSample) => this.comparison.differsReally(template, sample);
+    return this.searched().find(isWrong) ?? this.conditional().find(isWrong) ?? this.blank().find(isWrong);
+  }
+
+  /** Real values in which a text is what constructs were seen to ask for, and others are what they name: both may be asked for. */
+  private conditional(): readonly RealSample[] {
+    if (this.conditionalWith === this.tests.size) return this.samplesOfConditional;
+    this.conditionalWith = this.tests.size;
+    const rich = this.states.rich();
+    const [{ name }] = this.input.environments;
+    const asked = variablesOf(this.states.root, rich, this.states.fixed).flatMap(({ place, shape }) => {
+      const texts = [...this.tests.optionsOf(place), ...this.tests.affixesOf(place).map(({ value }) => value)];
+      return texts
+        .filter((text) => text !== '' && shape.kind === 'text' && shape.schema.safeParse(text).success)
+        .map((text) => ({ path: formatPath(place.path), values: withValueAt(rich, place.path, text) }));
+    });
+    const taken = asked.filter(({ values }) => this.draws.isTaken(values)).slice(0, MAX_ASKED);
+    this.samplesOfConditional = taken.flatMap(({ path, values }) =>
+      Array.from({ length: this.draws.sweepsInRound }, () =>
+        this.comparison.sample(this.draws.sweepNamed(values, path), name),
+      ),
+    );
+    return this.samplesOfConditional;
+  }
+
+  /** Real values in which texts of elements are empty, wherever they stand in these. */
+  private blank(): readonly RealSample[] {
+    const { random, environments } = this.input;
+    const [{ name }] = environments;
+    this.samplesOfBlank ??= Array.from({ length: BLANK_DRAWS }, () => {
+      const mutated = this.states.mutate(this.states.rich(), random() * 0.5, random);
+      return this.comparison.intern(this.states.withBlanks(mutated, random));
+    })
+      .filter((values) => this.draws.isTaken(values))
+      .map((values) => this.comparison.sample(values, name));
+    return this.samplesOfBlank;
   }
 
   /** Real values in which texts that constructs search have all kinds of other text around what is searched for. */
@@ -231,7 +279,22 @@ export class Challenge {
     const { environments } = this.input;
     const { name, values } = environments[at % environments.length];
     if (at < environments.length) return this.comparison.sample(values, name);
-    const isDraw = at < environments.length + this.realDraws;
-    return this.comparison.sample(isDraw ? this.draws.draw(values) : this.draws.sweep(values), name);
+    const sweep = at - environments.length - this.realDraws;
+    return this.comparison.sample(sweep < 0 ? this.draws.draw(values) : this.drawSweep(sweep, values), name);
+  }
+
+  /** Values of one sweep: of an environment, or of others in which what the constructs name may matter as well. */
+  private drawSweep(sweep: number, real: unknown): unknown {
+    const { states } = this;
+    const rounds: readonly (readonly [near: () => unknown, only?: 'text' | 'number'])[] = [
+      [() => real],
+      [() => states.rich()],
+      [() => states.bare(), 'text'],
+      [() => states.bare(), 'number'],
+      [() => states.mutate(states.rich(), 0.5, this.input.random)],
+    ];
+    const [makeNear, only] = rounds[Math.floor(sweep / this.draws.sweepsInRound)] ?? rounds[0];
+    const near = makeNear();
+    return this.draws.isTaken(near) ? this.draws.sweep(near, only) : this.draws.sweep(real);
   }
 }

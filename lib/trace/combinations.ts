@@ -7,7 +7,7 @@ import {
   negate,
 } from '../template/condition';
 import { evaluateCondition, testHolds } from '../template/evaluate';
-import type { LoopPosition, Reference } from '../template/reference';
+import { type LoopPosition, type Reference, referenceKey } from '../template/reference';
 import type { AskedTogether } from './asked-together';
 import type { FoundTests } from './found-tests';
 import type { Interned } from './interner';
@@ -49,8 +49,8 @@ export class Combinations {
     const key = patterns.join(' ');
     const references = referencesIn(conditions);
     return (
-      remembered(key, () => this.all(from, references)) ?? [
-        ...(remembered(`random ${key}`, () => this.atRandom(from, references)) ?? []),
+      remembered(key, () => this.all(from, references, conditions)) ?? [
+        ...(remembered(`random ${key}`, () => this.atRandom(from, references, conditions)) ?? []),
         ...conditions.flatMap(
           (condition) => remembered(`border ${conditionKey(condition)}`, () => this.atBorder(from, condition)) ?? [],
         ),
@@ -64,7 +64,7 @@ export class Combinations {
    */
   reasons(from: unknown, { conditions }: AskedTogether): readonly Interned[] {
     const references = referencesIn(conditions);
-    if (this.all(from, references)) return [];
+    if (this.all(from, references, conditions)) return [];
     const random = seededRandom(references.length);
     return conditions.flatMap(reasonsOf).flatMap(({ holding, failing }) => {
       const alone = allOf([...holding, ...failing.map(negate)]);
@@ -78,13 +78,19 @@ export class Combinations {
   }
 
   /** `undefined` if there are too many. */
-  private all(from: unknown, references: readonly Reference[]): unknown[] | undefined {
+  private all(
+    from: unknown,
+    references: readonly Reference[],
+    conditions: readonly Condition[],
+  ): unknown[] | undefined {
     let found: unknown[] = [from];
     for (const reference of references) {
       found = found.flatMap((values) => {
         const variable = this.variableAt(values, reference);
         return variable
-          ? this.states.states(variable).map((state) => withValueAt(values, variable.place.path, state))
+          ? this.statesOf(variable, reference, conditions).map((state) =>
+              withValueAt(values, variable.place.path, state),
+            )
           : [values];
       });
       if (found.length > MAX_COMBINATIONS) return undefined;
@@ -92,12 +98,26 @@ export class Combinations {
     return found;
   }
 
-  private atRandom(from: unknown, references: readonly Reference[]): unknown[] {
+  /** The states of a variable; text of an element is empty as well where a condition asks for that. */
+  private statesOf(variable: Variable, reference: Reference, conditions: readonly Condition[]): readonly unknown[] {
+    const states = this.states.states(variable);
+    const { shape } = variable;
+    if (shape.kind !== 'text' || states.includes('') || !shape.schema.safeParse('').success) return states;
+    const key = referenceKey(reference);
+    const isAsked = conditions
+      .flatMap(conditionTests)
+      .some((test) => test.kind === 'truthy' && referenceKey(test.reference) === key);
+    return isAsked ? [...states, ''] : states;
+  }
+
+  private atRandom(from: unknown, references: readonly Reference[], conditions: readonly Condition[]): unknown[] {
     const random = seededRandom(references.length);
     return Array.from({ length: AT_RANDOM }, () =>
       references.reduce((values, reference) => {
         const variable = this.variableAt(values, reference);
-        return variable ? withValueAt(values, variable.place.path, pick(this.states.states(variable), random)) : values;
+        if (!variable) return values;
+        const state = pick(this.statesOf(variable, reference, conditions), random);
+        return withValueAt(values, variable.place.path, state);
       }, from),
     );
   }

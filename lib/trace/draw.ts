@@ -17,6 +17,9 @@ const MAX_TRIES = 16;
 /** More elements than most people write down, and than most constructs count. */
 const [MANY, MAX_COUNTED] = [12, 32];
 
+/** So often, what constructs name is swept through: conditions may ask for it only where something else is so, too. */
+export const ROUNDS = 5;
+
 /** So many of a union's options are gone through. */
 const MAX_OPTIONS = 6;
 
@@ -26,6 +29,10 @@ export class Draws {
   private readonly turns = new WeakMap<object, number>();
   /** The candidates that are swept through. */
   private swept?: 'named' | 'others';
+  /** What alone is changed. */
+  private only?: 'text' | 'number';
+  /** The dotted path of what stays as it is. */
+  private kept?: string;
   /** Whether a sweep puts something where the given values have nothing. */
   private fillsGaps = false;
   private sweepsDone = 0;
@@ -75,18 +82,41 @@ export class Draws {
   }
 
   private get sweepsOfNamed(): number {
+    return ROUNDS * this.sweepsInRound;
+  }
+
+  /** In so many sweeps, each text and number that the constructs name has stood in every place once. */
+  get sweepsInRound(): number {
     return LEAST_SWEEPS + this.candidates.mostNamed;
   }
 
-  /** Values that the schema accepts, with another text or number wherever the given ones have one. */
-  sweep(near: unknown): unknown {
+  /**
+   * Values that the schema accepts, with another text or number that the constructs name wherever the given ones have one.
+   *
+   * @param kept what stays as it is, at its dotted path
+   */
+  sweepNamed(near: unknown, kept: string): unknown {
     this.recent.clear();
+    [this.swept, this.kept] = ['named', kept];
+    const drawn = this.vary(this.root, near, '');
+    [this.swept, this.kept] = [undefined, undefined];
+    return this.accepted(near, drawn);
+  }
+
+  /**
+   * Values that the schema accepts, with another text or number wherever the given ones have one.
+   *
+   * @param only what is changed @default both
+   */
+  sweep(near: unknown, only?: 'text' | 'number'): unknown {
+    this.recent.clear();
+    this.only = only;
     const done = this.sweepsDone++;
     const [named, filled] = [this.sweepsOfNamed, this.sweepsOfNamed + this.sweepsOfGaps];
     this.swept = done < filled ? 'named' : 'others';
     this.fillsGaps = done >= named && done < filled;
     const drawn = this.vary(this.root, near, '');
-    this.swept = undefined;
+    [this.swept, this.only] = [undefined, undefined];
     return this.accepted(near, drawn);
   }
 
@@ -127,6 +157,11 @@ export class Draws {
     return values;
   }
 
+  /** Whether the schema takes values. */
+  isTaken(values: unknown): boolean {
+    return this.refusedPaths(values).length === 0;
+  }
+
   private refusedPaths(values: unknown): (string | number)[][] {
     const { error } = this.schema.safeParse(withoutCapabilities(values));
     if (error) return error.issues.map(({ path }) => path as (string | number)[]);
@@ -134,12 +169,12 @@ export class Draws {
   }
 
   private vary(shape: Shape, value: unknown, path: string): unknown {
-    if (path !== '' && this.isFixed(path)) return value;
+    if (path !== '' && (path === this.kept || this.isFixed(path))) return value;
     if (value === undefined) return this.fillsGaps ? this.vary(shape, this.emptied(shape, path), path) : value;
     switch (shape.kind) {
       case 'text':
       case 'number':
-        return this.make(shape, path) ?? value;
+        return (this.only ?? shape.kind) === shape.kind ? (this.make(shape, path) ?? value) : value;
       case 'dictionary':
         return this.makeDictionary(shape, path);
       case 'union':

@@ -15,6 +15,9 @@ import { SUFFIX_START } from './traced-release';
 /** Where so many expressions would stand at one place, none of them is what the constructs do there. */
 const MAX_ALTERNATIVES = 20;
 
+/** Of so many, most could still turn out to be needless. */
+const MAX_FOUND = 80;
+
 /**
  * The expressions that give the scalars seen at a place, each with the instances in which it is right. One expression
  * for all is preferred to several, and a value to a literal that happens to equal it.
@@ -77,6 +80,11 @@ export function learnExpressions(
       for (const call of callsIn(best)) for (const part of argumentsOf(call)) functions.set(expressionKey(part), call);
       alternatives.push({ what: best, mask: coverOf(best) });
       open = open.without(coverOf(best));
+      // The parts of a text are simple where it was cut in the right way.
+      if (alternatives.length > (learning.cuts > 0 ? MAX_ALTERNATIVES : MAX_FOUND)) {
+        learning.doubts++;
+        return [{ what: alternatives[0].what, mask: domain }];
+      }
     }
   }
   const needed = withoutNeedless(alternatives);

@@ -10,6 +10,7 @@ import {
 } from '../template/expression';
 import type { Item, Part } from '../template/node';
 import { partKey } from '../template/part-key';
+import { isOfElement } from '../template/reference';
 import { isJoinedAlike } from '../template/scalar-types';
 import { textItem } from '../template/text-item';
 import { NO_VALUE } from '../values/unportable';
@@ -22,6 +23,9 @@ import { type Learning, scopeOf, union, type Variant, VariantMap } from './learn
 import { Mask } from './mask';
 import { mergeOrders } from './merge-orders';
 import type { Instance, Space } from './space';
+
+/** Of more texts, it would take long to see that they are not joined. */
+const MAX_VARIANTS = 300;
 
 /** The parts of a text are cut so often at most: lists inside of lists. */
 const MAX_CUTS = 2;
@@ -53,9 +57,9 @@ export function learnTexts(
   const isDoubtful = learning.doubts > doubts;
   if ((whole.length < 2 && !isDoubtful) || learning.cuts === MAX_CUTS) return whole;
   // Only a text that stands there whole can be written so that Helm leaves it.
-  if (variants.some(({ output }) => output.includes(NO_VALUE))) return whole;
+  if (variants.length > MAX_VARIANTS || variants.some(({ output }) => output.includes(NO_VALUE))) return whole;
   // What is said of single elements may be meant of each.
-  const isOfElements = whole.some(({ what }) => readsElement(what));
+  const isOfElements = whole.some(({ what }) => expressionReferences(what).some(isOfElement));
   const isShort = whole.length === 2 && !whole.every(({ what }) => isLong(literalText(what)));
   if (!isDoubtful && !isOfElements && isShort) return whole;
   const joined = learnJoined(learning, space, variants, whole, at);
@@ -66,12 +70,6 @@ export function learnTexts(
   if (!isBetter) return whole;
   learning.doubts = doubts;
   return [{ what: joined, mask: union(space, variants) }];
-}
-
-function readsElement(expression: Expression): boolean {
-  return expressionReferences(expression).some(({ steps }) =>
-    steps.some((step) => typeof step !== 'string' && 'index' in step),
-  );
 }
 
 /** Whether a collection is gone through for joined texts. */

@@ -1,5 +1,5 @@
-import { concatenate, type Expression, expressionKey } from '../template/expression';
-import type { Reference } from '../template/reference';
+import { concatenate, type Expression, expressionKey, expressionReferences } from '../template/expression';
+import { isOfElement, type Reference } from '../template/reference';
 import { isSmall } from '../template/scalar-types';
 import { findCondition } from './find-condition';
 import type { Alternative } from './learn-conditional';
@@ -39,8 +39,10 @@ function mergeFallback(present: Expression, absent: Expression, reference: Refer
   return concatenate([...presentParts.slice(0, at), { kind: 'fallback', reference, otherwise: absentParts }, ...after]);
 }
 
-/** Whether `default` sees this value as empty exactly where it is missing or empty text. */
+/** Whether `default` sees this value as empty exactly where it is missing or empty text, and what stands in never fails. */
 function hasDefault({ shape }: Reference, otherwise: Expression): boolean {
+  // Helm looks at both, whichever it takes: a list may not have the element.
+  if (expressionReferences(otherwise).some(isOfElement)) return false;
   if (shape.kind === 'text') return true;
   return (
     shape.kind === 'number' && isSmall(shape) && !shape.schema.safeParse(0).success && otherwise.kind === 'literal'

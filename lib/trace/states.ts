@@ -56,6 +56,14 @@ export class States {
     });
   }
 
+  /** The values without some of the texts that are anywhere in elements. */
+  withBlanks(values: unknown, random: () => number): unknown {
+    return this.likeness(this.root, ROOT, values, (shape, place, actual) => {
+      const isBlank = place.position.length > 0 && shape.kind === 'text' && random() < 0.5;
+      return isBlank && shape.schema.safeParse('').success ? '' : actual;
+    });
+  }
+
   /** Whether an element is the second one of its collection, which has no more. */
   private isLast(place: Place): boolean {
     const collection = enclosingPlace(place);
