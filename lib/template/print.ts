@@ -165,10 +165,14 @@ export function printLoop(
   return [`{{- range ${uses(variables.value) ? `${variables.value} := ` : ''}${range} }}`, ...body, '{{- end }}'];
 }
 
+/** What other variables of templates are called. */
+const OTHER_VARIABLES: readonly string[] = ['key', 'value', 'index', 'isEmpty'];
+
 /** Names for a loop's variables: the collection's name in the singular. */
 export function loopVariables(over: Reference, outer: readonly LoopVariables[]): LoopVariables {
   const last = over.steps.findLast((step) => typeof step === 'string') as string | undefined;
-  const singular = last && /^[A-Za-z]+[^s]s$/.test(last) ? last.slice(0, -1) : 'item';
+  const isPlural = last !== undefined && /^[A-Za-z]+[^s]s$/.test(last) && !OTHER_VARIABLES.includes(last.slice(0, -1));
+  const singular = isPlural ? last.slice(0, -1) : 'item';
   const taken = new Set(outer.flatMap(({ value, key }) => [value, key]));
   let name = over.shape.kind === 'dictionary' ? 'value' : singular;
   while (taken.has(`$${name}`)) name = `${name}Item`;

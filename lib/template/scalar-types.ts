@@ -39,7 +39,8 @@ export function isSmall(shape: Shape): boolean {
 
 /** Whether Helm's `join` prints the elements of a sequence as JavaScript does. */
 export function isJoinedAlike(shape: Shape): boolean {
-  if (shape.kind !== 'sequence') return false;
+  // Of what is null, JavaScript writes nothing between two separators, and Helm only one of these.
+  if (shape.kind !== 'sequence' || shape.element.nullable) return false;
   const types = scalarTypes(shape.element);
   return !types.has('integer') && !types.has('number');
 }

@@ -1,6 +1,7 @@
 import { evaluateCondition } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
-import { formatPath } from '../values/path';
+import { isRecord } from '../values/defaults';
+import { formatPath, parsePath } from '../values/path';
 import { type AskedTogether, askedTogether } from './asked-together';
 import { Combinations } from './combinations';
 import type { Comparison, RealSample } from './comparison';
@@ -32,6 +33,10 @@ function drawsFor(variables: number, least: number, most: number): number {
 const MAX_MISMATCHES = 8;
 /** So many values are drawn near each that shows something rare. */
 const DRAWS_NEAR = 4;
+/** What constructs name is swept through in so many environments. */
+const MAX_ENVIRONMENTS = 4;
+/** More elements than are looked at one by one. */
+const LENGTH = 5;
 /** So many texts that are asked for are held while others are swept through. */
 const MAX_ASKED = 8;
 /** So many values are drawn with empty texts in elements. */
@@ -72,7 +77,8 @@ export class Challenge {
     this.stateDraws = drawsFor(variables, 100, 500);
     this.realDraws = drawsFor(variables, 60, 200);
     this.combinations = new Combinations(states, tests, (values) => comparison.intern(values));
-    this.draws = new Draws(input.definition.values, input.root, input.random, isFixed, literals);
+    const rounds = Math.min(input.environments.length, MAX_ENVIRONMENTS) + 5;
+    this.draws = new Draws(input.definition.values, input.root, input.random, isFixed, literals, rounds);
   }
 
   /** Values that nothing known tells apart although their objects differ: the template is wrong for one of each two. */
@@ -245,7 +251,7 @@ export class Challenge {
     const [{ name }] = environments;
     this.samplesOfBlank ??= Array.from({ length: BLANK_DRAWS }, () => {
       const mutated = this.states.mutate(this.states.rich(), random() * 0.5, random);
-      return this.comparison.intern(this.states.withBlanks(mutated, random));
+      return this.draws.inOrder(this.states.withBlanks(mutated, random));
     })
       .filter((values) => this.draws.isTaken(values))
       .map((values) => this.comparison.sample(values, name));
@@ -283,18 +289,36 @@ export class Challenge {
     return this.comparison.sample(sweep < 0 ? this.draws.draw(values) : this.drawSweep(sweep, values), name);
   }
 
+  /** Values with more elements in each list, as far as these may change. */
+  private long(): unknown {
+    const rich = this.states.rich();
+    const paths = [...this.states.fixed.keys()].map(parsePath);
+    return paths.reduce<unknown>((values, path) => withValueAt(values, path, valueAt(rich, path)), lengthened(rich));
+  }
+
   /** Values of one sweep: of an environment, or of others in which what the constructs name may matter as well. */
   private drawSweep(sweep: number, real: unknown): unknown {
     const { states } = this;
     const rounds: readonly (readonly [near: () => unknown, only?: 'text' | 'number'])[] = [
-      [() => real],
+      ...this.input.environments.slice(0, MAX_ENVIRONMENTS).map(({ values }) => [() => values] as const),
       [() => states.rich()],
+      [() => this.long()],
       [() => states.bare(), 'text'],
       [() => states.bare(), 'number'],
       [() => states.mutate(states.rich(), 0.5, this.input.random)],
     ];
-    const [makeNear, only] = rounds[Math.floor(sweep / this.draws.sweepsInRound)] ?? rounds[0];
+    const [makeNear, only] = rounds[Math.floor(sweep / this.draws.sweepsInRound)] ?? [() => real];
     const near = makeNear();
     return this.draws.isTaken(near) ? this.draws.sweep(near, only) : this.draws.sweep(real);
   }
+}
+
+/** The values with more elements in each list that has some. */
+function lengthened(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const elements = value.map(lengthened);
+    return elements.length === 0 ? elements : Array.from({ length: LENGTH }, (_, at) => elements[at % elements.length]);
+  }
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, lengthened(child)]));
 }

@@ -17,9 +17,6 @@ const MAX_TRIES = 16;
 /** More elements than most people write down, and than most constructs count. */
 const [MANY, MAX_COUNTED] = [12, 32];
 
-/** So often, what constructs name is swept through: conditions may ask for it only where something else is so, too. */
-export const ROUNDS = 5;
-
 /** So many of a union's options are gone through. */
 const MAX_OPTIONS = 6;
 
@@ -45,13 +42,17 @@ export class Draws {
   /** The texts and numbers of the values that are being drawn. */
   private readonly recent = new Set<unknown>();
 
-  /** @param isFixed whether the part at a dotted path keeps its value, as choices with presets do anyway */
+  /**
+   * @param isFixed whether the part at a dotted path keeps its value, as choices with presets do anyway
+   * @param rounds how often all that constructs name is swept through
+   */
   constructor(
     private readonly schema: z.ZodType,
     private readonly root: RootShape,
     private readonly random: () => number,
     isFixed: (path: string) => boolean,
     literals: SourceLiterals = NO_LITERALS,
+    private readonly rounds = 1,
   ) {
     const made = new Set(presetChoices(root).map(({ segments }) => formatPath(segments)));
     this.isFixed = (path) => made.has(path) || isFixed(path);
@@ -82,7 +83,7 @@ export class Draws {
   }
 
   private get sweepsOfNamed(): number {
-    return ROUNDS * this.sweepsInRound;
+    return this.rounds * this.sweepsInRound;
   }
 
   /** In so many sweeps, each text and number that the constructs name has stood in every place once. */
@@ -155,6 +156,11 @@ export class Draws {
     };
     keep(differences(this.root, near, drawn));
     return values;
+  }
+
+  /** The values with their keys in the order of real ones. */
+  inOrder(values: unknown): unknown {
+    return withDefaults(this.root, values);
   }
 
   /** Whether the schema takes values. */

@@ -1,7 +1,6 @@
 import { conditionKey, conditionTests, negateTestsOnly } from '../template/condition';
 import { evaluateExpression } from '../template/evaluate';
 import {
-  type Call,
   type Expression,
   expressionKey,
   expressionReferences,
@@ -12,6 +11,7 @@ import type { Item, Part } from '../template/node';
 import { partKey } from '../template/part-key';
 import { isOfElement } from '../template/reference';
 import { isJoinedAlike } from '../template/scalar-types';
+import { changeText, type TextChange } from '../template/text-function';
 import { textItem } from '../template/text-item';
 import { NO_VALUE } from '../values/unportable';
 import { type Cut, cutExpression, cutOutput, cutsFor, literalsIn, literalText } from './cut-text';
@@ -97,9 +97,10 @@ function learnJoined(
   const { undecided, untold } = learning;
   const before = { doubts: learning.doubts, undecided: undecided.length, untold: untold.length };
   // All that is changed in the same way, such as by base64, is joined first.
-  const [change] = whole.map(({ what }) => (what.kind === 'call' ? what.function : undefined));
-  const isChanged = change && whole.every(({ what }) => what.kind === 'call' && what.function === change);
-  const inside = isChanged ? whole.map(({ what, mask }) => ({ what: (what as Call).argument, mask })) : whole;
+  const change = whole.map(({ what }) => (what.kind === 'call' ? what.function : undefined)).find(Boolean) ?? 'b64enc';
+  const unchanged = whole.map(({ what, mask }) => ({ what: argumentUnder(change, what), mask }));
+  const isChanged = unchanged.every((one): one is Alternative<Expression> => one.what !== undefined);
+  const inside = isChanged ? unchanged : whole;
   const hasElements = !isChanged && (inside.length < 2 || mayRepeat(space, variants));
   // Outside of loops, the text can stand in a named template.
   const isAlone = space.loops.length === 0;
@@ -124,6 +125,15 @@ function learnJoined(
     if (hasElements) attempt(cut.separator, () => cutTexts(learning, space, variants, cut, at));
   }
   return best;
+}
+
+/** What a function was called with; of literal text, what it decodes to, if people can read that. */
+function argumentUnder(change: TextChange, what: Expression): Expression | undefined {
+  if (what.kind === 'call') return what.function === change ? what.argument : undefined;
+  if (change !== 'b64enc' || what.kind !== 'literal' || typeof what.value !== 'string') return undefined;
+  const decoded = Buffer.from(what.value, 'base64').toString();
+  const isExact = changeText(change, decoded) === what.value && /^[\n\t\x20-\x7e]+$/.test(decoded);
+  return isExact ? { kind: 'literal', value: decoded } : undefined;
 }
 
 /** Whether the text is seen to change with a collection, or with something of its elements, outside of loops that go through them. */
