@@ -54,7 +54,12 @@ function byFields(learning: Learning, space: Space, variants: readonly Variant<L
     return output.every((item) => !isObject(item)) && unowned(output, instance).length <= 1;
   });
   if (isSingle) return () => 'only';
-  const ways = [byFlag(byField(roughly)), byField(roughly), byField(exactly)];
+  const ways = [
+    byFirstWord(learning, byFlag(byField(roughly))),
+    byFlag(byField(roughly)),
+    byField(roughly),
+    byField(exactly),
+  ];
   // The parts of a text are sentences rather than words.
   if (learning.cuts > 0) ways.unshift(byWords(learning));
   return ways.find(isUnique) ?? exactly;
@@ -67,6 +72,16 @@ function byFlag(identify: Identify): Identify {
   return (item, instance) => {
     const flag = typeof item === 'string' ? FLAG.exec(item)?.[0] : undefined;
     return flag === undefined ? identify(item, instance) : `flag ${flag}`;
+  };
+}
+
+const FIRST_WORD = /^([A-Za-z0-9_./-]+)\s/;
+
+/** Names text of several words by the first of them: a command, whatever follows. */
+function byFirstWord({ markers }: Learning, identify: Identify): Identify {
+  return (item, instance) => {
+    const word = typeof item === 'string' ? FIRST_WORD.exec(item)?.[1] : undefined;
+    return word === undefined || markers.mentions(word).size > 0 ? identify(item, instance) : `command ${word}`;
   };
 }
 

@@ -23,8 +23,8 @@ test('neighbours that ask for the same and for something of their own come under
   expect(chart.spec).toMatchInlineSnapshot(`
 "always: true
 {{- if and .Values.enabled .Values.annotations }}
-{{- with .Values.path }}
-example.com/path: {{ . | quote }}
+{{- if and .Values.path (ne .Values.path "/") }}
+example.com/path: {{ .Values.path | quote }}
 {{- end }}
 {{- with .Values.port }}
 example.com/port: {{ . | quote }}
@@ -32,7 +32,7 @@ example.com/port: {{ . | quote }}
 {{- end }}
 own: 1"
 `);
-  const states = [{ port: 1 }, { path: 'a' }, { port: 2, path: 'b' }];
+  const states = [{ port: 1 }, { path: 'a' }, { path: '/' }, { port: 2, path: 'b' }];
   await expectEqualRendering(chart, [
     ...states.map((state) => ({ ...state, enabled: true, annotations: true })),
     { enabled: true, port: 1, path: 'a' },

@@ -85,6 +85,38 @@ The text of url.
     await expectEqualRendering(chart, [{ tls: true, user: 'me' }, { port: 8080 }, { user: '', port: 0, host: '' }]);
   });
 
+  test('as items of a list, told apart by their first words', async () => {
+    const chart = smallChart({
+      values: z.object({ text, other: text, one: toggle, two: toggle, three: toggle }),
+      spec: ({ text, other, one, two, three }) => ({
+        script: [
+          'sh',
+          '-c',
+          ['set -e', `run ${text}`, ...(one ? ['echo 1'] : []), ...(two ? ['echo 2'] : [])].join('\n'),
+        ],
+        commands: [
+          `run ${text}${one ? ' -1' : ''}${two ? ' -2' : ''}`,
+          ...(three ? [`exec ${other}${one ? ' -1' : ''}${two ? ' -2' : ''}`] : []),
+        ],
+      }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`
+"commands:
+  - {{ include "demo.commands" . | quote }}
+  {{- if .Values.three }}
+  - {{ include "demo.commands2" . | quote }}
+  {{- end }}
+script:
+  - sh
+  - -c
+  - {{ include "demo.script" . | quote }}"
+`);
+    await expectEqualRendering(chart, [
+      { one: true, text: '' },
+      { two: true, three: true, other: '' },
+    ]);
+  });
+
   test('JSON', async () => {
     const chart = smallChart({
       values: z.object({ text, gpu: toggle, count: z.int().optional() }),
