@@ -8,6 +8,7 @@ import type { Comparison, RealSample } from './comparison';
 import { Draws } from './draw';
 import type { Explored } from './explore';
 import type { FoundTests } from './found-tests';
+import { type KeyCollision, keyCollisions } from './key-collisions';
 import { TAILS } from './named-texts';
 import { placeKey, valueAt, withValueAt } from './place';
 import type { SourceLiterals } from './source-literals';
@@ -160,14 +161,17 @@ export class Challenge {
 
   /** Values with text that shows all that is done to it, for which the template is wrong. */
   probes(template: ChartTemplate, { bases, revealing }: Explored): Drawn[] {
+    const collisions = keyCollisions(template);
     return [...bases, ...revealing].flatMap((from) => {
       const texts = variablesOf(this.states.root, from, this.states.fixed).filter(({ shape }) => shape.kind === 'text');
       const keys = texts.map(({ place }) => placeKey(place));
-      const empty = (['last', 'all'] as const)
-        .map((which) => this.states.withoutTexts(from, which))
-        .filter((emptied) => this.comparison.differs(template, emptied))
-        .map((values) => ({ from, values }));
-      return [...empty, ...this.probe(template, from, keys)];
+      const others = [
+        this.states.withoutTexts(from, 'last'),
+        this.states.withoutTexts(from, 'all'),
+        withKeysOf(collisions, from),
+      ];
+      const wrong = others.filter((values) => this.comparison.differs(template, values));
+      return [...wrong.map((values) => ({ from, values })), ...this.probe(template, from, keys)];
     });
   }
 
@@ -323,4 +327,15 @@ function lengthened(value: unknown): unknown {
   }
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, lengthened(child)]));
+}
+
+/** The values with all the keys in dictionaries that the mappings which they are copied into have of their own. */
+function withKeysOf(collisions: readonly KeyCollision[], from: unknown): unknown {
+  return collisions.reduce<unknown>((values, { reference: { steps, shape }, keys }) => {
+    const path = steps.filter((step) => typeof step === 'string');
+    const dictionary = path.length === steps.length ? valueAt(values, path) : undefined;
+    if (shape.kind !== 'dictionary' || !isRecord(dictionary)) return values;
+    const filled = { ...dictionary, ...Object.fromEntries(keys.map((key) => [key, 'x'])) };
+    return shape.schema.safeParse(filled).success ? withValueAt(values, path, filled) : values;
+  }, from);
 }
