@@ -4,6 +4,7 @@ import { partKey } from './part-key';
 import { type Reference, referenceKey } from './reference';
 import { partReferences } from './references';
 import { changeKey, type TextChange } from './text-function';
+import { textItem } from './text-item';
 import { type WholeNumber, wholeNumberKey, wholeNumberReferences, withNumberReferences } from './whole-number';
 
 /** Text, a number or a boolean that the template contains as it is. */
@@ -244,9 +245,7 @@ export function withInnerExpressions(expression: Expression, change: (inner: Exp
       return expression.suffix ? { ...expression, suffix: change(expression.suffix) } : expression;
     case 'joinedTexts': {
       const changeItem = (item: Item): Item =>
-        item.value.kind === 'scalar'
-          ? { kind: 'item', value: { kind: 'scalar', expression: change(item.value.expression) } }
-          : item;
+        item.value.kind === 'scalar' ? textItem(change(item.value.expression)) : item;
       return { ...expression, parts: mapParts<Item>(expression.parts, changeItem) };
     }
     case 'checksum':

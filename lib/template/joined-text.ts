@@ -41,7 +41,7 @@ const TEXT = '\0';
  */
 export function joinedText({ parts, separator }: JoinedTexts, context: PrintContext): string | undefined {
   const [first, ...others] = parts;
-  if ((separator !== '' && first?.kind !== 'item') || parts.some(holdsJoined)) return undefined;
+  if (!first || (separator !== '' && first.kind !== 'item') || parts.some(holdsJoined)) return undefined;
   const lines = [...textLines(first, '', context), ...others.flatMap((part) => textLines(part, separator, context))];
   let text = '';
   let hasLines = false;
@@ -65,15 +65,29 @@ export function joinedText({ parts, separator }: JoinedTexts, context: PrintCont
 
 /** The lines of one of several texts, which begins with the separator. */
 function textLines(part: Part<Item>, separator: string, context: PrintContext): string[] {
+  const between: Expression = { kind: 'literal', value: separator };
+  const printItem = (item: Item, inside: PrintContext) => [
+    `${TEXT}${templateText(concatenate([between, textOf(item)]), inside)}`,
+  ];
+  const printSplice = (splice: Splice, inside: PrintContext): string[] =>
+    partLines(eachOf(splice, inside.loops.length), inside, printItem, printSplice);
+  return partLines(part, context, printItem, printSplice);
+}
+
+/** The lines of a part, with what is printed of the items and copied lists in it. */
+function partLines(
+  part: Part<Item>,
+  context: PrintContext,
+  printItem: (item: Item, context: PrintContext) => string[],
+  printSplice: (splice: Splice, context: PrintContext) => string[],
+): string[] {
   const printAll = (parts: readonly Part<Item>[], inside: PrintContext) =>
-    parts.flatMap((inner) => textLines(inner, separator, inside));
+    parts.flatMap((inner) => partLines(inner, inside, printItem, printSplice));
   switch (part.kind) {
-    case 'item': {
-      const between: Expression = { kind: 'literal', value: separator };
-      return [`${TEXT}${templateText(concatenate([between, textOf(part)]), context)}`];
-    }
+    case 'item':
+      return printItem(part, context);
     case 'splice':
-      return textLines(eachOf(part, context.loops.length), separator, context);
+      return printSplice(part, context);
     case 'conditional':
       return printWith(part, context, printAll) ?? printConditional(part, context, (parts) => printAll(parts, context));
     case 'loop':
@@ -126,20 +140,11 @@ export function listLines(
 
 /** The lines that append one of several texts to a list. */
 function appendLines(part: Part<Item>, name: string, context: PrintContext): string[] {
-  const printAll = (parts: readonly Part<Item>[], inside: PrintContext) =>
-    parts.flatMap((inner) => appendLines(inner, name, inside));
-  switch (part.kind) {
-    case 'item': {
-      const { lines, inside } = listLines(textOf(part), context);
-      return [...lines, `{{- ${name} = append ${name} ${goArgument(textOf(part), inside)} }}`];
-    }
-    case 'splice':
-      return [`{{- ${name} = concat ${name} ${goReference(part.reference, context)} }}`];
-    case 'conditional':
-      return printWith(part, context, printAll) ?? printConditional(part, context, (parts) => printAll(parts, context));
-    case 'loop':
-      return printLoop(part, context, (inside) => printAll(part.parts, inside));
-    case 'included':
-      throw new RangeError('a named template of lines cannot be a part of text');
-  }
+  const appendItem = (item: Item, inside: PrintContext) => {
+    const { lines, inside: listed } = listLines(textOf(item), inside);
+    return [...lines, `{{- ${name} = append ${name} ${goArgument(textOf(item), listed)} }}`];
+  };
+  return partLines(part, context, appendItem, ({ reference }, inside) => [
+    `{{- ${name} = concat ${name} ${goReference(reference, inside)} }}`,
+  ]);
 }

@@ -1,16 +1,14 @@
 import { evaluateCondition } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
 import { isRecord } from '../values/defaults';
-import { formatPath, parsePath } from '../values/path';
 import { type AskedTogether, askedTogether } from './asked-together';
 import { Combinations } from './combinations';
 import type { Comparison, RealSample } from './comparison';
-import { Draws } from './draw';
 import type { Explored } from './explore';
 import type { FoundTests } from './found-tests';
 import { type KeyCollision, keyCollisions } from './key-collisions';
-import { TAILS } from './named-texts';
 import { placeKey, valueAt, withValueAt } from './place';
+import { RealSamples } from './real-samples';
 import type { SourceLiterals } from './source-literals';
 import type { States } from './states';
 import type { TraceInput } from './trace-input';
@@ -34,14 +32,6 @@ function drawsFor(variables: number, least: number, most: number): number {
 const MAX_MISMATCHES = 8;
 /** So many values are drawn near each that shows something rare. */
 const DRAWS_NEAR = 4;
-/** What constructs name is swept through in so many environments. */
-const MAX_ENVIRONMENTS = 4;
-/** More elements than are looked at one by one. */
-const LENGTH = 5;
-/** So many texts that are asked for are held while others are swept through. */
-const MAX_ASKED = 8;
-/** So many values are drawn with empty texts in elements. */
-const BLANK_DRAWS = 30;
 /** In so many of those drawn, texts in collections are empty. */
 const BLANK_SHARE = 0.15;
 /** So many values are combined in. */
@@ -52,19 +42,12 @@ export class Challenge {
   private drawn: Drawn[] = [];
   private readonly learnt = new Set<Drawn>();
   private drawnWith = -1;
-  private readonly samples: RealSample[] = [];
-  private samplesOfSearched: readonly RealSample[] = [];
-  private searchedWith = -1;
-  private samplesOfConditional: readonly RealSample[] = [];
-  private conditionalWith = -1;
-  private samplesOfBlank?: readonly RealSample[];
+  private readonly realSamples: RealSamples;
   private readonly combinations: Combinations;
   /** The variables that conditions were last wrong about, by their patterns. */
   private suspects: ReadonlySet<string> = new Set();
   private readonly knownReasons = new Set<unknown>();
-  private readonly draws: Draws;
   private readonly stateDraws: number;
-  private readonly realDraws: number;
 
   constructor(
     private readonly input: TraceInput,
@@ -73,13 +56,10 @@ export class Challenge {
     private readonly comparison: Comparison,
     literals: SourceLiterals,
   ) {
-    const isFixed = (path: string) => states.fixed.has(path);
     const variables = variablesOf(states.root, states.rich(), states.fixed).length;
     this.stateDraws = drawsFor(variables, 100, 500);
-    this.realDraws = drawsFor(variables, 60, 200);
+    this.realSamples = new RealSamples(input, states, tests, comparison, literals, drawsFor(variables, 60, 200));
     this.combinations = new Combinations(states, tests, (values) => comparison.intern(values));
-    const rounds = Math.min(input.environments.length, MAX_ENVIRONMENTS) + 6;
-    this.draws = new Draws(input.definition.values, input.root, input.random, isFixed, literals, rounds);
   }
 
   /** Values that nothing known tells apart although their objects differ: the template is wrong for one of each two. */
@@ -218,115 +198,8 @@ export class Challenge {
 
   /** Real values for which the template is wrong, if any of those that must be right are. */
   content(template: ChartTemplate): RealSample | undefined {
-    const { environments } = this.input;
-    const count = environments.length + this.realDraws + this.draws.sweeps;
-    for (let at = 0; at < count; at++) {
-      this.samples[at] ??= this.drawReal(at);
-      if (this.comparison.differsReally(template, this.samples[at])) return this.samples[at];
-    }
-    const isWrong = (sample: RealSample) => this.comparison.differsReally(template, sample);
-    return this.searched().find(isWrong) ?? this.conditional().find(isWrong) ?? this.blank().find(isWrong);
+    return this.realSamples.find((sample) => this.comparison.differsReally(template, sample));
   }
-
-  /** Real values in which a text is what constructs were seen to ask for, and others are what they name: both may be asked for. */
-  private conditional(): readonly RealSample[] {
-    if (this.conditionalWith === this.tests.size) return this.samplesOfConditional;
-    this.conditionalWith = this.tests.size;
-    const rich = this.states.rich();
-    const [{ name }] = this.input.environments;
-    const asked = variablesOf(this.states.root, rich, this.states.fixed).flatMap(({ place, shape }) => {
-      const texts = [...this.tests.optionsOf(place), ...this.tests.affixesOf(place).map(({ value }) => value)];
-      return texts
-        .filter((text) => text !== '' && shape.kind === 'text' && shape.schema.safeParse(text).success)
-        .map((text) => ({ path: formatPath(place.path), values: withValueAt(rich, place.path, text) }));
-    });
-    const taken = asked.filter(({ values }) => this.draws.isTaken(values)).slice(0, MAX_ASKED);
-    this.samplesOfConditional = taken.flatMap(({ path, values }) =>
-      Array.from({ length: this.draws.sweepsInRound }, () =>
-        this.comparison.sample(this.draws.sweepNamed(values, path), name),
-      ),
-    );
-    return this.samplesOfConditional;
-  }
-
-  /** Real values in which texts of elements are empty, wherever they stand in these. */
-  private blank(): readonly RealSample[] {
-    const { random, environments } = this.input;
-    const [{ name }] = environments;
-    this.samplesOfBlank ??= Array.from({ length: BLANK_DRAWS }, () => {
-      const mutated = this.states.mutate(this.states.rich(), random() * 0.5, random);
-      return this.draws.inOrder(this.states.withBlanks(mutated, random));
-    })
-      .filter((values) => this.draws.isTaken(values))
-      .map((values) => this.comparison.sample(values, name));
-    return this.samplesOfBlank;
-  }
-
-  /** Real values in which texts that constructs search have all kinds of other text around what is searched for. */
-  private searched(): readonly RealSample[] {
-    if (this.searchedWith === this.tests.size) return this.samplesOfSearched;
-    this.searchedWith = this.tests.size;
-    const bases = [...this.input.environments, { ...this.input.environments[0], values: this.states.rich() }];
-    const found = bases.flatMap(({ name, values }) =>
-      variablesOf(this.states.root, values, this.states.fixed).flatMap(({ place, shape }) => {
-        if (typeof valueAt(values, place.path) !== 'string') return [];
-        const texts = this.tests
-          .affixesOf(place)
-          .flatMap(({ value }) => [
-            ...TAILS.flatMap((tail) => [value + tail, tail + value, tail + value + tail]),
-            ...[`${value}${value}x`, `x${value}${value}`, value + value],
-          ]);
-        return texts
-          .filter((text) => shape.schema.safeParse(text).success)
-          .map((text) => ({ name, values: withValueAt(values, place.path, text) }));
-      }),
-    );
-    this.samplesOfSearched = found.map(({ name, values }) => this.comparison.sample(values, name));
-    return this.samplesOfSearched;
-  }
-
-  private drawReal(at: number): RealSample {
-    const { environments } = this.input;
-    const { name, values } = environments[at % environments.length];
-    if (at < environments.length) return this.comparison.sample(values, name);
-    const sweep = at - environments.length - this.realDraws;
-    return this.comparison.sample(sweep < 0 ? this.draws.draw(values) : this.drawSweep(sweep, values), name);
-  }
-
-  /** Values with more elements in each list, as far as these may change. */
-  private long(): unknown {
-    const rich = this.states.rich();
-    const paths = [...this.states.fixed.keys()].map(parsePath);
-    return paths.reduce<unknown>((values, path) => withValueAt(values, path, valueAt(rich, path)), lengthened(rich));
-  }
-
-  /** Values of one sweep: of an environment, or of others in which what the constructs name may matter as well. */
-  private drawSweep(sweep: number, real: unknown): unknown {
-    const { states } = this;
-    const rounds: readonly (readonly [near: () => unknown, only?: 'text' | 'number'])[] = [
-      ...this.input.environments.slice(0, MAX_ENVIRONMENTS).map(({ values }) => [() => values] as const),
-      [() => states.rich()],
-      [() => this.long()],
-      [() => states.bare(), 'text'],
-      [() => states.bare(), 'number'],
-      [() => states.mutate(states.rich(), 0.5, this.input.random)],
-      [() => this.draws.draw(real)],
-    ];
-    const [makeNear, only] = rounds[Math.floor(sweep / this.draws.sweepsInRound)] ?? [() => real];
-    const near = makeNear();
-    // What the schema refuses because of rules between values is not mended: that takes long, and comes to others' values.
-    return this.draws.isTaken(near) ? this.draws.sweep(near, only) : real;
-  }
-}
-
-/** The values with more elements in each list that has some. */
-function lengthened(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const elements = value.map(lengthened);
-    return elements.length === 0 ? elements : Array.from({ length: LENGTH }, (_, at) => elements[at % elements.length]);
-  }
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, lengthened(child)]));
 }
 
 /** The values with all the keys in dictionaries that the mappings which they are copied into have of their own. */

@@ -20,19 +20,25 @@ const [MANY, MAX_COUNTED] = [12, 32];
 /** So many of a union's options are gone through. */
 const MAX_OPTIONS = 6;
 
+/** How values are changed everywhere at once. */
+export interface Sweep {
+  /** What is put there, one after the other. */
+  readonly candidates: 'named' | 'others';
+  /** What alone is changed. @default texts and numbers */
+  readonly only?: 'text' | 'number';
+  /** What stays as it is: a path, with `[]` for each element. @default nothing */
+  readonly kept?: string;
+  /** Whether something is put where the values have nothing, too. @default false */
+  readonly fillsGaps?: boolean;
+}
+
 /** Draws random valid values of one schema: the environments' own with some parts changed to whatever the schema takes. */
 export class Draws {
   private readonly candidates: CandidateValues;
   private readonly turns = new WeakMap<object, number>();
-  /** The candidates that are swept through. */
-  private swept?: 'named' | 'others';
-  /** What alone is changed. */
-  private only?: 'text' | 'number';
-  /** The dotted path of what stays as it is. */
-  private kept?: string;
-  /** Whether a sweep puts something where the given values have nothing. */
-  private fillsGaps = false;
-  private sweepsDone = 0;
+  private sweeping?: Sweep;
+  /** How often gaps were filled. */
+  private fillings = 0;
   /** Many elements; as many as a number that the constructs name, and one more: they may count elements. */
   private readonly lengths: readonly number[];
   private readonly isFixed: (path: string) => boolean;
@@ -42,17 +48,13 @@ export class Draws {
   /** The texts and numbers of the values that are being drawn. */
   private readonly recent = new Set<unknown>();
 
-  /**
-   * @param isFixed whether the part at a dotted path keeps its value, as choices with presets do anyway
-   * @param rounds how often all that constructs name is swept through
-   */
+  /** @param isFixed whether the part at a dotted path keeps its value, as choices with presets do anyway */
   constructor(
     private readonly schema: z.ZodType,
     private readonly root: RootShape,
     private readonly random: () => number,
     isFixed: (path: string) => boolean,
     literals: SourceLiterals = NO_LITERALS,
-    private readonly rounds = 1,
   ) {
     const made = new Set(presetChoices(root).map(({ segments }) => formatPath(segments)));
     this.isFixed = (path) => made.has(path) || isFixed(path);
@@ -69,55 +71,30 @@ export class Draws {
     return this.accepted(near, this.change(this.root, near, 0.05 + this.random() * 0.6, ''));
   }
 
-  /**
-   * After so many sweeps, each text and number has stood in every place that takes it: those that the constructs name
-   * first, then the same where the given values have nothing, then all others.
-   */
-  get sweeps(): number {
-    return this.sweepsOfNamed + this.sweepsOfGaps + this.candidates.mostOthers;
+  /** After these, each text and number that the constructs name has stood in every place that takes it. */
+  get namedSweeps(): readonly Sweep[] {
+    return times<Sweep>(LEAST_SWEEPS + this.candidates.mostNamed, { candidates: 'named' });
   }
 
-  /** Of a union, one option is swept at a time. */
-  private get sweepsOfGaps(): number {
-    return this.candidates.mostNamed * Math.min(MAX_OPTIONS, this.options);
+  /** After these, it has stood where the given values have nothing as well, and all other texts and numbers in every place. */
+  get otherSweeps(): readonly Sweep[] {
+    return [
+      // Of a union, one option is swept at a time.
+      ...times<Sweep>(this.candidates.mostNamed * Math.min(MAX_OPTIONS, this.options), {
+        candidates: 'named',
+        fillsGaps: true,
+      }),
+      ...times<Sweep>(this.candidates.mostOthers, { candidates: 'others' }),
+    ];
   }
 
-  private get sweepsOfNamed(): number {
-    return this.rounds * this.sweepsInRound;
-  }
-
-  /** In so many sweeps, each text and number that the constructs name has stood in every place once. */
-  get sweepsInRound(): number {
-    return LEAST_SWEEPS + this.candidates.mostNamed;
-  }
-
-  /**
-   * Values that the schema accepts, with another text or number that the constructs name wherever the given ones have one.
-   *
-   * @param kept what stays as it is, at its dotted path
-   */
-  sweepNamed(near: unknown, kept: string): unknown {
+  /** Values that the schema accepts, with another text or number wherever the given ones have one. */
+  sweep(near: unknown, sweep: Sweep): unknown {
     this.recent.clear();
-    [this.swept, this.kept] = ['named', kept];
+    this.sweeping = sweep;
+    if (sweep.fillsGaps) this.fillings++;
     const drawn = this.vary(this.root, near, '');
-    [this.swept, this.kept] = [undefined, undefined];
-    return this.accepted(near, drawn);
-  }
-
-  /**
-   * Values that the schema accepts, with another text or number wherever the given ones have one.
-   *
-   * @param only what is changed @default both
-   */
-  sweep(near: unknown, only?: 'text' | 'number'): unknown {
-    this.recent.clear();
-    this.only = only;
-    const done = this.sweepsDone++;
-    const [named, filled] = [this.sweepsOfNamed, this.sweepsOfNamed + this.sweepsOfGaps];
-    this.swept = done < filled ? 'named' : 'others';
-    this.fillsGaps = done >= named && done < filled;
-    const drawn = this.vary(this.root, near, '');
-    [this.swept, this.only] = [undefined, undefined];
+    this.sweeping = undefined;
     return this.accepted(near, drawn);
   }
 
@@ -175,12 +152,13 @@ export class Draws {
   }
 
   private vary(shape: Shape, value: unknown, path: string): unknown {
-    if (path !== '' && (path === this.kept || this.isFixed(path))) return value;
-    if (value === undefined) return this.fillsGaps ? this.vary(shape, this.emptied(shape, path), path) : value;
+    const { kept, only = shape.kind, fillsGaps } = this.sweeping ?? {};
+    if (path !== '' && (path === kept || this.isFixed(path))) return value;
+    if (value === undefined) return fillsGaps ? this.vary(shape, this.emptied(shape, path), path) : value;
     switch (shape.kind) {
       case 'text':
       case 'number':
-        return (this.only ?? shape.kind) === shape.kind ? (this.make(shape, path) ?? value) : value;
+        return only === shape.kind ? (this.make(shape, path) ?? value) : value;
       case 'dictionary':
         return this.makeDictionary(shape, path);
       case 'union':
@@ -196,7 +174,7 @@ export class Draws {
       }
       case 'sequence': {
         if (!Array.isArray(value)) return value;
-        const elements = value.length === 0 && this.fillsGaps ? [undefined] : value;
+        const elements = value.length === 0 && fillsGaps ? [undefined] : value;
         return elements.map((element) => this.vary(shape.element, element, `${path}[]`));
       }
       default:
@@ -208,7 +186,7 @@ export class Draws {
   private varyOption(options: readonly Shape[], value: unknown, path: string): unknown {
     const own = options.find(({ schema }) => schema.safeParse(value).success);
     const others = options.filter((option) => option !== own);
-    const other = this.fillsGaps ? others[this.sweepsDone % others.length] : undefined;
+    const other = this.sweeping?.fillsGaps ? others[this.fillings % others.length] : undefined;
     if (other) return this.vary(other, this.make(other, path), path);
     return own ? this.vary(own, value, path) : value;
   }
@@ -239,11 +217,11 @@ export class Draws {
    */
   private next<T>(candidates: Candidates<T>): T | undefined {
     const { all } = candidates;
-    if (!this.swept && this.recent.size > 0 && this.random() < 0.15) {
+    if (!this.sweeping && this.recent.size > 0 && this.random() < 0.15) {
       const again = this.pick([...this.recent].filter((candidate) => all.includes(candidate as T)));
       if (again !== undefined) return again as T;
     }
-    const from = this.swept ? candidates[this.swept] : all;
+    const from = this.sweeping ? candidates[this.sweeping.candidates] : all;
     const turn = this.turns.get(from) ?? Math.floor(this.random() * from.length);
     this.turns.set(from, turn + 1);
     const drawn = from[turn % from.length];
@@ -340,6 +318,10 @@ export class Draws {
     }
     return result;
   }
+}
+
+function times<What>(count: number, what: What): What[] {
+  return new Array<What>(count).fill(what);
 }
 
 /** The most options that a union in a shape has besides that which a value is of. */

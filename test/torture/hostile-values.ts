@@ -24,6 +24,9 @@ export function hostileValues({ definition, environments, traced }: ChartUnderTe
   return Array.from({ length: SETS_AT_ONCE }, (_, turn) => {
     const { values } = near[turn % near.length];
     // Every fifth time, each text and number is another one and all else stays.
-    return withDefaults(shape, turn % 5 === 4 ? draws.sweep(values) : draws.draw(values)) as Values;
+    return withDefaults(
+      shape,
+      turn % 5 === 4 ? draws.sweep(values, { candidates: 'named' }) : draws.draw(values),
+    ) as Values;
   });
 }

@@ -109,8 +109,10 @@ describe('values of a schema with bounds, for constructs that name texts and num
     ]);
   });
 
+  const sweepsOf = (of: Draws) => [...of.namedSweeps, ...of.otherSweeps];
+
   test('sweeps put every text into every place, those that the constructs name first', () => {
-    const swept = Array.from({ length: draws.sweeps }, () => (draws.sweep(given) as typeof given).text);
+    const swept = sweepsOf(draws).map((sweep) => (draws.sweep(given, sweep) as typeof given).text);
     expect(swept.slice(0, 20).every((text) => text.includes('special'))).toBe(true);
     for (const text of ['special', '007', '1e3', '<<', '', 'two words']) expect(swept).toContain(text);
   });
@@ -124,7 +126,7 @@ describe('values of a schema with bounds, for constructs that name texts and num
     const empty = { list: [] };
     const named = { ...NO_LITERALS, texts: ['special', 'other'], numbers: [4711] };
     const own = new Draws(sparse, shapeOf(sparse) as ObjectShape, seededRandom(1), () => false, named);
-    const swept = Array.from({ length: own.sweeps }, () => own.sweep(empty) as z.output<typeof sparse>);
+    const swept = sweepsOf(own).map((sweep) => own.sweep(empty, sweep) as z.output<typeof sparse>);
     for (const text of named.texts) {
       expect(swept.some(({ absent }) => absent === text)).toBe(true);
       expect(swept.some(({ inside }) => inside?.text === text)).toBe(true);
@@ -132,5 +134,16 @@ describe('values of a schema with bounds, for constructs that name texts and num
     }
     expect(swept.some(({ inside }) => inside?.number === 4711)).toBe(true);
     expect(swept.some(({ list }) => list.length === 0)).toBe(true);
+  });
+
+  test('a sweep changes only what it is to change', () => {
+    const near = { ...given, text: 'stays', port: 30000 };
+    const texts = draws.namedSweeps.map((sweep) => draws.sweep(near, { ...sweep, only: 'number' }) as typeof given);
+    expect(new Set(texts.map(({ text }) => text))).toEqual(new Set(['stays']));
+    const numbers = draws.namedSweeps.map((sweep) => draws.sweep(near, { ...sweep, only: 'text' }) as typeof given);
+    expect(new Set(numbers.map(({ port }) => port))).toEqual(new Set([30000]));
+    const kept = draws.namedSweeps.map((sweep) => draws.sweep(near, { ...sweep, kept: 'text' }) as typeof given);
+    expect(new Set(kept.map(({ text }) => text))).toEqual(new Set(['stays']));
+    expect(new Set(kept.map(({ port }) => port)).size).toBeGreaterThan(1);
   });
 });

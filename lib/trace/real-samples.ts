@@ -1,0 +1,186 @@
+import { isRecord } from '../values/defaults';
+import { parsePath } from '../values/path';
+import type { Comparison, RealSample } from './comparison';
+import { Draws, type Sweep } from './draw';
+import type { FoundTests } from './found-tests';
+import { TAILS } from './named-texts';
+import { type Place, patternKey, valueAt, withValueAt } from './place';
+import type { SourceLiterals } from './source-literals';
+import type { States } from './states';
+import type { TraceInput } from './trace-input';
+import { type Variable, variablesOf } from './variables';
+
+/** What constructs name is swept through in so many environments. */
+const MAX_ENVIRONMENTS = 4;
+
+/** More elements than are looked at one by one. */
+const LONG = 5;
+
+/** So many texts that are asked for are held while others are swept through. */
+const MAX_ASKED = 8;
+
+/** So many values are drawn with empty texts in elements. */
+const BLANK_DRAWS = 30;
+
+/** What constructs name is put into values like these, made of those of an environment. */
+interface Round {
+  readonly near: (real: unknown) => unknown;
+  readonly only?: Sweep['only'];
+}
+
+/** Real values for which a template has to give the right objects. What was drawn for one template stays for the next. */
+export class RealSamples {
+  private readonly draws: Draws;
+  private readonly samples: RealSample[] = [];
+  /** How each of them is made from the values of an environment. */
+  private readonly makings: readonly ((real: unknown) => unknown)[];
+  private samplesOfBlank?: readonly RealSample[];
+  private samplesOfTests: readonly RealSample[] = [];
+  private knownTests = -1;
+
+  /** @param randomDraws so many values are drawn at random */
+  constructor(
+    private readonly input: TraceInput,
+    private readonly states: States,
+    private readonly tests: FoundTests,
+    private readonly comparison: Comparison,
+    literals: SourceLiterals,
+    randomDraws: number,
+  ) {
+    const { definition, root, random, environments } = input;
+    const draws = new Draws(definition.values, root, random, (path) => states.fixed.has(path), literals);
+    this.draws = draws;
+    const rounds = this.rounds.flatMap((round) => draws.namedSweeps.map((sweep) => this.swept(round, sweep)));
+    this.makings = [
+      ...environments.map(() => (real: unknown) => real),
+      ...Array.from({ length: randomDraws }, () => (real: unknown) => draws.draw(real)),
+      ...rounds,
+      ...draws.otherSweeps.map((sweep) => (real: unknown) => draws.sweep(real, sweep)),
+    ];
+  }
+
+  /** The first that is wrong. */
+  find(isWrong: (sample: RealSample) => boolean): RealSample | undefined {
+    const { environments } = this.input;
+    for (const [at, make] of this.makings.entries()) {
+      const { name, values } = environments[at % environments.length];
+      this.samples[at] ??= this.comparison.sample(make(values), name);
+      if (isWrong(this.samples[at])) return this.samples[at];
+    }
+    return this.ofTests().find(isWrong) ?? this.blank().find(isWrong);
+  }
+
+  /** A text may matter only while something else is on, or off, or while there are many of something. */
+  private get rounds(): readonly Round[] {
+    const { states } = this;
+    return [
+      ...this.input.environments.slice(0, MAX_ENVIRONMENTS).map(({ values }): Round => ({ near: () => values })),
+      { near: () => states.rich() },
+      { near: () => this.long() },
+      { near: () => states.bare(), only: 'text' },
+      { near: () => states.bare(), only: 'number' },
+      { near: () => states.mutate(states.rich(), 0.5, this.input.random) },
+      { near: (real) => this.draws.draw(real) },
+    ];
+  }
+
+  private swept({ near, only }: Round, sweep: Sweep): (real: unknown) => unknown {
+    return (real) => {
+      const values = near(real);
+      // To mend what breaks rules between values takes long, and leads back to the values of an environment.
+      return this.draws.isTaken(values) ? this.draws.sweep(values, { ...sweep, ...(only && { only }) }) : real;
+    };
+  }
+
+  /** Values with more elements in each list, as far as these may change. */
+  private long(): unknown {
+    const rich = this.states.rich();
+    const paths = [...this.states.fixed.keys()].map(parsePath);
+    return paths.reduce<unknown>((values, path) => withValueAt(values, path, valueAt(rich, path)), lengthened(rich));
+  }
+
+  /** Values in which a text is what constructs were seen to ask for. */
+  private ofTests(): readonly RealSample[] {
+    if (this.knownTests === this.tests.size) return this.samplesOfTests;
+    this.knownTests = this.tests.size;
+    this.samplesOfTests = [...this.searched(), ...this.askedTogether()];
+    return this.samplesOfTests;
+  }
+
+  /** With all kinds of other text around what is searched for. */
+  private searched(): RealSample[] {
+    const { environments } = this.input;
+    const bases = [...environments, { ...environments[0], values: this.states.rich() }];
+    return bases.flatMap(({ name, values }) =>
+      this.texts(values).flatMap((variable) => {
+        const texts = this.tests
+          .affixesOf(variable.place)
+          .flatMap(({ value }) => [
+            ...TAILS.flatMap((tail) => [value + tail, tail + value, tail + value + tail]),
+            ...[`${value}${value}x`, `x${value}${value}`, value + value],
+          ]);
+        return withTexts(values, variable, texts).map((changed) => this.comparison.sample(changed, name));
+      }),
+    );
+  }
+
+  /** While others are what the constructs name: both may be asked for. */
+  private askedTogether(): RealSample[] {
+    const [{ name }] = this.input.environments;
+    const rich = this.states.rich();
+    const asked = this.texts(rich).flatMap((variable) =>
+      withTexts(rich, variable, this.askedOf(variable.place)).map((values) => ({
+        values,
+        kept: patternKey(variable.place),
+      })),
+    );
+    return asked
+      .filter(({ values }) => this.draws.isTaken(values))
+      .slice(0, MAX_ASKED)
+      .flatMap(({ values, kept }) =>
+        this.draws.namedSweeps.map((sweep) =>
+          this.comparison.sample(this.draws.sweep(values, { ...sweep, kept }), name),
+        ),
+      );
+  }
+
+  private askedOf(place: Place): string[] {
+    const texts = [...this.tests.optionsOf(place), ...this.tests.affixesOf(place).map(({ value }) => value)];
+    return texts.filter((text) => text !== '');
+  }
+
+  private texts(values: unknown): Variable[] {
+    return variablesOf(this.states.root, values, this.states.fixed).filter(
+      ({ place }) => typeof valueAt(values, place.path) === 'string',
+    );
+  }
+
+  /** Values in which texts of elements are empty, wherever they stand in these. */
+  private blank(): readonly RealSample[] {
+    const { random, environments } = this.input;
+    this.samplesOfBlank ??= Array.from({ length: BLANK_DRAWS }, () => {
+      const mutated = this.states.mutate(this.states.rich(), random() * 0.5, random);
+      return this.draws.inOrder(this.states.withBlanks(mutated, random));
+    })
+      .filter((values) => this.draws.isTaken(values))
+      .map((values) => this.comparison.sample(values, environments[0].name));
+    return this.samplesOfBlank;
+  }
+}
+
+/** The values with each of some texts in one place, as far as its schema takes them. */
+function withTexts(values: unknown, { place, shape }: Variable, texts: readonly string[]): unknown[] {
+  return texts
+    .filter((text) => shape.schema.safeParse(text).success)
+    .map((text) => withValueAt(values, place.path, text));
+}
+
+/** The values with more elements in each list that has some. */
+function lengthened(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const elements = value.map(lengthened);
+    return elements.length === 0 ? elements : Array.from({ length: LONG }, (_, at) => elements[at % elements.length]);
+  }
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, lengthened(child)]));
+}
