@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { isRecord, withDefaults } from '../values/defaults';
-import { formatPath } from '../values/path';
+import { formatPath, pathBelow } from '../values/path';
 import { presetChoices } from '../values/presets/preset-choices';
 import type { Shape } from '../values/shape';
 import { findUnportableText } from '../values/unportable';
@@ -168,7 +168,7 @@ export class Draws {
         if (!isRecord(value)) return value;
         const entries = [...shape.keys].map(([key, child]) => [
           key,
-          this.vary(child, value[key], path ? `${path}.${key}` : key),
+          this.vary(child, value[key], pathBelow(path, key)),
         ]);
         return { ...value, ...Object.fromEntries(entries) };
       }
@@ -239,7 +239,7 @@ export class Draws {
     if (shape.kind === 'object' && isRecord(value)) {
       const result: Record<string, unknown> = {};
       for (const [key, child] of shape.keys) {
-        const changed = this.change(child, value[key], probability, path ? `${path}.${key}` : key);
+        const changed = this.change(child, value[key], probability, pathBelow(path, key));
         if (changed !== undefined) result[key] = changed;
       }
       return shape.open ? { ...value, ...this.openEntries(), ...result } : result;
@@ -292,7 +292,7 @@ export class Draws {
     const result: Record<string, unknown> = {};
     for (const [key, child] of keys) {
       if (child.optional && this.random() < 0.5) continue;
-      const at = path ? `${path}.${key}` : key;
+      const at = pathBelow(path, key);
       const value = (this.isFixed(at) ? undefined : this.make(child, at)) ?? child.defaultValue;
       if (value !== undefined) result[key] = value;
       else if (!child.optional) return undefined;

@@ -1,5 +1,4 @@
 import type { ChartTemplate } from '../template/node';
-import { scalarTypes } from '../template/scalar-types';
 import type { Inexactness } from '../template/whole-number-range';
 import { isRecord } from '../values/defaults';
 import type { Drawn } from './challenge';
@@ -12,9 +11,9 @@ import { enclosingPlace, type Place, patternKey, placeKey, shapeAt, valueAt, wit
 import type { Points } from './points';
 import { isWhole } from './reckon';
 import { rotations } from './rotations';
-import { searchedFor } from './searched-for';
 import type { SourceLiterals } from './source-literals';
 import type { States } from './states';
+import { TextTests } from './text-tests';
 import { unsettled } from './trace-errors';
 import type { TraceInput } from './trace-input';
 import { type Variable, variablesOf } from './variables';
@@ -44,19 +43,22 @@ export class Investigation {
   private learnt = 0;
   /** How many tests there were then. */
   private learntWith = 0;
+  private readonly textTests: TextTests;
 
   constructor(
-    private readonly input: TraceInput,
+    { environments }: TraceInput,
     private readonly states: States,
     private readonly tests: FoundTests,
     private readonly points: Points,
     private readonly comparison: Comparison,
-    private readonly literals: SourceLiterals,
+    literals: SourceLiterals,
     /** The values that others are compared with. */
     private readonly bases: readonly unknown[],
     private readonly samples: NumberSamples,
     private readonly inexact: ReadonlyMap<string, Inexactness>,
-  ) {}
+  ) {
+    this.textTests = new TextTests(states.root, tests, literals, environments);
+  }
 
   /** From now on, the template is one that was learnt from all points that there are. */
   begin(): void {
@@ -164,7 +166,10 @@ export class Investigation {
     if (!culprit) return;
     const isText = culprit.shape.kind === 'text';
     const canProbe = isText || culprit.shape.kind === 'dictionary';
-    if ((canProbe && this.tests.addProbe(culprit)) || (isText && this.addTextTest(from, minimal, culprit, fails))) {
+    const failsWith = (change: Difference) =>
+      fails(applyDifferences(from, [...minimal.filter((other) => other !== culprit), change]));
+    const isNew = () => isText && this.textTests.add(valueAt(from, culprit.place.path), culprit, failsWith);
+    if ((canProbe && this.tests.addProbe(culprit)) || isNew()) {
       this.flipEverywhere(culprit);
       return;
     }
@@ -227,45 +232,6 @@ export class Investigation {
   private differInNumbers(values: readonly unknown[]): boolean {
     const [left, right] = values.map((one) => JSON.stringify(this.points.outputOf(one)?.objects)?.replace(/\d+/g, '0'));
     return left === right;
-  }
-
-  /** A text may be searched for what the constructs name, or compared with it as a whole. */
-  private addTextTest(
-    from: unknown,
-    minimal: readonly Difference[],
-    culprit: Difference,
-    fails: (values: unknown) => boolean,
-  ): boolean {
-    const { place, value } = culprit;
-    const before = valueAt(from, place.path);
-    const types = [...scalarTypes(shapeAt(this.states.root, place.path))];
-    const isOnlyText = types.every((type) => type === 'text');
-    if (typeof before !== 'string' || typeof value !== 'string' || !isOnlyText) return this.addOption(culprit);
-    const others = minimal.filter((other) => other !== culprit);
-    const known = new Map<string, boolean>();
-    const failsWith = (text: string) => {
-      const found = known.get(text) ?? fails(applyDifferences(from, [...others, { ...culprit, value: text }]));
-      known.set(text, found);
-      return found;
-    };
-    const found = searchedFor(
-      [...(this.isReal(culprit) ? [value] : []), ...this.literals.exact],
-      [before, value],
-      failsWith,
-    );
-    return found.map((affix) => this.tests.addAffix(culprit, affix)).includes(true) || this.addOption(culprit);
-  }
-
-  /** A text that the constructs name in their source, or an environment has there, may be compared with as a whole. */
-  private addOption(culprit: Difference): boolean {
-    const { value } = culprit;
-    const isKnown = value === '' || this.literals.texts.includes(String(value)) || this.isReal(culprit);
-    return isKnown && this.tests.addOption(culprit, value);
-  }
-
-  /** Whether an environment has a value where it differs. */
-  private isReal({ value, place }: Difference): boolean {
-    return this.input.environments.some(({ values }) => valueAt(values, place.path) === value);
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { LoopPosition, Reference, ReferenceStep } from '../template/reference';
-import { formatPath } from '../values/path';
+import { formatPath, pathBelow } from '../values/path';
 import type { ObjectShape, Shape } from '../values/shape';
 
 /** One place in the values: its path, and the same path with a loop's slot for each element of a collection. */
@@ -70,12 +70,9 @@ export function placeKey(place: Place): string {
   return place.key;
 }
 
-const PLAIN_STEP = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
 function extendKey(place: Place, step: string | number): string {
   const key = placeKey(place);
-  if (typeof step === 'number' || !PLAIN_STEP.test(step)) return key + formatPath([step]);
-  return key === '' ? step : `${key}.${step}`;
+  return typeof step === 'number' ? key + formatPath([step]) : pathBelow(key, step);
 }
 
 /** The same for all elements of a collection: `ingress.hosts[].host`. */
@@ -83,9 +80,7 @@ export function patternKey({ steps }: { readonly steps: readonly ReferenceStep[]
   let pattern = patterns.get(steps);
   if (pattern === undefined) {
     pattern = steps.reduce<string>((text, step) => {
-      if (typeof step !== 'string') return `${text}[]`;
-      const key = formatPath([step]);
-      return text === '' || key.startsWith('[') ? text + key : `${text}.${key}`;
+      return typeof step === 'string' ? pathBelow(text, step) : `${text}[]`;
     }, '');
     patterns.set(steps, pattern);
   }

@@ -22,6 +22,11 @@ export function pathStep(key: string): string {
   return IDENTIFIER.test(key) ? `.${key}` : formatPath([key]);
 }
 
+/** The path of a key inside of what is at another path. */
+export function pathBelow(path: string, key: string): string {
+  return path === '' ? formatPath([key]) : path + pathStep(key);
+}
+
 const TOKEN = /\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[]+)/g;
 
 /** The inverse of {@link formatPath}. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ChartDefinitionError, type Problem } from '../errors';
+import { pathBelow } from './path';
 import { presetFaults } from './presets/faults';
 import type { Presets } from './presets/presets';
 import { presetsOf } from './presets/with-presets';
@@ -185,7 +186,7 @@ function readKind(base: ShapeBase, definition: Definition, reading: Reading): Sh
     case 'object': {
       const keys = new Map<string, Shape>();
       for (const [key, child] of Object.entries(definition.shape as Record<string, z.ZodType>)) {
-        keys.set(key, readShape(child, { ...reading, path: path ? `${path}.${key}` : key }));
+        keys.set(key, readShape(child, { ...reading, path: pathBelow(path, key) }));
       }
       const catchall = definition.catchall?._zod.def.type;
       const rules = rulesOf(definition);

@@ -29,3 +29,16 @@ test.each([{}, { uri: 'q' }])('what is around the value may be missing in base: 
     /^The constructs cannot become a chart:\n {2}environment prod: source: no template can express what \S+ makes of source\.uri at Example example\.spec\.name, so the chart must fix it, but its value differs from that of base; let the constructs copy it, join it/,
   );
 });
+
+test('a value may be fixed whatever characters its key has', () => {
+  const text = z.string().default('x-y');
+  const chart = smallChart({
+    values: z.object({ 'a/b': text, inside: z.object({ 'c.d': text, plain: text }).prefault({}) }),
+    spec: ({ inside, ...values }) => ({
+      first: values['a/b'].split('-')[0],
+      second: inside['c.d'].split('-')[0],
+      plain: inside.plain,
+    }),
+  });
+  expect(chart.traced.fixed.map(({ path }) => path).toSorted()).toEqual(['["a/b"]', 'inside["c.d"]']);
+});

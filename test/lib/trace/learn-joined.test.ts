@@ -449,3 +449,20 @@ A text for each of groups, with ";" between them.
     await expectEqualRendering(chart, [{ options: { a: '', b: 'x' } }, { options: { a: '' } }]);
   });
 });
+
+test('text of which every part is empty is empty', async () => {
+  const chart = smallChart({
+    values: z.object({ one: toggle, two: toggle, text }),
+    spec: ({ one, two, text }) => ({
+      never: `${one && !one ? 'x' : ''}`,
+      empty: `${one ? '' : ''}${two ? '' : ''}`,
+      text,
+    }),
+  });
+  expect(chart.spec).toMatchInlineSnapshot(`
+"empty: ""
+never: ""
+text: {{ .Values.text | quote }}"
+`);
+  await expectEqualRendering(chart, [{ one: true, two: true }]);
+});
