@@ -221,8 +221,10 @@ function arrangeJoined(expression: Expression, setting: Setting): Expression {
   if (expression.kind !== 'joinedTexts') {
     return withInnerExpressions(expression, (inner) => arrangeJoined(inner, setting));
   }
-  const { separator } = expression;
-  return { ...expression, parts: joinTexts(arrangeItems(expression.parts, setting), separator) };
+  const parts = joinTexts(arrangeItems(expression.parts, setting), expression.separator);
+  const [only, ...others] = parts;
+  if (!only) return { kind: 'literal', value: '' };
+  return only.kind === 'item' && others.length === 0 ? textOf(only) : { ...expression, parts };
 }
 
 function arrangeCondition(condition: Condition, setting: Setting): Condition {

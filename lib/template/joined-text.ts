@@ -41,7 +41,7 @@ const TEXT = '\0';
  */
 export function joinedText({ parts, separator }: JoinedTexts, context: PrintContext): string | undefined {
   const [first, ...others] = parts;
-  if (!first || (separator !== '' && first.kind !== 'item') || parts.some(holdsJoined)) return undefined;
+  if ((separator !== '' && first.kind !== 'item') || parts.some(holdsJoined)) return undefined;
   const lines = [...textLines(first, '', context), ...others.flatMap((part) => textLines(part, separator, context))];
   let text = '';
   let hasLines = false;

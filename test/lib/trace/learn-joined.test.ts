@@ -283,6 +283,15 @@ A text for each of hosts, with "," between them.
     ]);
   });
 
+  test('behind a fixed beginning, which needs no template of its own', async () => {
+    const chart = smallChart({
+      values: z.object({ names: z.array(z.string()).default([]) }),
+      spec: ({ names }) => ({ arg: `--names=${names.filter((name) => name !== '').join(',')}` }),
+    });
+    expect(chart.spec).toMatchInlineSnapshot(`"arg: {{ printf "--names=%s" (include "demo.names" .) | quote }}"`);
+    await expectEqualRendering(chart, [{ names: ['a', '', 'b,c'] }, { names: [''] }]);
+  });
+
   test('beside others under conditions, with values of environments that look like separators', async () => {
     const chart = smallChart({
       values: z.object({ text, gpu: toggle, debug: toggle, args: z.array(z.string()).default([]) }),
