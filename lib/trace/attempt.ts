@@ -21,6 +21,7 @@ import { Points } from './points';
 import { refusedAll } from './refused-all';
 import { sourceLiterals } from './source-literals';
 import { States } from './states';
+import { TextTests } from './text-tests';
 import { impure } from './trace-errors';
 import type { RealValues, TraceInput } from './trace-input';
 import { TracedRelease } from './traced-release';
@@ -88,12 +89,11 @@ export class Attempt {
     const literals = sourceLiterals(constructsSource(input.definition, points.values[0], this.release));
     const { samples, inexact } = this.learning;
     const investigation = new Investigation(
-      input,
       states,
       tests,
+      new TextTests(states.root, tests, literals, input.environments),
       points,
       comparison,
-      literals,
       bases,
       samples,
       inexact,

@@ -11,11 +11,9 @@ import { enclosingPlace, type Place, patternKey, placeKey, shapeAt, valueAt, wit
 import type { Points } from './points';
 import { isWhole } from './reckon';
 import { rotations } from './rotations';
-import type { SourceLiterals } from './source-literals';
 import type { States } from './states';
-import { TextTests } from './text-tests';
+import type { TextTests } from './text-tests';
 import { unsettled } from './trace-errors';
-import type { TraceInput } from './trace-input';
 import { type Variable, variablesOf } from './variables';
 
 /** Of the combinations for which a template is wrong, so many are flipped. */
@@ -43,22 +41,18 @@ export class Investigation {
   private learnt = 0;
   /** How many tests there were then. */
   private learntWith = 0;
-  private readonly textTests: TextTests;
 
   constructor(
-    { environments }: TraceInput,
     private readonly states: States,
     private readonly tests: FoundTests,
+    private readonly textTests: TextTests,
     private readonly points: Points,
     private readonly comparison: Comparison,
-    literals: SourceLiterals,
     /** The values that others are compared with. */
     private readonly bases: readonly unknown[],
     private readonly samples: NumberSamples,
     private readonly inexact: ReadonlyMap<string, Inexactness>,
-  ) {
-    this.textTests = new TextTests(states.root, tests, literals, environments);
-  }
+  ) {}
 
   /** From now on, the template is one that was learnt from all points that there are. */
   begin(): void {

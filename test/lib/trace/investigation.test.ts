@@ -38,7 +38,7 @@ describe('going between two sets of values', () => {
     const release = new TracedRelease({ release: 'demo', chart: 'demo' });
     const points = new Points(definition as never, root, release, new Interner(), new Stopwatch());
     const unused = undefined as never;
-    const investigation = new Investigation(unused, states, tests, points, unused, unused, [], unused, new Map());
+    const investigation = new Investigation(states, tests, unused, points, unused, [], unused, new Map());
     investigation.goBetween(points.intern(from), points.intern(to));
     const changed = points.edges.map(({ from: left, to: right, key }) => {
       const isMoved = points.outputs[left].objects !== points.outputs[right].objects;
