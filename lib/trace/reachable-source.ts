@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, extname, resolve } from 'node:path';
 import { userFile } from '../definition/user-files';
 import type { SourceLocation } from '../errors';
-import { type Range, readModule, type SourceModule } from './source-module';
+import { enclosingFunction } from './enclosing-functions';
+import { declarationsIn, type Range, readModule, type SourceModule } from './source-module';
 import { type Token, tokensOf } from './source-tokens';
 
 /** A piece of source code that constructs may run, or a constant that they may use. */
@@ -18,8 +19,8 @@ const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'
 
 /**
  * The source that a function may reach: its own, the functions around some places of files, and everything at the top
- * level of these files, and of the user's files that they import, that has a name which occurs in what was reached.
- * Packages are left out. Names are not resolved, so a piece too many may be among them, but none depends on more than
+ * level of these files, and of the user's files that they import, or in the functions that those stand in, that has a name
+ * which occurs in what was reached. Packages are left out. Names are not resolved, so a piece too many may be among them, but none depends on more than
  * what is written in the files.
  *
  * @param source of the function
@@ -27,18 +28,23 @@ const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'
  */
 export function reachableSource(source: string, places: readonly SourceLocation[]): SourcePiece[] {
   const modules = importedModules([...new Set(places.map(({ file }) => file))]);
-  const around = places.flatMap(({ file, line, column }): SourcePiece[] => {
+  const pieces: SourcePiece[] = [{ tokens: tokensOf(source), isTable: false }];
+  const scopes = [...modules.values()].map((module) => ({ module, declarations: module.declarations }));
+  for (const { file, line, column } of places) {
     const module = modules.get(file);
-    const range = module && enclosingFunction(module, line, column);
-    return range ? [{ tokens: module.tokens.slice(range.from, range.to), isTable: false }] : [];
-  });
-  const pieces = [{ tokens: tokensOf(source), isTable: false }, ...around];
+    const around = module && enclosingFunction(module, line, column);
+    if (!around) continue;
+    pieces.push({ ...pieceOf(module, around.range), isTable: false });
+    scopes.push(...around.scopes.map((body) => ({ module, declarations: declarationsIn(module, body) })));
+  }
+  const known = new Set<Token>();
   const names = new Set<string>(['']);
   const add = (name: string) => {
-    for (const module of modules.values()) {
-      for (const range of module.declarations.get(name) ?? []) {
+    for (const { module, declarations } of scopes) {
+      for (const range of declarations.get(name) ?? []) {
         const piece = pieceOf(module, range);
-        if (!describesValues(piece)) pieces.push(piece);
+        if (!known.has(piece.tokens[0]) && !describesValues(piece)) pieces.push(piece);
+        known.add(piece.tokens[0]);
       }
     }
   };
@@ -100,33 +106,4 @@ function sourceFile(path: string): string | undefined {
   if (/\.[cm]?jsx?$/.test(path)) candidates.push(...EXTENSIONS.map((extension) => stem + extension));
   candidates.push(...EXTENSIONS.map((extension) => resolve(path, `index${extension}`)));
   return candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
-}
-
-/** The innermost function with a body of its own around a place, or the outermost one that only is an expression. */
-function enclosingFunction(module: SourceModule, line: number, column: number): Range | undefined {
-  const { source, tokens, pairs } = module;
-  const lineStart = source.split('\n', line - 1).reduce((length, text) => length + text.length + 1, 0);
-  const offset = lineStart + column - 1;
-  const isAround = ({ from, to }: Range) => tokens[from].start <= offset && offset < tokens[to - 1].end;
-  const isBody = (open: number) => tokens[open].text === '{' && [')', '=>'].includes(tokens[open - 1]?.text ?? '');
-  const bodies = [...pairs].flatMap(([from, to]) => (from < to && isBody(from) ? { from, to: to + 1 } : []));
-  const innermost = bodies.filter(isAround).sort((left, right) => right.from - left.from)[0];
-  if (innermost) return innermost;
-  return tokens
-    .flatMap(({ text }, at) => (text === '=>' ? arrowFunction(module, at) : []))
-    .find((expression) => isAround(expression));
-}
-
-/** An arrow function from its parameters, which may be taken apart there, to its end. */
-function arrowFunction(module: SourceModule, arrow: number): Range {
-  return { from: module.pairs.get(arrow - 1) ?? arrow - 1, to: expressionEnd(module, arrow + 1) };
-}
-
-/** The token behind an expression: what closes the brackets around it, or a comma or semicolon. */
-function expressionEnd({ tokens, pairs }: SourceModule, from: number): number {
-  for (let at = from; at < tokens.length; at++) {
-    if ([',', ';', ')', ']', '}'].includes(tokens[at].text)) return at;
-    at = Math.max(at, pairs.get(at) ?? at);
-  }
-  return tokens.length;
 }

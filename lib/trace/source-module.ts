@@ -7,12 +7,15 @@ export interface Range {
   readonly to: number;
 }
 
-/** A file of source code, and what it declares at its top level. */
-export interface SourceModule {
-  readonly file: string;
+interface SourceCode {
   readonly source: string;
   readonly tokens: readonly Token[];
   readonly pairs: ReadonlyMap<number, number>;
+}
+
+/** A file of source code, and what it declares at its top level. */
+export interface SourceModule extends SourceCode {
+  readonly file: string;
   /** What each name is declared as; what has no name, such as a default export, is under the empty one. */
   readonly declarations: ReadonlyMap<string, readonly Range[]>;
   /** The specifiers of what it imports, as they are written. */
@@ -28,19 +31,10 @@ export function readModule(file: string): SourceModule | undefined {
     return undefined;
   }
   const tokens = tokensOf(source);
-  const pairs = bracketPairs(tokens);
-  return {
-    file,
-    source,
-    tokens,
-    pairs,
-    declarations: file.endsWith('.json') ? wholeFile(tokens) : declarationsIn(source, tokens, pairs),
-    imports: importsIn(tokens),
-  };
-}
-
-function wholeFile(tokens: readonly Token[]): Map<string, Range[]> {
-  return new Map([['', [{ from: 0, to: tokens.length }]]]);
+  const code = { source, tokens, pairs: bracketPairs(tokens) };
+  const whole = { from: 0, to: tokens.length };
+  const declarations = file.endsWith('.json') ? new Map([['', [whole]]]) : declarationsIn(code, whole);
+  return { ...code, file, declarations, imports: importsIn(tokens) };
 }
 
 /** Words before which `import` or `require` is none of a module. */
@@ -54,16 +48,13 @@ function importsIn(tokens: readonly Token[]): string[] {
   });
 }
 
-/** The statements at the top level, by the names that they declare. Types and imports are left out. */
-function declarationsIn(
-  source: string,
-  tokens: readonly Token[],
-  pairs: ReadonlyMap<number, number>,
-): Map<string, Range[]> {
-  const starts = statementStarts(source, tokens, pairs);
+/** The statements of a file, or of a body in braces, by the names that they declare. Types and imports are left out. */
+export function declarationsIn(code: SourceCode, within: Range): Map<string, Range[]> {
+  const { tokens, pairs } = code;
+  const starts = statementStarts(code, within);
   const declarations = new Map<string, Range[]>();
   for (const [index, from] of starts.entries()) {
-    const range = { from, to: starts[index + 1] ?? tokens.length };
+    const range = { from, to: starts[index + 1] ?? within.to };
     for (const name of declaredNames(tokens, pairs, range)) {
       declarations.set(name, [...(declarations.get(name) ?? []), range]);
     }
@@ -71,13 +62,13 @@ function declarationsIn(
   return declarations;
 }
 
-function statementStarts(source: string, tokens: readonly Token[], pairs: ReadonlyMap<number, number>): number[] {
+function statementStarts({ source, tokens, pairs }: SourceCode, { from, to }: Range): number[] {
   const starts: number[] = [];
-  for (let index = 0; index < tokens.length; index++) {
+  for (let index = from; index < to; index++) {
     const before = tokens[index - 1];
     const isNewLine = before && source.slice(before.end, tokens[index].start).includes('\n');
     const mayEnd = before?.kind !== 'punctuation' || [')', ']', '}'].includes(before.text);
-    const begins = !before || before.text === ';' || before.text === '}' || (isNewLine && mayEnd);
+    const begins = index === from || before.text === ';' || before.text === '}' || (isNewLine && mayEnd);
     if (begins && tokens[index].kind === 'name') starts.push(index);
     // What is inside of brackets is not at the top level.
     index = Math.max(index, pairs.get(index) ?? index);

@@ -4,6 +4,7 @@ import { constructsSource } from '../../../lib/trace/constructs-source';
 import { sourceLiterals } from '../../../lib/trace/source-literals';
 import { tokensOf } from '../../../lib/trace/source-tokens';
 import { constructs, values } from './user-modules/chart';
+import { factoryValues, makeConstructs } from './user-modules/factory';
 
 const release = new Release({ release: 'demo', chart: 'demo', namespace: 'default' });
 const metadata = { name: 'demo', version: '1.0.0', description: 'Demo' };
@@ -67,6 +68,24 @@ describe('of constructs', () => {
   "small",
   "special-",
   "very slow",
+]
+`);
+  });
+
+  test('count those of functions that they stand in only as far as they use them', () => {
+    const definition = { metadata, values: factoryValues, constructs: makeConstructs('demo') };
+    const { texts } = sourceLiterals(
+      constructsSource(definition as unknown as ChartDefinition, factoryValues.parse({}), release),
+    );
+    expect(texts.toSorted()).toMatchInlineSnapshot(`
+[
+  "asked in another function",
+  "beside what reads",
+  "compared in an arrow",
+  "filtered",
+  "local",
+  "mode",
+  "table",
 ]
 `);
   });
