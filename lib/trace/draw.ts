@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { isRecord, withDefaults } from '../values/defaults';
-import { formatPath, pathBelow } from '../values/path';
+import { formatPath, type PathSegment, pathBelow } from '../values/path';
 import { presetChoices } from '../values/presets/preset-choices';
+import { readByRule } from '../values/rules/with-rules';
 import type { Shape } from '../values/shape';
 import { findUnportableText } from '../values/unportable';
 import { type Candidates, CandidateValues, LEAST_SWEEPS } from './candidate-values';
@@ -19,6 +20,13 @@ const [MANY, MAX_COUNTED] = [12, 32];
 
 /** So many of a union's options are gone through. */
 const MAX_OPTIONS = 6;
+
+/** A part of values that a schema refuses. */
+interface RefusedPart {
+  readonly path: readonly PathSegment[];
+  /** Whether that is all that it refuses them for: what is around it need not be other. */
+  readonly isWhole: boolean;
+}
 
 /** How values are changed everywhere at once. */
 export interface Sweep {
@@ -103,10 +111,10 @@ export class Draws {
     let values = withDefaults(this.root, drawn);
     // Each time, more of what is around the refused parts is taken back.
     for (let outwards = 0; outwards < MAX_RETRACTIONS; outwards++) {
-      const refused = this.refusedPaths(values);
+      const refused = this.refusedParts(values);
       if (refused.length === 0) return values;
-      for (const path of refused) {
-        const part = path.slice(0, path.length - outwards);
+      for (const { path, isWhole } of refused) {
+        const part = knownPart(near, isWhole ? path : path.slice(0, path.length - outwards));
         if (part.length === 0) return this.mostOf(near, values);
         values = withValueAt(values, part, valueAt(near, part));
       }
@@ -123,7 +131,7 @@ export class Draws {
       if (changes.length === 0 || tries === 0) return;
       tries--;
       const changed = withDefaults(this.root, applyDifferences(values, changes));
-      if (this.refusedPaths(changed).length === 0) {
+      if (this.refusedParts(changed).length === 0) {
         values = changed;
       } else if (changes.length > 1) {
         const middle = changes.length >> 1;
@@ -142,13 +150,17 @@ export class Draws {
 
   /** Whether the schema takes values. */
   isTaken(values: unknown): boolean {
-    return this.refusedPaths(values).length === 0;
+    return this.refusedParts(values).length === 0;
   }
 
-  private refusedPaths(values: unknown): (string | number)[][] {
+  private refusedParts(values: unknown): RefusedPart[] {
     const { error } = this.schema.safeParse(withoutCapabilities(values));
-    if (error) return error.issues.map(({ path }) => path as (string | number)[]);
-    return findUnportableText(this.root, values).map(({ segments }) => [...segments]);
+    if (!error)
+      return findUnportableText(this.root, values).map(({ segments }) => ({ path: segments, isWhole: false }));
+    return error.issues.flatMap((issue): RefusedPart[] => {
+      const read = readByRule(issue);
+      return read?.map((path) => ({ path, isWhole: true })) ?? [{ path: issue.path as PathSegment[], isWhole: false }];
+    });
   }
 
   private vary(shape: Shape, value: unknown, path: string): unknown {
@@ -318,6 +330,13 @@ export class Draws {
     }
     return result;
   }
+}
+
+/** A part of values, or what is around it that others do not have: an entry, or a list with its elements. */
+function knownPart(others: unknown, path: readonly PathSegment[]): readonly PathSegment[] {
+  const missing = path.findIndex((_, at) => valueAt(others, path.slice(0, at + 1)) === undefined);
+  if (missing < 0) return path;
+  return path.slice(0, typeof path[missing] === 'number' ? missing : missing + 1);
 }
 
 function times<What>(count: number, what: What): What[] {

@@ -29,6 +29,8 @@ export interface Rule {
 /** A rule that values break: where, and in which words. The paths in them are relative to the rule's object. */
 export interface Violation {
   readonly path: readonly PathSegment[];
+  /** All the values that the rule reads. */
+  readonly read: readonly RulePath[];
   readonly words: readonly (string | readonly PathSegment[])[];
 }
 
@@ -36,6 +38,7 @@ export interface Violation {
 export function violationOf(rule: Rule, lookup: Lookup): Violation {
   return {
     path: segmentsOf(rule.place, lookup),
+    read: rulePaths(rule),
     words: rule.message.map((part) => {
       if (typeof part === 'string') return part;
       return 'place' in part

@@ -73,6 +73,17 @@ export function rulesOf({ checks = [] }: { checks?: readonly z.core.$ZodCheck[] 
 
 /** The message of a broken rule with its paths as they are from the root of the values, if an issue is one. */
 export function ruleMessage(issue: z.core.$ZodIssueCustom, segments: readonly PathSegment[]): string | undefined {
-  const violation = issue.params?.brokenRule as Violation | undefined;
+  const violation = violationIn(issue);
   return violation && violationText(violation.words, segments.slice(0, segments.length - violation.path.length));
+}
+
+/** The paths, from the root of the values, of all that a broken rule reads, if an issue is one. */
+export function readByRule(issue: z.core.$ZodIssue): PathSegment[][] | undefined {
+  const violation = issue.code === 'custom' ? violationIn(issue) : undefined;
+  const object = issue.path.slice(0, issue.path.length - (violation?.path.length ?? 0)) as PathSegment[];
+  return violation?.read.map((path) => [...object, ...path]);
+}
+
+function violationIn({ params }: z.core.$ZodIssueCustom): Violation | undefined {
+  return params?.brokenRule as Violation | undefined;
 }
