@@ -27,7 +27,7 @@ export const NO_VALUE = '<no value>';
 export const MAX_KEY_LENGTH = 1000;
 
 /** The spaces of Unicode beyond those of ASCII: the content of a set. */
-const WIDE_SPACES = '\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000';
+export const WIDE_SPACES = '\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000';
 
 /** Blank lines, or a space that YAML does not quote, at the end: Helm cuts them off where the text is the last of a document. */
 export const ENDS_IN_BLANK = new RegExp(`(?:(?:^|\\n)[ \\t]*\\n|[${WIDE_SPACES}])$`);
@@ -35,8 +35,9 @@ export const ENDS_IN_BLANK = new RegExp(`(?:(?:^|\\n)[ \\t]*\\n|[${WIDE_SPACES}]
 /**
  * Text that does not come out of a values file and a template as it went in (measured with Helm 3.17 and 4.2):
  * characters that YAML does not take as printable, or that Helm's functions for YAML and JSON write in different ways;
- * `<no value>`, which Helm removes; the key `<<`, which is a merge to YAML; the key `constructor`, which cdk8s cannot write; keys of more than 1,000 characters, which YAML does not read; and, in lists and
- * dictionaries, which are copied as YAML, blank lines and spaces beyond ASCII at the end of text.
+ * `<no value>`, which Helm removes; the key `<<`, which is a merge to YAML; the key `constructor`, which cdk8s cannot
+ * write; keys of more than 1,000 characters, which YAML does not read; and, in lists and dictionaries, which are copied as
+ * YAML, blank lines and spaces beyond ASCII at the end of text.
  */
 export function findUnportableText(root: Shape, values: unknown): UnportableText[] {
   const found: UnportableText[] = [];

@@ -54,33 +54,52 @@ test('says what the values schema says, closed at every level', () => {
       "additionalProperties": {
         "$ref": "#/definitions/copiedContent",
       },
+      "anyOf": [
+        {
+          "pattern": "^$|[^\\n   -   　]$",
+        },
+        {
+          "not": {
+            "pattern": "(?:(?:^|\\n)[ \\t]*\\n|[   -   　])$",
+          },
+        },
+      ],
       "items": {
         "$ref": "#/definitions/copiedContent",
-      },
-      "not": {
-        "pattern": "(?:(?:^|\\n)[ \\t]*\\n|[   -   　])$",
-        "type": "string",
       },
     },
     "portable": {
       "additionalProperties": {
         "$ref": "#/definitions/portable",
       },
+      "anyOf": [
+        {
+          "pattern": "^[^<]*$",
+        },
+        {
+          "not": {
+            "pattern": "<no value>",
+          },
+        },
+      ],
       "description": "Text and keys that Helm carries unchanged from a values file into an object.",
       "items": {
         "$ref": "#/definitions/portable",
       },
-      "not": {
-        "pattern": "<no value>",
-        "type": "string",
-      },
       "pattern": "^[^-  ￾￿]*$",
       "propertyNames": {
+        "anyOf": [
+          {
+            "pattern": "^[^<]*[^<_r]$",
+          },
+          {
+            "not": {
+              "pattern": "^(?:<<|__proto__|constructor)$|<no value>",
+            },
+          },
+        ],
         "maxLength": 1000,
         "minLength": 1,
-        "not": {
-          "pattern": "^(?:<<|__proto__|constructor)$|<no value>",
-        },
         "pattern": "^[^-  ￾￿]*$",
       },
     },
