@@ -1,7 +1,7 @@
 import { type ChartMetadata, dependencySections } from '../chart/metadata';
 import type { Environment } from '../environment/environment';
 import type { ReleaseProps } from '../release/release';
-import { NAMING_VALUES } from '../trace/trace';
+import { NAMING_VALUES } from '../trace/traced-environment';
 
 /** What an environment's release of a chart is known by. */
 export function releaseProps(

@@ -1,5 +1,5 @@
 import { rangeOfShape } from '../template/whole-number-range';
-import type { Shape } from '../values/shape';
+import type { DictionaryShape, Shape } from '../values/shape';
 import { formedTexts, placements } from './formed-texts';
 import { namedTexts } from './named-texts';
 import type { SourceLiterals } from './source-literals';
@@ -156,9 +156,10 @@ export class CandidateValues {
   }
 
   /** @param sample a value that the dictionary takes */
-  keys(shape: Shape, sample: unknown): Candidates<string> {
+  keys(shape: DictionaryShape, sample: unknown): Candidates<string> {
     const isTaken = (key: string) => shape.schema.safeParse({ [key]: sample }).success;
-    return this.of(shape, this.namedKeys, TEXTS.filter(isKey), isTaken);
+    const options = shape.key.kind === 'choice' ? shape.key.options.map(String) : [];
+    return this.of(shape, this.namedKeys, [...options, ...formedTexts(shape.key), ...TEXTS].filter(isKey), isTaken);
   }
 
   private of<T>(

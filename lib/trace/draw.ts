@@ -3,7 +3,7 @@ import { isRecord, withDefaults } from '../values/defaults';
 import { formatPath, type PathSegment, pathBelow } from '../values/path';
 import { presetChoices } from '../values/presets/preset-choices';
 import { readByRule } from '../values/rules/with-rules';
-import type { Shape } from '../values/shape';
+import type { DictionaryShape, Shape } from '../values/shape';
 import { findUnportableText } from '../values/unportable';
 import { type Candidates, CandidateValues, LEAST_SWEEPS } from './candidate-values';
 import { withoutCapabilities } from './capabilities';
@@ -107,7 +107,7 @@ export class Draws {
   }
 
   /** The drawn values, where the schema refuses a part of them with that of the given ones instead. */
-  private accepted(near: unknown, drawn: unknown): unknown {
+  accepted(near: unknown, drawn: unknown): unknown {
     let values = withDefaults(this.root, drawn);
     // Each time, more of what is around the refused parts is taken back.
     for (let outwards = 0; outwards < MAX_RETRACTIONS; outwards++) {
@@ -123,15 +123,15 @@ export class Draws {
     return this.mostOf(near, values);
   }
 
-  /** The given values with as many of the drawn parts as the schema takes together. */
-  private mostOf(near: unknown, drawn: unknown): unknown {
+  /** The given values with as many of the drawn parts as are taken together. */
+  mostOf(near: unknown, drawn: unknown, isTaken = (values: unknown) => this.isTaken(values)): unknown {
     let values = near;
     let tries = MAX_TRIES;
     const keep = (changes: readonly Difference[]) => {
       if (changes.length === 0 || tries === 0) return;
       tries--;
       const changed = withDefaults(this.root, applyDifferences(values, changes));
-      if (this.refusedParts(changed).length === 0) {
+      if (isTaken(changed)) {
         values = changed;
       } else if (changes.length > 1) {
         const middle = changes.length >> 1;
@@ -319,7 +319,7 @@ export class Draws {
     return key === undefined ? {} : { [key]: this.pick(['a', 'on', 1, true]) };
   }
 
-  private makeDictionary(shape: Extract<Shape, { kind: 'dictionary' }>, path: string): unknown {
+  private makeDictionary(shape: DictionaryShape, path: string): unknown {
     const result: Record<string, unknown> = {};
     for (let rest = Math.floor(this.random() * 4); rest > 0; rest--) {
       const value = this.make(shape.value, `${path}[]`);

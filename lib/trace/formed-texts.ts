@@ -8,10 +8,14 @@ const OTHER_RUNS = [
   { run: /[a-z]+/g, others: ['b', 'xyz', 'a-b/c.d'] },
 ];
 
-/** Texts that a schema's patterns match, also with other digits and letters in them. */
+/** Texts that a schema's patterns match, as long as it asks for, also with other digits and letters in them. */
 export function formedTexts(shape: Shape): string[] {
-  const samples = schemaChecks(shape.schema).flatMap(({ pattern }) => (pattern ? patternSamples(pattern) : []));
+  const checks = schemaChecks(shape.schema);
+  const least = Math.max(0, ...checks.map(({ minimum, length }) => Number(minimum ?? length ?? 0)));
+  const matching = checks.flatMap(({ pattern }) => (pattern ? patternSamples(pattern) : []));
+  const samples = matching.flatMap((sample) => lengthened(sample, least));
   if (samples.length > 0 && typeof shape.defaultValue === 'string') samples.unshift(shape.defaultValue);
+  if (samples.length === 0 && least > 1) samples.push('x'.repeat(least));
   const variants = samples.flatMap((sample) =>
     OTHER_RUNS.flatMap(({ run, others }) =>
       [...sample.matchAll(run)].flatMap(({ 0: found, index }) =>
@@ -20,6 +24,13 @@ export function formedTexts(shape: Shape): string[] {
     ),
   );
   return [...new Set([...samples, ...variants])];
+}
+
+/** A text with each of its characters as often as it takes to be so long. */
+function lengthened(text: string, least: number): string[] {
+  const missing = least - text.length;
+  if (missing <= 0) return [text];
+  return Array.from(text, (character, at) => text.slice(0, at) + character.repeat(missing) + text.slice(at));
 }
 
 /** A text in the place of the beginning of another, of its end, and of what is between. */

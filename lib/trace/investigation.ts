@@ -152,25 +152,66 @@ export class Investigation {
       const at = (value: number) => fails(applyDifferences(from, [...others, { ...change, value }]));
       const threshold = firstFailing(start, change.value, at);
       if (this.wantSamples(from, minimal, { change, threshold })) return;
+      const compared = this.comparedWith(from, minimal, { change, threshold }, fails);
+      if (compared) {
+        const place = this.comparison.placeOfMismatch(template, applyDifferences(from, minimal));
+        for (const culprit of [change.place, compared.place]) this.markInexpressible(culprit, place);
+        return;
+      }
       if (!this.tests.addThreshold(change, threshold)) continue;
       this.flipEverywhere(change);
       return;
     }
-    const culprit = minimal.find(({ shape }) => shape.kind === 'text') ?? minimal.at(-1);
-    if (!culprit) return;
-    const isText = culprit.shape.kind === 'text';
-    const canProbe = isText || culprit.shape.kind === 'dictionary';
-    const failsWith = (change: Difference) =>
-      fails(applyDifferences(from, [...minimal.filter((other) => other !== culprit), change]));
-    const isNew = () => isText && this.textTests.add(valueAt(from, culprit.place.path), culprit, failsWith);
-    if ((canProbe && this.tests.addProbe(culprit)) || isNew()) {
-      this.flipEverywhere(culprit);
+    const texts = minimal.filter(({ shape }) => shape.kind === 'text');
+    const suspects = texts.length > 0 ? texts : minimal.slice(-1);
+    for (const suspect of suspects) {
+      if (!this.findTest(from, minimal, suspect, fails)) continue;
+      this.flipEverywhere(suspect);
       return;
     }
+    const [culprit] = suspects;
+    if (!culprit) return;
     const place = this.comparison.placeOfMismatch(template, applyDifferences(from, minimal));
     // Texts that only matter together are compared with each other.
-    const others = isText ? minimal.filter(({ shape, value }) => shape.kind === 'text' && value !== '') : [];
+    const others = texts.filter(({ value }) => value !== '');
     for (const change of new Set([culprit, ...others])) this.markInexpressible(change.place, place);
+  }
+
+  /** Another number that moves a threshold when it changes: they are compared with each other. */
+  private comparedWith(
+    from: unknown,
+    minimal: readonly Difference[],
+    { change, threshold }: { readonly change: Difference; readonly threshold: number },
+    fails: (values: unknown) => boolean,
+  ): Variable | undefined {
+    const { path } = change.place;
+    const values = applyDifferences(from, minimal);
+    const outcomes = (changed: unknown) =>
+      [valueAt(from, path), threshold - 1, threshold].map((value) => fails(withValueAt(changed, path, value)));
+    const [, ...usual] = outcomes(values);
+    return this.variables(values).find(({ place, shape }) => {
+      const number = valueAt(values, place.path);
+      if (!isWhole({ shape }) || typeof number !== 'number' || place.key === change.place.key) return false;
+      const moved = [number - 1, number + 1].filter((other) => shape.schema.safeParse(other).success);
+      return moved.some((other) => {
+        const [isWrongBefore, ...now] = outcomes(withValueAt(values, place.path, other));
+        return !isWrongBefore && now.some((isWrong, index) => isWrong !== usual[index]);
+      });
+    });
+  }
+
+  /** Finds out what is asked of one of some differences. */
+  private findTest(
+    from: unknown,
+    minimal: readonly Difference[],
+    suspect: Difference,
+    fails: (values: unknown) => boolean,
+  ): boolean {
+    const isText = suspect.shape.kind === 'text';
+    if ((isText || suspect.shape.kind === 'dictionary') && this.tests.addProbe(suspect)) return true;
+    const others = minimal.filter((other) => other !== suspect);
+    const failsWith = (change: Difference) => fails(applyDifferences(from, [...others, change]));
+    return isText && this.textTests.add(valueAt(from, suspect.place.path), suspect, failsWith);
   }
 
   /** A list may be asked for how many elements it has: finds the number from which on something else is there. */

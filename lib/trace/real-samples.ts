@@ -1,5 +1,6 @@
 import { isRecord } from '../values/defaults';
 import { parsePath } from '../values/path';
+import { AskedValues } from './asked-values';
 import type { Comparison, RealSample } from './comparison';
 import { Draws, type Sweep } from './draw';
 import type { FoundTests } from './found-tests';
@@ -34,6 +35,7 @@ export class RealSamples {
   private readonly samples: RealSample[] = [];
   /** How each of them is made from the values of an environment. */
   private readonly makings: readonly ((real: unknown) => unknown)[];
+  private samplesOfConditions?: readonly RealSample[];
   private samplesOfBlank?: readonly RealSample[];
   private samplesOfTests: readonly RealSample[] = [];
   private knownTests = -1;
@@ -44,7 +46,7 @@ export class RealSamples {
     private readonly states: States,
     private readonly tests: FoundTests,
     private readonly comparison: Comparison,
-    literals: SourceLiterals,
+    private readonly literals: SourceLiterals,
     randomDraws: number,
   ) {
     const { definition, root, random, environments } = input;
@@ -64,10 +66,23 @@ export class RealSamples {
     const { environments } = this.input;
     for (const [at, make] of this.makings.entries()) {
       const { name, values } = environments[at % environments.length];
-      this.samples[at] ??= this.comparison.sample(make(values), name);
+      this.samples[at] ??= this.sample(values, make(values), name);
       if (isWrong(this.samples[at])) return this.samples[at];
     }
-    return this.ofTests().find(isWrong) ?? this.blank().find(isWrong);
+    return this.ofConditions().find(isWrong) ?? this.ofTests().find(isWrong) ?? this.blank().find(isWrong);
+  }
+
+  /** The drawn values, or as many of them as the constructs take together. */
+  private sample(near: unknown, drawn: unknown, name: string): RealSample {
+    const sample = this.comparison.sample(drawn, name);
+    if (sample.built !== undefined) return sample;
+    let most = sample;
+    this.draws.mostOf(near, drawn, (values) => {
+      const tried = this.draws.isTaken(values) ? this.comparison.sample(values, name) : sample;
+      if (tried.built !== undefined) most = tried;
+      return tried.built !== undefined;
+    });
+    return most;
   }
 
   /** A text may matter only while something else is on, or off, or while there are many of something. */
@@ -97,6 +112,23 @@ export class RealSamples {
     const rich = this.states.rich();
     const paths = [...this.states.fixed.keys()].map(parsePath);
     return paths.reduce<unknown>((values, path) => withValueAt(values, path, valueAt(rich, path)), lengthened(rich));
+  }
+
+  /** Values in which places are what a condition in the source of the constructs asks for, together. */
+  private ofConditions(): readonly RealSample[] {
+    const { root, random, environments, tracedProps } = this.input;
+    const ofRelease = [tracedProps.release, tracedProps.namespace].filter((text) => text !== undefined);
+    const asked = new AskedValues(root, this.states.fixed, random);
+    const rich = { ...environments[0], values: this.states.rich() };
+    const bases = [...(this.draws.isTaken(rich.values) ? [rich] : []), ...environments.slice(0, MAX_ENVIRONMENTS)];
+    this.samplesOfConditions ??= this.literals.asked.flatMap(({ texts, ...condition }) =>
+      bases.flatMap(({ name, values }) =>
+        asked
+          .of(values, { ...condition, texts: [...texts, ...(condition.names.has('Release') ? ofRelease : [])] })
+          .map((drawn) => this.sample(values, this.draws.accepted(values, drawn), name)),
+      ),
+    );
+    return this.samplesOfConditions;
   }
 
   /** Values in which a text is what constructs were seen to ask for. */

@@ -1,3 +1,4 @@
+import { type AskedInSource, askedInSource } from './asked-in-source';
 import { listedTexts, patternSamples } from './pattern-samples';
 import type { SourcePiece } from './reachable-source';
 import type { Token } from './source-tokens';
@@ -14,6 +15,8 @@ export interface SourceLiterals {
   readonly searched: readonly string[];
   /** Texts that may be searched for: not those that only are examples of what a pattern matches. */
   readonly exact: readonly string[];
+  /** What conditions ask about together. */
+  readonly asked: readonly AskedInSource[];
   /** Keys that dictionaries have anywhere, although no source names them. */
   readonly keys: readonly string[];
   /** Those of them that maps which take any entry may have besides others. */
@@ -27,6 +30,7 @@ export const NO_LITERALS: SourceLiterals = {
   changes: [],
   searched: [],
   exact: [],
+  asked: [],
   keys: [],
   openKeys: [],
 };
@@ -68,7 +72,7 @@ export function sourceLiterals(pieces: readonly SourcePiece[]): SourceLiterals {
       const isOperand = isTable || !isResult(tokens, index);
       if (token.kind === 'text' && isSearched(tokens, index) && isShort(token.text)) searched.add(token.text);
       if (token.kind === 'text' && isJoint(tokens, index)) joints.add(token.text);
-      if (isPropertyName(tokens, index)) (isTable ? texts : names).add(token.text);
+      if (isPropertyName(tokens, index)) isTable ? addExact(token.text) : names.add(token.text);
       else if (token.kind === 'text' && isOperand && isShort(token.text)) addExact(token.text);
       else if (token.kind === 'number' && isOperand) for (const near of numbersNear(token.text)) numbers.add(near);
       else if (token.kind === 'pattern') addPattern(token.text);
@@ -86,6 +90,7 @@ export function sourceLiterals(pieces: readonly SourcePiece[]): SourceLiterals {
     changes,
     searched: [...searched],
     exact: [...exact],
+    asked: askedInSource(pieces),
     keys: [],
     openKeys: [],
   };

@@ -41,7 +41,7 @@ export class TextTests {
   /** A text that the constructs name in their source, or an environment has there, may be compared with as a whole. */
   private addOption(change: Difference): boolean {
     const { value } = change;
-    const isKnown = value === '' || this.literals.texts.includes(String(value)) || this.isReal(change);
+    const isKnown = value === '' || this.literals.exact.includes(String(value)) || this.isReal(change);
     return isKnown && this.tests.addOption(change, value);
   }
 

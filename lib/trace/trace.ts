@@ -1,11 +1,8 @@
-import { build, buildConstructs, type Manifest } from '../definition/build';
+import { build, buildConstructs } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
-import { compareInInstallOrder } from '../definition/install-order';
 import { type Problem, TraceError } from '../errors';
-import type { ReleaseProps } from '../release/release';
 import { arrangeTemplate } from '../template/arrange-template';
 import { type Demand, demandsOf } from '../template/demands';
-import { evaluateTemplate } from '../template/evaluate';
 import { foldLabels } from '../template/fold-labels';
 import { foldRepeats } from '../template/fold-repeats';
 import type { ChartTemplate } from '../template/node';
@@ -17,19 +14,17 @@ import { rulePaths } from '../values/rules/rule';
 import { type ObjectShape, type Shape, shapeOf } from '../values/shape';
 import { Attempt } from './attempt';
 import type { BranchWatch } from './branch-watch';
-import { besideValues, capabilitiesOf, withCapabilities } from './capabilities';
-import { equalJson } from './equal-json';
+import { besideValues, withCapabilities } from './capabilities';
 import { type FixedValue, FixedValues } from './fixed-values';
-import type { Interned } from './interner';
 import type { Inexpressible } from './investigation';
 import { loadingFilesOnce } from './loaded-files';
-import { movedPlaces } from './moved-places';
 import { childPlace, type Place, patternKey, ROOT, type RootShape, valueAt } from './place';
+import { prove, proveForOtherReleases } from './prove';
 import { seededRandom } from './random';
 import { type SlowConstructs, slowConstructs } from './slow-constructs';
 import { Stopwatch } from './stopwatch';
-import type { RealValues, TraceInput } from './trace-input';
-import { ComparableRelease } from './traced-release';
+import type { TraceInput } from './trace-input';
+import { NAMING_VALUES, releaseFor, type TracedEnvironment } from './traced-environment';
 import { unmetDemands } from './unmet-demands';
 import type { UntakenBranch } from './untaken-branches';
 
@@ -50,14 +45,6 @@ export interface TracedChart {
   /** Told where tracing took long because of the constructs. */
   readonly slow?: SlowConstructs;
 }
-
-/** An environment as the tracer sees it: its complete values and the release that they make. */
-export interface TracedEnvironment extends RealValues {
-  readonly release: ReleaseProps;
-}
-
-/** Values that name the release's objects; the chart's helpers read them, not its templates. */
-export const NAMING_VALUES = ['nameOverride', 'fullnameOverride'] as const;
 
 const SEED = 20260101;
 
@@ -130,6 +117,7 @@ function learnUntilProven(
       const demands = demandsOf(labelled);
       checkDemands(demands, environments);
       prove(definition, template, environments);
+      proveForOtherReleases(definition, template, environments);
       const dead = deadValues(root, template, new Set([...made.keys(), ...fixed.byPath.keys()]));
       return { template, fixed: fixed.all, presetChoices: made, dead, demands, runs };
     }
@@ -148,46 +136,6 @@ function checkDemands(demands: readonly Demand[], environments: readonly TracedE
     ),
   );
   if (problems.length > 0) throw new TraceError('The chart cannot carry all values:', problems);
-}
-
-/**
- * Throws {@link TraceError} unless the template, evaluated with the values of each environment, gives what the constructs
- * give; base is proven only if the constructs take its values.
- */
-function prove(definition: ChartDefinition, template: ChartTemplate, environments: readonly TracedEnvironment[]): void {
-  const problems = environments.flatMap(({ name, values }, index): Problem[] => {
-    const release = releaseFor(environments, values, name);
-    let built: Manifest[];
-    try {
-      built = build(definition, values as never, release);
-    } catch (cause) {
-      if (index === 0) return [];
-      throw cause;
-    }
-    const evaluated = (evaluateTemplate(template, values, release) as Manifest[]).sort(compareInInstallOrder);
-    if (equalJson(built, evaluated)) return [];
-    const [place] = movedPlaces(built as unknown as Interned[], evaluated as unknown as Interned[]);
-    return [
-      {
-        code: 'trace/unequal',
-        environment: name,
-        message: `the chart's templates give something else at ${place} than the constructs; this is a defect of cdk8s-inference`,
-      },
-    ];
-  });
-  if (problems.length > 0) throw new TraceError('The chart does not equal the manifests:', problems);
-}
-
-function releaseFor(environments: readonly TracedEnvironment[], values: unknown, name: string): ComparableRelease {
-  const environment = environments.find((candidate) => candidate.name === name) ?? environments[0];
-  const naming = Object.fromEntries(
-    NAMING_VALUES.flatMap((key) => {
-      const value = valueAt(values, [key]);
-      return typeof value === 'string' ? [[key, value]] : [];
-    }),
-  );
-  const apiVersions = capabilitiesOf(values);
-  return new ComparableRelease({ ...environment.release, ...naming, ...(apiVersions && { apiVersions }) });
 }
 
 function inexpressibleApi({ path, place }: Inexpressible): TraceError {

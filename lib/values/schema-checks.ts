@@ -7,6 +7,9 @@ export interface SchemaCheck {
   readonly format?: string;
   readonly pattern?: RegExp;
   readonly value?: unknown;
+  /** The least length, or the only one. */
+  readonly minimum?: number;
+  readonly length?: number;
 }
 
 /** What a schema checks itself, its own format included. */

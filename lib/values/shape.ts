@@ -57,6 +57,7 @@ export interface ScalarUnionShape extends ShapeBase {
 }
 export interface DictionaryShape extends ShapeBase {
   readonly kind: 'dictionary';
+  readonly key: Shape;
   readonly value: Shape;
 }
 export interface SequenceShape extends ShapeBase {
@@ -219,9 +220,9 @@ function readKind(base: ShapeBase, definition: Definition, reading: Reading): Sh
     case 'literal':
       return readLiteral(base, definition.values, reading);
     case 'record': {
-      const { isRefined } = readShape(definition.keyType, { ...reading, path: `${path}.*` });
+      const key = readShape(definition.keyType, { ...reading, path: `${path}.*` });
       const value = readShape(definition.valueType, { ...reading, path: `${path}.*` });
-      return { ...base, kind: 'dictionary', value, ...(isRefined && { isRefined }) };
+      return { ...base, kind: 'dictionary', key, value, ...(key.isRefined && { isRefined: true }) };
     }
     case 'array':
       return { ...base, kind: 'sequence', element: readShape(definition.element, { ...reading, path: `${path}[]` }) };

@@ -1,0 +1,146 @@
+import type { AskedInSource } from './asked-in-source';
+import { type Place, patternKey, type RootShape, valueAt, withValueAt } from './place';
+import { type Variable, variablesOf } from './variables';
+
+/** More places than these are not combined: of each condition, the first. */
+const MAX_PLACES = 6;
+/** So many combinations are made of what a condition names. */
+const MAX_COMBINED = 24;
+/** So many ways are tried in which one text or number may follow from another. */
+const MAX_RELATED = 32;
+/** What may stand beside a value in another. */
+const MAX_SIGNS = 4;
+/** More elements than constructs count. */
+const MAX_COUNTED = 32;
+
+type Change = (value: unknown) => unknown;
+
+/** A place that a condition names. In all elements of a list, it is changed alike. */
+interface Asked extends Variable {
+  readonly paths: readonly (readonly (string | number)[])[];
+  readonly isFixed: boolean;
+}
+
+/** Makes values in which places are what a condition in the source of the constructs asks for, together. */
+export class AskedValues {
+  constructor(
+    private readonly root: RootShape,
+    private readonly fixed: ReadonlyMap<string, unknown>,
+    private readonly random: () => number,
+  ) {}
+
+  /** The given values with the places that a condition names in the states that it may ask for. */
+  of(base: unknown, condition: AskedInSource): unknown[] {
+    const named = this.named(base, condition).slice(0, MAX_PLACES);
+    return [...this.combined(base, named, condition), ...related(base, named, condition)];
+  }
+
+  private named(base: unknown, { names }: AskedInSource): Asked[] {
+    const free = new Set(variablesOf(this.root, base, this.fixed).map(({ place }) => patternKey(place)));
+    const found = new Map<string, Asked>();
+    for (const { place, shape } of variablesOf(this.root, base, new Map())) {
+      if (!names.has(keysOf(place).at(-1) ?? '')) continue;
+      const pattern = patternKey(place);
+      const paths = [...(found.get(pattern)?.paths ?? []), place.path];
+      found.set(pattern, { place, shape, paths, isFixed: !free.has(pattern) });
+    }
+    // Of places that are called alike, those are meant whose objects are named as well.
+    const all = [...found.values()];
+    const isSure = ({ place }: Asked) => keysOf(place).every((key) => names.has(key));
+    const sure = new Set(all.filter(isSure).map(({ place }) => keysOf(place).at(-1)));
+    return all.filter((asked) => isSure(asked) || !sure.has(keysOf(asked.place).at(-1)));
+  }
+
+  private combined(base: unknown, named: readonly Asked[], condition: AskedInSource): unknown[] {
+    const places = named
+      .filter(({ isFixed }) => !isFixed)
+      .map((place) => ({ place, options: optionsOf(place, condition) }))
+      .filter(({ options }) => options.length > 0);
+    const count = places.reduce((product, { options }) => product * options.length, places.length > 0 ? 1 : 0);
+    return Array.from({ length: Math.min(count, MAX_COMBINED) }, (_, index) => {
+      let rest = index;
+      return places.reduce((values, { place, options }) => {
+        const { length } = options;
+        const option = options[count <= MAX_COMBINED ? rest % length : Math.floor(this.random() * length)];
+        rest = Math.floor(rest / length);
+        return changed(values, place, option);
+      }, base);
+    });
+  }
+}
+
+/** The keys that lead to a place, without the positions of elements. */
+function keysOf({ steps }: Place): string[] {
+  return steps.filter((step) => typeof step === 'string');
+}
+
+function changed(values: unknown, { paths }: Asked, change: Change): unknown {
+  return paths.reduce((copy, path) => withValueAt(copy, path, change(valueAt(values, path))), values);
+}
+
+function optionsOf({ shape }: Variable, { texts, numbers, names }: AskedInSource): Change[] {
+  const isRead = ['Number', 'parseInt', 'parseFloat'].some((name) => names.has(name));
+  const near = [...new Set(numbers.flatMap((number) => [number - 1, number, number + 1]))];
+  const constants = (options: readonly unknown[]) => options.map((option) => () => option);
+  switch (shape.kind) {
+    case 'toggle':
+      return constants([true, false]);
+    case 'choice': {
+      const named = shape.options.filter((option) => texts.includes(String(option)));
+      const [other] = shape.options.filter((option) => !named.includes(option));
+      return constants(named.length === 0 || other === undefined ? shape.options : [...named, other]);
+    }
+    case 'text':
+      return constants([...texts, ...(isRead ? near.map(String) : []), 'other', '']);
+    case 'number':
+      return constants(near);
+    case 'scalarUnion':
+      return constants([...texts, ...near]);
+    case 'sequence':
+      return near
+        .filter((length) => length >= 0 && length <= MAX_COUNTED)
+        .map((length) => (list) => ofLength(list, length));
+    default:
+      return [];
+  }
+}
+
+function ofLength(list: unknown, length: number): unknown {
+  if (!Array.isArray(list) || list.length === 0) return list;
+  return Array.from({ length }, (_, at) => list[at % list.length]);
+}
+
+/** Values in which one text or number is made of another, as a condition may ask. */
+function related(base: unknown, named: readonly Asked[], { joints, texts, numbers }: AskedInSource): unknown[] {
+  const signs = [...new Set([...joints, ...texts])].slice(0, MAX_SIGNS);
+  const found = named.flatMap((one) =>
+    named
+      .filter((other) => other !== one && !one.isFixed && other.shape.kind === one.shape.kind)
+      .flatMap((other) => {
+        const value = valueAt(base, other.paths[0]);
+        const made =
+          typeof value === 'string'
+            ? textsOf(value, signs)
+            : typeof value === 'number'
+              ? numbersOf(value, numbers)
+              : [];
+        return made.map((option) => changed(base, one, () => option));
+      }),
+  );
+  return found.slice(0, MAX_RELATED);
+}
+
+function textsOf(value: string, signs: readonly string[]): string[] {
+  const around = signs.flatMap((sign) => [value + sign, sign + value, `x${sign}${value}`, `${value}${sign}x`]);
+  const between = signs.flatMap((sign) => signs.map((other) => sign + value + other));
+  return [value, `x${value}`, `${value}x`, ...around, ...between];
+}
+
+function numbersOf(value: number, numbers: readonly number[]): number[] {
+  return [
+    value,
+    value + 1,
+    value - 1,
+    ...numbers.flatMap((number) => [number - value, number - value + 1, number * value]),
+  ];
+}
