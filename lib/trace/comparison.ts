@@ -95,11 +95,20 @@ export class Comparison {
     return unmetDemands(demandsOf(template), values).length === 0;
   }
 
-  /** The first place at which the template gives something else, as a reader knows it; empty where there is none. */
-  placeOfMismatch(template: ChartTemplate, values: unknown): string {
-    const { name, built } = this.sample(values, this.input.environments[0].name);
-    if (!built) return '';
-    const evaluated = evaluateSorted(template, values, this.releaseOf(values, name));
+  /**
+   * The first place at which the template gives something else, as a reader knows it.
+   *
+   * @param environment the one whose release it is @default base
+   */
+  placeOfMismatch(
+    template: ChartTemplate,
+    values: unknown,
+    environment = this.input.environments[0].name,
+  ): string | undefined {
+    const { built } = this.sample(values, environment);
+    if (!built) return undefined;
+    const evaluated = evaluateSorted(template, values, this.releaseOf(values, environment));
+    if (equalJson(built, evaluated)) return undefined;
     const [first] = movedPlaces(built as unknown as Interned[], evaluated as unknown as Interned[]);
     return readable(first ?? 'the order of a list');
   }

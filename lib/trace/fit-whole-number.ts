@@ -17,6 +17,8 @@ export function fitWholeNumber(
   rows: readonly Observation[],
   depth = MAX_DEPTH,
 ): WholeNumber | undefined {
+  // What comes out are fractions.
+  if (rows.length === 0) return undefined;
   const plain = fitUsed(operands, rows);
   if (plain || depth === 0) return plain;
   for (const bound of bounds(operands, rows)) {

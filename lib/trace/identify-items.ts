@@ -3,8 +3,10 @@ import { isRecord } from '../values/defaults';
 import type { Interned } from './interner';
 import type { Learning, Variant } from './learning';
 import { type Identify, ownersOfItem } from './ownership';
+import { patternKey, valueAt } from './place';
 import { readText } from './read-text';
 import type { Instance, Space } from './space';
+import { type Variable, variablesOf } from './variables';
 
 export type ListOutput = readonly Interned[];
 
@@ -49,6 +51,13 @@ function byFields(learning: Learning, space: Space, variants: readonly Variant<L
       const own = unowned(output, instance);
       return new Set(own.map((item) => identify(item, instance))).size === own.length;
     });
+  const countNames = (identify: Identify) => {
+    const names = variants.flatMap(({ output, mask }) => {
+      const instance = space.instances[mask.first()] as Instance;
+      return unowned(output, instance).map((item) => identify(item, instance));
+    });
+    return new Set(names).size;
+  };
   const isSingle = variants.every(({ output, mask }) => {
     const instance = space.instances[mask.first()] as Instance;
     return output.every((item) => !isObject(item)) && unowned(output, instance).length <= 1;
@@ -62,7 +71,28 @@ function byFields(learning: Learning, space: Space, variants: readonly Variant<L
   ];
   // The parts of a text are sentences rather than words.
   if (learning.cuts > 0) ways.unshift(byWords(learning));
-  return ways.find(isUnique) ?? exactly;
+  const found = ways.find(isUnique) ?? exactly;
+  // What a value is compared with comes out of it as well, and looks like any other text or number then.
+  const byValue = byFlag(byField(valueName(learning, space, exactly)));
+  return isUnique(byValue) && countNames(byValue) < countNames(found) ? byValue : found;
+}
+
+/** Names a scalar that is a value, or what a value is compared with, by where that value is. */
+function valueName({ root, fixed, markers, tests }: Learning, space: Space, otherwise: Identify): Identify {
+  const isTested = ({ place }: Variable) => tests.thresholdsOf(place).length > 0 || tests.optionsOf(place).length > 0;
+  return (item, instance) => {
+    const isScalar = typeof item === 'number' || (typeof item === 'string' && item !== '');
+    if (!isScalar) return otherwise(item, instance);
+    return space.remember('value name', instance, item, () => {
+      const leaves = [...markers.mentions(item), ...markers.leavesWithNumber(Number(item))];
+      const tested = variablesOf(root, instance.values, fixed).filter(isTested);
+      const own = [...leaves, ...tested].find(
+        ({ place }) =>
+          space.reaches(place, instance.position) && String(valueAt(instance.values, place.path)) === String(item),
+      );
+      return own ? `value of ${patternKey(own.place)}` : otherwise(item, instance);
+    });
+  };
 }
 
 const FLAG = /^--?[A-Za-z0-9][\w.-]*(?==)/;

@@ -13,7 +13,7 @@ import { isWhole } from './reckon';
 import { rotations } from './rotations';
 import type { States } from './states';
 import type { TextTests } from './text-tests';
-import { unsettled } from './trace-errors';
+import { ofRelease, unsettled } from './trace-errors';
 import { type Variable, variablesOf } from './variables';
 
 /** Of the combinations for which a template is wrong, so many are flipped. */
@@ -36,7 +36,7 @@ export interface Inexpressible {
  */
 export class Investigation {
   readonly inexpressible = new Map<string, Inexpressible>();
-  private lastMismatch: unknown;
+  private lastMismatch: Pick<RealSample, 'values'> & Partial<RealSample> = { values: undefined };
   /** How many of the points the template was learnt from. */
   private learnt = 0;
   /** How many tests there were then. */
@@ -62,7 +62,7 @@ export class Investigation {
 
   /** Looks into values in random states. */
   ofStates(template: ChartTemplate, { from, values, alike = [], combined = [] }: Drawn): void {
-    this.lastMismatch = values;
+    this.lastMismatch = { values };
     this.learnFrom(template, from, values);
     for (const others of alike) this.points.add(others);
     for (const others of [values, ...alike].slice(0, MAX_FLIPPED)) this.flipEach(others, combined);
@@ -90,8 +90,9 @@ export class Investigation {
   }
 
   /** Looks into real values. */
-  ofReal(template: ChartTemplate, { values, name }: RealSample): void {
-    this.lastMismatch = values;
+  ofReal(template: ChartTemplate, sample: RealSample): void {
+    const { values, name } = sample;
+    this.lastMismatch = sample;
     const neutral = this.states.resembling(values);
     const differs = (candidate: unknown) => this.comparison.differs(template, candidate);
     const alike = [neutral, ...rotations(values).map((rotated) => this.states.resembling(rotated))].find(differs);
@@ -154,7 +155,7 @@ export class Investigation {
       if (this.wantSamples(from, minimal, { change, threshold })) return;
       const compared = this.comparedWith(from, minimal, { change, threshold }, fails);
       if (compared) {
-        const place = this.comparison.placeOfMismatch(template, applyDifferences(from, minimal));
+        const place = this.placeOfMismatch(template, applyDifferences(from, minimal));
         for (const culprit of [change.place, compared.place]) this.markInexpressible(culprit, place);
         return;
       }
@@ -171,7 +172,7 @@ export class Investigation {
     }
     const [culprit] = suspects;
     if (!culprit) return;
-    const place = this.comparison.placeOfMismatch(template, applyDifferences(from, minimal));
+    const place = this.placeOfMismatch(template, applyDifferences(from, minimal));
     // Texts that only matter together are compared with each other.
     const others = texts.filter(({ value }) => value !== '');
     for (const change of new Set([culprit, ...others])) this.markInexpressible(change.place, place);
@@ -337,7 +338,10 @@ export class Investigation {
    * what is done with these is harder to say. Throws {@link TraceError} if there is none.
    */
   giveUp(template: ChartTemplate): void {
-    const place = this.comparison.placeOfMismatch(template, this.lastMismatch);
+    const { values, name } = this.lastMismatch;
+    const place = this.placeOfMismatch(template, values);
+    const isOfRelease = name !== undefined && this.comparison.placeOfMismatch(template, values) === undefined;
+    if (isOfRelease) throw ofRelease(place, name);
     const moved = this.points.edges.map((edge) => {
       const [left, right] = [this.points.outputs[edge.from], this.points.outputs[edge.to]];
       return { ...edge, places: [...movedPlaces(left.objects, right.objects)] };
@@ -349,6 +353,10 @@ export class Investigation {
       ?.variable;
     if (!culprit) throw unsettled(place);
     this.markInexpressible(culprit.place, place);
+  }
+
+  private placeOfMismatch(template: ChartTemplate, values: unknown): string {
+    return this.comparison.placeOfMismatch(template, values, this.lastMismatch.name) ?? 'some of the objects';
   }
 
   private markInexpressible(culprit: Place, place: string): void {

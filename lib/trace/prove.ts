@@ -2,7 +2,7 @@ import { build, type Manifest } from '../definition/build';
 import type { ChartDefinition } from '../definition/chart-definition';
 import { compareInInstallOrder } from '../definition/install-order';
 import { type Problem, TraceError } from '../errors';
-import type { Release, ReleaseProps } from '../release/release';
+import type { Release } from '../release/release';
 import { evaluateTemplate } from '../template/evaluate';
 import type { ChartTemplate } from '../template/node';
 import { constructsSource } from './constructs-source';
@@ -10,7 +10,7 @@ import { equalJson } from './equal-json';
 import type { Interned } from './interner';
 import { movedPlaces } from './moved-places';
 import { sourceLiterals } from './source-literals';
-import { readable } from './trace-errors';
+import { ofRelease, readable } from './trace-errors';
 import { releaseFor, type TracedEnvironment } from './traced-environment';
 
 /**
@@ -58,11 +58,11 @@ export function proveForOtherReleases(
   for (const { name, values } of environments) {
     const named = namesIn(definition, values, releaseFor(environments, values, name));
     for (const other of [...OTHER_NAMES, ...named]) {
-      for (const others of [{ release: other }, { namespace: other }] satisfies Partial<ReleaseProps>[]) {
+      for (const others of [{ release: other }, { namespace: other }]) {
         const release = releaseFor(environments, values, name, others);
         const built = tryToBuild(definition, values, release);
         const place = built && placeOfDifference(built, template, values, release);
-        if (place !== undefined) throw ofRelease(place, name, others);
+        if (place !== undefined) throw ofRelease(place, name, other);
       }
     }
   }
@@ -96,13 +96,4 @@ function placeOfDifference(
   if (equalJson(built, evaluated)) return undefined;
   const [place = ''] = movedPlaces(built as unknown as Interned[], evaluated as unknown as Interned[]);
   return readable(place);
-}
-
-function ofRelease(place: string, environment: string, others: Partial<ReleaseProps>): TraceError {
-  const [[what, other]] = Object.entries(others);
-  const shown = place.replaceAll(other, '…');
-  const message = `no template can express what the constructs make of the ${what === 'release' ? "release's name" : 'namespace'} at ${shown}: it is something else for ${JSON.stringify(other)}; let them only copy it, or join it with other text, and make what differs between environments a value`;
-  return new TraceError('The constructs cannot become a chart:', [
-    { code: 'trace/inexpressible-release', environment, message },
-  ]);
 }

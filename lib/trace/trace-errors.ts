@@ -17,6 +17,21 @@ export function impure(place: string): TraceError {
   ]);
 }
 
+/** @param other a name of the release, or of its namespace, for which something else is there than the template gives */
+export function ofRelease(place: string, environment: string, other?: string): TraceError {
+  const [shown, when] =
+    other === undefined
+      ? [place, '']
+      : [place.replaceAll(other, '…'), `: it is something else for ${JSON.stringify(other)}`];
+  return new TraceError('The constructs cannot become a chart:', [
+    {
+      code: 'trace/inexpressible-release',
+      environment,
+      message: `no template can express what the constructs make of the release's name or namespace at ${readable(shown)}${when}; let them only copy these, or join them with other text, and make what differs between environments a value`,
+    },
+  ]);
+}
+
 export function unsettled(place: string): TraceError {
   return new TraceError('The constructs cannot become a chart:', [
     {
