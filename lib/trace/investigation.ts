@@ -103,8 +103,11 @@ export class Investigation {
     const fails = (candidate: unknown) =>
       this.comparison.differsReally(template, this.comparison.sample(this.points.intern(candidate), name));
     // In collections like those of a trace, single elements can be told apart.
-    const arranged = [values, ...rotations(values)].map((rotated) => this.states.arranged(rotated)).find(fails);
-    const real = arranged ?? values;
+    const alikeInForm = [values, ...rotations(values)];
+    const real =
+      alikeInForm.map((rotated) => this.states.arranged(rotated)).find(fails) ??
+      alikeInForm.map((rotated) => this.states.named(rotated)).find(fails) ??
+      values;
     const start = this.states.resembling(real);
     const minimal = minimalDifferences(start, differences(this.states.root, start, real), fails);
     this.investigate(template, start, minimal, fails);

@@ -3,6 +3,7 @@ import { isRecord } from '../values/defaults';
 import { formatPath } from '../values/path';
 import type { Interned } from './interner';
 import type { Learning, Variant } from './learning';
+import type { Leaf } from './markers';
 import { type Place, shapeAt } from './place';
 import { type Instance, type Space, stepsBeforeSlot } from './space';
 
@@ -29,7 +30,10 @@ export function ownersOfItem(learning: Learning, space: Space, instance: Instanc
 
 function findOwners(learning: Learning, space: Space, instance: Instance, item: Interned): Owner[] {
   const owners = new Map<string, Owner>();
-  for (const { place } of learning.markers.mentions(item)) {
+  const named = new Set<string>();
+  // Numbers that an element is compared with may be those that stand for another one; texts are no one else's.
+  const leaves = [...learning.markers.mentions(item)].sort((left, right) => textsFirst(left) - textsFirst(right));
+  for (const { place, shape } of leaves) {
     const slot = space.reachableSlots(place, instance.position);
     if (slot >= place.position.length) continue;
     const steps = stepsBeforeSlot(place, slot);
@@ -37,6 +41,8 @@ function findOwners(learning: Learning, space: Space, instance: Instance, item: 
     if (space.isLoopedOver(steps)) continue;
     const at = place.position[slot] as number | string;
     const name = JSON.stringify(steps);
+    if (shape.kind !== 'number') named.add(name);
+    else if (named.has(name)) continue;
     owners.set(`${name} ${at}`, {
       name,
       at,
@@ -50,6 +56,10 @@ function findOwners(learning: Learning, space: Space, instance: Instance, item: 
     });
   }
   return [...owners.values()];
+}
+
+function textsFirst({ shape }: Leaf): number {
+  return shape.kind === 'number' ? 1 : 0;
 }
 
 /**

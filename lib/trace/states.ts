@@ -76,6 +76,14 @@ export class States {
     return this.likeness(this.root, ROOT, values, (_, __, actual) => actual);
   }
 
+  /** The same, with texts in the elements that no other has: objects may be named by them. */
+  named(values: unknown): unknown {
+    return this.likeness(this.root, ROOT, values, (shape, place, actual, owner) => {
+      const isText = shape.kind === 'text' && actual !== '' && place.position.length > 0;
+      return isText ? this.filled(shape, place, owner) : actual;
+    });
+  }
+
   /** @param owner the shape that the place has in the schema, where `shape` is only one member of it */
   filled(shape: Shape, place: Place, owner = shape): unknown {
     if (this.fixed.has(placeKey(place))) return this.fixed.get(placeKey(place));
