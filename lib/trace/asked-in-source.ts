@@ -1,14 +1,20 @@
 import type { SourcePiece } from './reachable-source';
 import { bracketPairs, type Token } from './source-tokens';
 
-/** What a condition in some source asks about together, with the conditions that it stands behind. */
-export interface AskedInSource {
+/** What a condition in some source asks about together. */
+export interface NamedTogether {
   /** All names in it, those of values among them. */
   readonly names: ReadonlySet<string>;
   readonly texts: readonly string[];
   readonly numbers: readonly number[];
   /** What is put before values, and behind them, in texts. */
   readonly joints: readonly string[];
+}
+
+/** A condition in some source. */
+export interface AskedInSource extends NamedTogether {
+  /** The same with the conditions that it stands behind. @default it stands behind none */
+  readonly within?: NamedTogether;
 }
 
 const COMPARING = /^(?:[=!]==?|[<>]=?|&&|\|\||\?\??|if|switch|case)$/;
@@ -30,7 +36,12 @@ export function askedInSource(pieces: readonly SourcePiece[]): AskedInSource[] {
   const meanings = new Map(runs.flatMap(({ own }) => declared(own)));
   const found = runs
     .filter(({ own }) => own.some(isAsking))
-    .map(({ own, around }) => readRun([...around.flat(), ...own], meanings));
+    .map(
+      ({ own, around }): AskedInSource => ({
+        ...readRun(own, meanings),
+        ...(around.length > 0 && { within: readRun([...around.flat(), ...own], meanings) }),
+      }),
+    );
   return [...new Map(found.map((asked) => [keyOf(asked), asked])).values()];
 }
 
@@ -108,7 +119,7 @@ function namesIn(tokens: readonly Token[]): string[] {
   return tokens.flatMap(({ kind, text }) => (kind === 'name' ? [text] : []));
 }
 
-function readRun(tokens: readonly RunToken[], meanings: ReadonlyMap<string, readonly string[]>): AskedInSource {
+function readRun(tokens: readonly RunToken[], meanings: ReadonlyMap<string, readonly string[]>): NamedTogether {
   const names = new Set(namesIn(tokens));
   for (const name of names) for (const meant of meanings.get(name) ?? []) names.add(meant);
   const texts = tokens.filter(({ kind, text }) => kind === 'text' && text !== '' && text.length <= MAX_TEXT);
@@ -121,6 +132,6 @@ function readRun(tokens: readonly RunToken[], meanings: ReadonlyMap<string, read
   };
 }
 
-function keyOf({ names, ...others }: AskedInSource): string {
-  return JSON.stringify([[...names].sort(), others]);
+function keyOf({ names, within, ...others }: AskedInSource): string {
+  return JSON.stringify([[...names].sort(), others, within && keyOf(within)]);
 }

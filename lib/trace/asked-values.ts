@@ -1,4 +1,4 @@
-import type { AskedInSource } from './asked-in-source';
+import type { AskedInSource, NamedTogether } from './asked-in-source';
 import { type Place, patternKey, type RootShape, valueAt, withValueAt } from './place';
 import { type Variable, variablesOf } from './variables';
 
@@ -31,11 +31,17 @@ export class AskedValues {
 
   /** The given values with the places that a condition names in the states that it may ask for. */
   of(base: unknown, condition: AskedInSource): unknown[] {
-    const named = this.named(base, condition).slice(0, MAX_PLACES);
-    return [...this.combined(base, named, condition), ...related(base, named, condition)];
+    const { within = condition } = condition;
+    const own = this.named(base, condition).slice(0, MAX_PLACES);
+    const named = this.named(base, within).slice(0, MAX_PLACES);
+    return [
+      ...this.combined(base, own, condition),
+      ...(within === condition ? [] : this.combined(base, named, within)),
+      ...related(base, named, within),
+    ];
   }
 
-  private named(base: unknown, { names }: AskedInSource): Asked[] {
+  private named(base: unknown, { names }: NamedTogether): Asked[] {
     const free = new Set(variablesOf(this.root, base, this.fixed).map(({ place }) => patternKey(place)));
     const found = new Map<string, Asked>();
     for (const { place, shape } of variablesOf(this.root, base, new Map())) {
@@ -51,7 +57,7 @@ export class AskedValues {
     return all.filter((asked) => isSure(asked) || !sure.has(keysOf(asked.place).at(-1)));
   }
 
-  private combined(base: unknown, named: readonly Asked[], condition: AskedInSource): unknown[] {
+  private combined(base: unknown, named: readonly Asked[], condition: NamedTogether): unknown[] {
     const places = named
       .filter(({ isFixed }) => !isFixed)
       .map((place) => ({ place, options: optionsOf(place, condition) }))
@@ -78,7 +84,7 @@ function changed(values: unknown, { paths }: Asked, change: Change): unknown {
   return paths.reduce((copy, path) => withValueAt(copy, path, change(valueAt(values, path))), values);
 }
 
-function optionsOf({ shape }: Variable, { texts, numbers, names }: AskedInSource): Change[] {
+function optionsOf({ shape }: Variable, { texts, numbers, names }: NamedTogether): Change[] {
   const isRead = ['Number', 'parseInt', 'parseFloat'].some((name) => names.has(name));
   const near = [...new Set(numbers.flatMap((number) => [number - 1, number, number + 1]))];
   const constants = (options: readonly unknown[]) => options.map((option) => () => option);
@@ -91,11 +97,11 @@ function optionsOf({ shape }: Variable, { texts, numbers, names }: AskedInSource
       return constants(named.length === 0 || other === undefined ? shape.options : [...named, other]);
     }
     case 'text':
-      return constants([...texts, ...(isRead ? near.map(String) : []), 'other', '']);
+      return [unchanged, ...constants([...texts, ...(isRead ? near.map(String) : []), ''])];
     case 'number':
       return constants(near);
     case 'scalarUnion':
-      return constants([...texts, ...near]);
+      return [unchanged, ...constants([...texts, ...near])];
     case 'sequence':
       return near
         .filter((length) => length >= 0 && length <= MAX_COUNTED)
@@ -105,13 +111,15 @@ function optionsOf({ shape }: Variable, { texts, numbers, names }: AskedInSource
   }
 }
 
+const unchanged: Change = (value) => value;
+
 function ofLength(list: unknown, length: number): unknown {
   if (!Array.isArray(list) || list.length === 0) return list;
   return Array.from({ length }, (_, at) => list[at % list.length]);
 }
 
 /** Values in which one text or number is made of another, as a condition may ask. */
-function related(base: unknown, named: readonly Asked[], { joints, texts, numbers }: AskedInSource): unknown[] {
+function related(base: unknown, named: readonly Asked[], { joints, texts, numbers }: NamedTogether): unknown[] {
   const signs = [...new Set([...joints, ...texts])].slice(0, MAX_SIGNS);
   const found = named.flatMap((one) =>
     named

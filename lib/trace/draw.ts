@@ -10,6 +10,7 @@ import { withoutCapabilities } from './capabilities';
 import { applyDifferences, type Difference, differences } from './differences';
 import { type RootShape, valueAt, withValueAt } from './place';
 import { NO_LITERALS, type SourceLiterals } from './source-literals';
+import { optionOf } from './variables';
 
 /** So often, a larger part around what the schema refuses is taken back. */
 const MAX_RETRACTIONS = 5;
@@ -104,6 +105,37 @@ export class Draws {
     const drawn = this.vary(this.root, near, '');
     this.sweeping = undefined;
     return this.accepted(near, drawn);
+  }
+
+  /** The given values with other texts, numbers and keys where the schema does not take theirs. */
+  mended(values: unknown): unknown {
+    this.recent.clear();
+    const mend = (shape: Shape, value: unknown, path: string): unknown => {
+      if (value === undefined || value === null || shape.schema.safeParse(value).success) return value;
+      switch (shape.kind) {
+        case 'text':
+        case 'number':
+        case 'choice':
+          return this.isFixed(path) ? value : (this.make(shape, path) ?? value);
+        case 'object': {
+          if (!isRecord(value)) return value;
+          const entries = [...shape.keys].map(([key, child]) => [key, mend(child, value[key], pathBelow(path, key))]);
+          return { ...value, ...Object.fromEntries(entries) };
+        }
+        case 'sequence':
+          return Array.isArray(value) ? value.map((element) => mend(shape.element, element, `${path}[]`)) : value;
+        case 'dictionary':
+          return this.isFixed(path) ? value : this.makeDictionary(shape, path);
+        case 'union':
+        case 'scalarUnion': {
+          const option = optionOf(shape.options, value);
+          return option ? mend(option, value, path) : value;
+        }
+        default:
+          return value;
+      }
+    };
+    return withDefaults(this.root, mend(this.root, values, ''));
   }
 
   /** The drawn values, where the schema refuses a part of them with that of the given ones instead. */

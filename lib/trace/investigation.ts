@@ -174,7 +174,7 @@ export class Investigation {
       return;
     }
     const [culprit] = suspects;
-    if (!culprit) return;
+    if (!culprit || this.flipAround(from, minimal)) return;
     const place = this.placeOfMismatch(template, applyDifferences(from, minimal));
     // Texts that only matter together are compared with each other.
     const others = texts.filter(({ value }) => value !== '');
@@ -309,16 +309,26 @@ export class Investigation {
     const key = patternKey(place);
     for (const base of this.bases) {
       const reachable = this.variables(base).filter((candidate) => patternKey(candidate.place) === key);
-      for (const candidate of reachable) {
-        for (const state of this.states.states(candidate)) {
-          this.points.connect(
-            this.points.add(base),
-            this.points.add(withValueAt(base, candidate.place.path, state)),
-            candidate,
-          );
-        }
-      }
+      for (const candidate of reachable) this.flip(candidate, base);
     }
+  }
+
+  /** Puts a variable into each of its states in some values. */
+  private flip(variable: Variable, values: unknown): void {
+    for (const state of this.states.states(variable)) {
+      const flipped = withValueAt(values, variable.place.path, state);
+      this.points.connect(this.points.add(values), this.points.add(flipped), variable);
+    }
+  }
+
+  /** Puts each of some variables into each of its states where it matters. False if all of that was known. */
+  private flipAround(from: unknown, minimal: readonly Difference[]): boolean {
+    const known = this.points.values.length;
+    for (const change of minimal) {
+      const others = minimal.filter((other) => other !== change && this.states.states(other).includes(other.value));
+      this.flip(change, applyDifferences(from, others));
+    }
+    return this.points.values.length > known;
   }
 
   /** Puts each whole number alone to the lower and to the upper end of what it can be. */

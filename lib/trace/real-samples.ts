@@ -1,5 +1,6 @@
 import { isRecord } from '../values/defaults';
 import { parsePath } from '../values/path';
+import type { NamedTogether } from './asked-in-source';
 import { AskedValues } from './asked-values';
 import type { Comparison, RealSample } from './comparison';
 import { Draws, type Sweep } from './draw';
@@ -35,6 +36,7 @@ export class RealSamples {
   private readonly samples: RealSample[] = [];
   /** How each of them is made from the values of an environment. */
   private readonly makings: readonly ((real: unknown) => unknown)[];
+  private richValues: unknown;
   private samplesOfConditions?: readonly RealSample[];
   private samplesOfBlank?: readonly RealSample[];
   private samplesOfTests: readonly RealSample[] = [];
@@ -90,7 +92,7 @@ export class RealSamples {
     const { states } = this;
     return [
       ...this.input.environments.slice(0, MAX_ENVIRONMENTS).map(({ values }): Round => ({ near: () => values })),
-      { near: () => states.rich() },
+      { near: () => this.rich },
       { near: () => this.long() },
       { near: () => states.bare(), only: 'text' },
       { near: () => states.bare(), only: 'number' },
@@ -101,15 +103,24 @@ export class RealSamples {
 
   private swept({ near, only }: Round, sweep: Sweep): (real: unknown) => unknown {
     return (real) => {
-      const values = near(real);
-      // To mend what breaks rules between values takes long, and leads back to the values of an environment.
-      return this.draws.isTaken(values) ? this.draws.sweep(values, { ...sweep, ...(only && { only }) }) : real;
+      return this.draws.sweep(this.taken(near(real), real), { ...sweep, ...(only && { only }) });
     };
+  }
+
+  /** Values of a trace as the schema takes them. */
+  private taken(values: unknown, real: unknown): unknown {
+    return this.draws.isTaken(values) ? values : this.draws.accepted(real, this.draws.mended(values));
+  }
+
+  /** Real values with everything in them. */
+  private get rich(): unknown {
+    this.richValues ??= this.taken(this.states.rich(), this.input.environments[0].values);
+    return this.richValues;
   }
 
   /** Values with more elements in each list, as far as these may change. */
   private long(): unknown {
-    const rich = this.states.rich();
+    const { rich } = this;
     const paths = [...this.states.fixed.keys()].map(parsePath);
     return paths.reduce<unknown>((values, path) => withValueAt(values, path, valueAt(rich, path)), lengthened(rich));
   }
@@ -119,12 +130,13 @@ export class RealSamples {
     const { root, random, environments, tracedProps } = this.input;
     const ofRelease = [tracedProps.release, tracedProps.namespace].filter((text) => text !== undefined);
     const asked = new AskedValues(root, this.states.fixed, random);
-    const rich = { ...environments[0], values: this.states.rich() };
-    const bases = [...(this.draws.isTaken(rich.values) ? [rich] : []), ...environments.slice(0, MAX_ENVIRONMENTS)];
-    this.samplesOfConditions ??= this.literals.asked.flatMap(({ texts, ...condition }) =>
+    const bases = [{ ...environments[0], values: this.rich }, ...environments.slice(0, MAX_ENVIRONMENTS)];
+    const withRelease = <Named extends NamedTogether>(named: Named): Named =>
+      named.names.has('Release') ? { ...named, texts: [...named.texts, ...ofRelease] } : named;
+    this.samplesOfConditions ??= this.literals.asked.flatMap(({ within, ...own }) =>
       bases.flatMap(({ name, values }) =>
         asked
-          .of(values, { ...condition, texts: [...texts, ...(condition.names.has('Release') ? ofRelease : [])] })
+          .of(values, { ...withRelease(own), ...(within && { within: withRelease(within) }) })
           .map((drawn) => this.sample(values, this.draws.accepted(values, drawn), name)),
       ),
     );
@@ -142,7 +154,7 @@ export class RealSamples {
   /** With all kinds of other text around what is searched for. */
   private searched(): RealSample[] {
     const { environments } = this.input;
-    const bases = [...environments, { ...environments[0], values: this.states.rich() }];
+    const bases = [...environments, { ...environments[0], values: this.rich }];
     return bases.flatMap(({ name, values }) =>
       this.texts(values).flatMap((variable) => {
         const texts = this.tests
@@ -159,7 +171,7 @@ export class RealSamples {
   /** While others are what the constructs name: both may be asked for. */
   private askedTogether(): RealSample[] {
     const [{ name }] = this.input.environments;
-    const rich = this.states.rich();
+    const { rich } = this;
     const asked = this.texts(rich).flatMap((variable) =>
       withTexts(rich, variable, this.askedOf(variable.place)).map((values) => ({
         values,
@@ -192,10 +204,8 @@ export class RealSamples {
     const { random, environments } = this.input;
     this.samplesOfBlank ??= Array.from({ length: BLANK_DRAWS }, () => {
       const mutated = this.states.mutate(this.states.rich(), random() * 0.5, random);
-      return this.draws.inOrder(this.states.withBlanks(mutated, random));
-    })
-      .filter((values) => this.draws.isTaken(values))
-      .map((values) => this.comparison.sample(values, environments[0].name));
+      return this.taken(this.draws.inOrder(this.states.withBlanks(mutated, random)), environments[0].values);
+    }).map((values) => this.comparison.sample(values, environments[0].name));
     return this.samplesOfBlank;
   }
 }

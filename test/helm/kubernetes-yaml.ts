@@ -15,19 +15,20 @@ function isTextInGo(tag: Tags[number]): boolean {
 }
 
 /**
- * YAML 1.1 takes a lone point and a lone exponent for floats; Go's parser wants a digit before the exponent, and a number that
- * a float can be.
+ * YAML 1.1 takes a lone point and a lone exponent for floats; Go's parser wants a digit before the exponent. To both kinds of
+ * numbers, it wants one that a float can be.
  */
 function asInGo(tag: Tags[number]): Tags[number] {
-  if (typeof tag !== 'object' || !('test' in tag)) return tag;
+  if (typeof tag !== 'object' || !('test' in tag) || !/:(?:int|float)$/.test(tag.tag)) return tag;
   const { test, resolve } = tag;
-  if (!test?.test('.') && !test?.test('e3')) return tag;
+  const isFloat = test?.test('.') || test?.test('e3');
   return {
     ...tag,
-    test: new RegExp(`^(?=[^eE]*[0-9])${test.source.replace(/^\^/, '')}`),
+    ...(test && isFloat && { test: new RegExp(`^(?=[^eE]*[0-9])${test.source.replace(/^\^/, '')}`) }),
     resolve: (...read: Parameters<ScalarTag['resolve']>) => {
       const number = resolve(...read);
-      return Number.isFinite(Number(number instanceof Scalar ? number.value : number)) ? number : read[0];
+      const isNumber = Number.isFinite(Number(number instanceof Scalar ? number.value : number));
+      return isNumber || /[.](?:inf|nan)$/i.test(read[0]) ? number : read[0];
     },
   };
 }

@@ -10,7 +10,7 @@ function brief(shape: Shape): Record<string, unknown> {
       if (value === false) return [];
       if (value instanceof Map)
         return [[key, Object.fromEntries([...value].map(([name, child]) => [name, brief(child)]))]];
-      if (key === 'element' || key === 'value') return [[key, brief(value as Shape)]];
+      if (['element', 'key', 'value'].includes(key)) return [[key, brief(value as Shape)]];
       if (key === 'options' && shape.kind !== 'choice') return [[key, (value as Shape[]).map(brief)]];
       return [[key, value]];
     }),
@@ -28,7 +28,11 @@ test.each<[string, z.ZodType, object]>([
   ['a choice', z.enum(['a', 'b']), { kind: 'choice', options: ['a', 'b'] }],
   ['a choice of literals', z.literal(['a', 1, true]), { kind: 'choice', options: ['a', 1, true] }],
   ['a union of literals', z.union([z.literal('a'), z.enum(['b', 'c'])]), { kind: 'choice', options: ['a', 'b', 'c'] }],
-  ['a dictionary', z.record(z.string(), z.int()), { kind: 'dictionary', value: { kind: 'number', integer: true } }],
+  [
+    'a dictionary',
+    z.record(z.string(), z.int()),
+    { kind: 'dictionary', key: { kind: 'text' }, value: { kind: 'number', integer: true } },
+  ],
   ['a sequence', z.array(z.string()), { kind: 'sequence', element: { kind: 'text' } }],
   ['anything', z.any(), { kind: 'any' }],
   ['the unknown', z.unknown(), { kind: 'any' }],
