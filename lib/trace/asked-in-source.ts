@@ -62,19 +62,24 @@ function runsOf(tokens: readonly Token[]): Run[] {
     tokens[index].text === text && tokens[Math.min(index, pairs.get(index) ?? index)].text === '{';
   const runs: Run[] = [];
   let own: RunToken[] = [];
-  const around: RunToken[][] = [];
+  let around: RunToken[][] = [];
+  const open: { readonly own: RunToken[]; readonly around: RunToken[][] }[] = [];
   const finish = () => {
     if (own.length > 0) runs.push({ own, around: around.filter((run) => run.some(leadsTo)).slice(-MAX_AROUND) });
+    // What stands behind a `case` is run by the next one as well, at most.
+    const block = open.at(-1);
+    if (own[0]?.text === 'case' && block) around = [...block.around, block.own, own];
     own = [];
   };
   for (const [index, token] of tokens.entries()) {
     const [before, next] = [tokens[index - 1], tokens[index + 1]];
     if (isBrace(index, '{')) {
-      around.push(own);
+      open.push({ own, around });
+      around = [...around, own];
       own = [];
     } else if (isBrace(index, '}')) {
       finish();
-      own = around.pop() ?? [];
+      ({ own, around } = open.pop() ?? { own: [], around: [] });
       // What follows a block is another statement.
       if (next?.kind === 'name') finish();
     } else if (token.text === ';' || (token.text === ',' && isOutside(own))) {

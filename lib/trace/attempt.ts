@@ -1,7 +1,7 @@
 import type { ChartTemplate } from '../template/node';
 import { CAPABILITIES, type Reference } from '../template/reference';
 import { isRecord } from '../values/defaults';
-import { Challenge } from './challenge';
+import { Challenge, type Drawn } from './challenge';
 import { Comparison } from './comparison';
 import { constructsSource } from './constructs-source';
 import { EvaluationMemory } from './evaluation-memory';
@@ -111,7 +111,7 @@ export class Attempt {
       const probed = combined.length > 0 ? combined : challenge.probes(template, explored);
       const random = probed.length > 0 ? probed : challenge.structure(template, explored);
       const drawn = random.length > 0 ? random : challenge.reasons(template, explored);
-      for (const mismatch of drawn) investigation.ofStates(template, mismatch);
+      for (const mismatch of withoutTwins(drawn)) investigation.ofStates(template, mismatch);
       const real = drawn.length === 0 ? challenge.content(template) : undefined;
       if (real) investigation.ofReal(template, real);
       if (drawn.length === 0 && !real) break;
@@ -160,6 +160,20 @@ export class Attempt {
     const again = this.points.run(values)?.objects ?? [];
     if (again !== objects) throw impure([...movedPlaces(objects, again)][0] ?? '');
   }
+}
+
+/** Of values that say the same, those in which every element can be told from the others, if there are any. */
+function withoutTwins(drawn: readonly Drawn[]): readonly Drawn[] {
+  const distinct = drawn.filter(({ values }) => !hasTwins(values));
+  return distinct.length > 0 ? distinct : drawn;
+}
+
+/** Whether a list has two elements that are equal, and so the same where equal parts are shared. */
+function hasTwins(values: unknown): boolean {
+  if (typeof values !== 'object' || values === null) return false;
+  const children = Object.values(values);
+  const elements = Array.isArray(values) ? values.filter((element) => typeof element === 'object') : [];
+  return new Set(elements).size < elements.length || children.some(hasTwins);
 }
 
 /** Keys that a map which takes any entry may have besides the mapping that it is copied into. */

@@ -4,7 +4,7 @@ import type { SourceLocation } from '../errors';
 import type { Release } from '../release/release';
 import { withoutCapabilities } from './capabilities';
 import { reachableSource, type SourcePiece } from './reachable-source';
-import { whileWatching } from './watched-values';
+import { watchedRelease, whileWatching } from './watched-values';
 
 /** The source that the constructs of a chart may run: their own, and what they use of the user's files. */
 export function constructsSource(definition: ChartDefinition, values: unknown, release: Release): SourcePiece[] {
@@ -15,6 +15,8 @@ export function constructsSource(definition: ChartDefinition, values: unknown, r
     return value;
   };
   const keys = Object.keys(real).map((key) => [key]);
-  whileWatching(real, keys, remember, (watched) => buildConstructs(definition, watched as never, release));
+  whileWatching(real, keys, remember, (watched) =>
+    buildConstructs(definition, watched as never, watchedRelease(release, remember)),
+  );
   return reachableSource(String(definition.constructs), [...readers.values()]);
 }

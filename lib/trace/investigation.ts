@@ -305,12 +305,15 @@ export class Investigation {
   }
 
   /** Puts a variable into each of its states, beside all the values that others are compared with. */
-  private flipEverywhere({ place }: Variable): void {
+  private flipEverywhere(variable: Variable): void {
+    for (const base of this.bases) this.flipAll(variable, base);
+  }
+
+  /** Puts a variable, in each element that has it, into each of its states in some values. */
+  private flipAll({ place }: Variable, values: unknown): void {
     const key = patternKey(place);
-    for (const base of this.bases) {
-      const reachable = this.variables(base).filter((candidate) => patternKey(candidate.place) === key);
-      for (const candidate of reachable) this.flip(candidate, base);
-    }
+    const reachable = this.variables(values).filter((candidate) => patternKey(candidate.place) === key);
+    for (const candidate of reachable) this.flip(candidate, values);
   }
 
   /** Puts a variable into each of its states in some values. */
@@ -324,9 +327,12 @@ export class Investigation {
   /** Puts each of some variables into each of its states where it matters. False if all of that was known. */
   private flipAround(from: unknown, minimal: readonly Difference[]): boolean {
     const known = this.points.values.length;
+    const inStates = minimal.filter((change) => this.states.states(change).includes(change.value));
     for (const change of minimal) {
-      const others = minimal.filter((other) => other !== change && this.states.states(other).includes(other.value));
-      this.flip(change, applyDifferences(from, others));
+      const others = inStates.filter((other) => other !== change);
+      for (const values of [applyDifferences(from, others), applyDifferences(from, inStates)]) {
+        this.flipAll(change, values);
+      }
     }
     return this.points.values.length > known;
   }

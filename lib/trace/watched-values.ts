@@ -1,6 +1,7 @@
 import { stackFrames } from '../definition/stack';
 import { userFile } from '../definition/user-files';
 import type { SourceLocation } from '../errors';
+import type { Release } from '../release/release';
 
 /**
  * Runs an action with a copy of some values that tells who reads them.
@@ -30,6 +31,19 @@ export function whileWatching<Values extends object, Result>(
     return copy;
   };
   return action(watched(values, paths) as Values);
+}
+
+/** A release that tells who asks for its names, while values are watched. */
+export function watchedRelease(
+  release: Release,
+  onRead: (value: unknown, places: () => SourceLocation[]) => unknown,
+): Release {
+  return new Proxy(release, {
+    get: (target, key) => {
+      const value: unknown = Reflect.get(target, key, target);
+      return key === 'name' || key === 'namespace' ? onRead(value, runningPlaces) : value;
+    },
+  });
 }
 
 const MAX_FRAMES = 100;

@@ -19,16 +19,16 @@ function isTextInGo(tag: Tags[number]): boolean {
  * numbers, it wants one that a float can be.
  */
 function asInGo(tag: Tags[number]): Tags[number] {
-  if (typeof tag !== 'object' || !('test' in tag) || !/:(?:int|float)$/.test(tag.tag)) return tag;
+  if (typeof tag !== 'object' || !('test' in tag)) return tag;
   const { test, resolve } = tag;
   const isFloat = test?.test('.') || test?.test('e3');
+  if (!test || (!isFloat && !tag.tag.endsWith(':int'))) return tag;
   return {
     ...tag,
-    ...(test && isFloat && { test: new RegExp(`^(?=[^eE]*[0-9])${test.source.replace(/^\^/, '')}`) }),
+    ...(isFloat && { test: new RegExp(`^(?=[^eE]*[0-9])${test.source.replace(/^\^/, '')}`) }),
     resolve: (...read: Parameters<ScalarTag['resolve']>) => {
       const number = resolve(...read);
-      const isNumber = Number.isFinite(Number(number instanceof Scalar ? number.value : number));
-      return isNumber || /[.](?:inf|nan)$/i.test(read[0]) ? number : read[0];
+      return Number.isFinite(Number(number instanceof Scalar ? number.value : number)) ? number : read[0];
     },
   };
 }

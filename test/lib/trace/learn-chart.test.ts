@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import { z } from 'zod';
 import { expectEqualRendering } from '../../equality/expect-equal';
 import { object, smallChart } from './small-chart';
@@ -77,4 +78,34 @@ test('several objects of one chart, in install order, each in a file of its own'
     'templates/hpa.yaml',
   ]);
   await expectEqualRendering(chart, [{ extra: true }]);
+});
+
+test('an object for each element, and another where its number is above one', async () => {
+  const model = z.object({
+    name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+    replicas: z.int().min(0).max(20).default(1),
+  });
+  const chart = smallChart({
+    values: z.object({ models: z.array(model).default([]) }),
+    environments: { prod: { models: [{ name: 'a' }] } },
+    constructs: (scope, { models }) => {
+      for (const [index, { name, replicas }] of models.entries()) {
+        const add = (kind: string, spec: object) =>
+          new ApiObject(scope, `${kind}-${index}`, { apiVersion: 'v1', kind, metadata: { name }, spec });
+        add('Deployment', { replicas });
+        if (replicas > 1) add('PodDisruptionBudget', { minAvailable: replicas - 1 });
+      }
+    },
+  });
+  expect(chart.traced.fixed).toEqual([]);
+  await expectEqualRendering(chart, [
+    {
+      models: [
+        { name: 'a', replicas: 2 },
+        { name: 'b', replicas: 1 },
+        { name: 'c', replicas: 13 },
+      ],
+    },
+    { models: [{ name: 'a', replicas: 0 }] },
+  ]);
 });

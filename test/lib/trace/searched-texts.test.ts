@@ -159,3 +159,36 @@ test.each<[string, Spec]>([
 ])('what also depends on %s cannot be expressed, and is told', (_, spec) => {
   expect(smallChart({ values: text, spec }).traced.fixed.map(({ path }) => path)).toEqual(['uri']);
 });
+
+test('texts of entries whose keys the schema demands a pattern of, and of elements that need texts of a length', async () => {
+  const account = z.object({
+    id: z
+      .string()
+      .regex(/^[0-9]+$/)
+      .length(12),
+    password: z.string().default('none'),
+  });
+  const isKept = (secret: string) => secret.startsWith('vault:');
+  const chart = smallChart({
+    values: z.object({
+      env: z.record(z.string().regex(/^[A-Z_][A-Z0-9_]*$/), z.string()).default({}),
+      levels: z.partialRecord(z.enum(['debug', 'error']), z.string()).default({}),
+      accounts: z.array(account).default([]),
+    }),
+    spec: ({ env, levels, accounts }) => ({
+      env: Object.entries(env).map(([name, value]) =>
+        isKept(value) ? { name, path: value.slice(6) } : { name, value },
+      ),
+      levels: Object.entries(levels).map(([level, file]) => ({ level, file: file === 'stdout' ? '-' : file })),
+      accounts: accounts.map(({ id, password }) =>
+        isKept(password) ? { id, path: password.slice(6) } : { id, password },
+      ),
+    }),
+  });
+  expect(chart.traced.fixed).toEqual([]);
+  await expectEqualRendering(chart, [
+    { env: { TOKEN: 'vault:a/b', HOST: 'db' } },
+    { levels: { debug: 'stdout', error: 'log' } },
+    { accounts: [{ id: '012345678901', password: 'vault:' }, { id: '123456789012' }] },
+  ]);
+});

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Release } from '../../../lib/release/release';
 import { withRules } from '../../../lib/values/rules/with-rules';
 import { expectEqualRendering } from '../../equality/expect-equal';
 import { object, type SmallChartProps, smallChart } from './small-chart';
@@ -158,6 +159,31 @@ test('what constructs make of the release, other than text around it, is told', 
 "The constructs cannot become a chart:
   no template was found for what stands at Example example.spec.name; make it depend on fewer values, and let the constructs only copy what they know of the release, or join it with other text"
 `);
+});
+
+describe('what constructs ask of the release is told, as anyone may install the chart under another name', () => {
+  test.each<[string, (release: Release) => unknown, string]>([
+    ['a namespace', ({ namespace }) => (namespace === 'production' ? 3 : 1), '"production"'],
+    ['a part of a name', ({ name }) => name.slice(0, 10), '"a-name-of-24-characters"'],
+  ])('%s', (_, ask, other) => {
+    expect(refusal({ values: z.object({}), spec: (_, release) => ({ asked: ask(release) }) })).toContain(
+      `what the constructs make of the release's name or namespace at Example example.spec.asked: it is something else for ${other};`,
+    );
+  });
+
+  test('as are values that are compared with it', () => {
+    const { traced } = smallChart({
+      values: z.object({ watched: z.string().optional() }),
+      spec: ({ watched }, release) => ({ isOther: watched !== undefined && watched !== release.namespace }),
+    });
+    expect(traced.fixed.map(({ path }) => path)).toEqual(['watched']);
+  });
+});
+
+test('fractions that constructs reckon are told', () => {
+  const values = z.object({ percent: z.int().min(1).max(100).default(90) });
+  const { traced } = smallChart({ values, spec: ({ percent }) => ({ share: percent / 100 }) });
+  expect(traced.fixed.map(({ path }) => path)).toEqual(['percent']);
 });
 
 describe('values that change nothing', () => {
