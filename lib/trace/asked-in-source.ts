@@ -13,8 +13,8 @@ export interface NamedTogether {
 
 /** A condition in some source. */
 export interface AskedInSource extends NamedTogether {
-  /** The same with the conditions that it stands behind. @default it stands behind none */
-  readonly within?: NamedTogether;
+  /** The conditions that it stands behind. @default it stands behind none */
+  readonly around?: NamedTogether;
 }
 
 const COMPARING = /^(?:[=!]==?|[<>]=?|&&|\|\||\?\??|if|switch|case)$/;
@@ -39,7 +39,7 @@ export function askedInSource(pieces: readonly SourcePiece[]): AskedInSource[] {
     .map(
       ({ own, around }): AskedInSource => ({
         ...readRun(own, meanings),
-        ...(around.length > 0 && { within: readRun([...around.flat(), ...own], meanings) }),
+        ...(around.length > 0 && { around: readRun(around.flat(), meanings) }),
       }),
     );
   return [...new Map(found.map((asked) => [keyOf(asked), asked])).values()];
@@ -137,6 +137,6 @@ function readRun(tokens: readonly RunToken[], meanings: ReadonlyMap<string, read
   };
 }
 
-function keyOf({ names, within, ...others }: AskedInSource): string {
-  return JSON.stringify([[...names].sort(), others, within && keyOf(within)]);
+function keyOf({ names, around, ...others }: AskedInSource): string {
+  return JSON.stringify([[...names].sort(), others, around && keyOf(around)]);
 }

@@ -1,3 +1,4 @@
+import type { Shape } from '../values/shape';
 import type { AskedInSource, NamedTogether } from './asked-in-source';
 import { type Place, patternKey, type RootShape, valueAt, withValueAt } from './place';
 import { type Variable, variablesOf } from './variables';
@@ -6,6 +7,8 @@ import { type Variable, variablesOf } from './variables';
 const MAX_PLACES = 6;
 /** So many combinations are made of what a condition names. */
 const MAX_COMBINED = 24;
+/** In so many states of what it stands behind. */
+const MAX_AROUND = 6;
 /** So many ways are tried in which one text or number may follow from another. */
 const MAX_RELATED = 32;
 /** What may stand beside a value in another. */
@@ -31,14 +34,17 @@ export class AskedValues {
 
   /** The given values with the places that a condition names in the states that it may ask for. */
   of(base: unknown, condition: AskedInSource): unknown[] {
-    const { within = condition } = condition;
-    const own = this.named(base, condition).slice(0, MAX_PLACES);
-    const named = this.named(base, within).slice(0, MAX_PLACES);
-    return [
-      ...this.combined(base, own, condition),
-      ...(within === condition ? [] : this.combined(base, named, within)),
-      ...related(base, named, within),
-    ];
+    const named = this.named(base, condition).slice(0, MAX_PLACES);
+    const { around } = condition;
+    if (!around) return [...this.combined(base, named, condition), ...related(base, named, condition)];
+    const own = new Set(named.map(({ place }) => patternKey(place)));
+    const outside = this.named(base, around).filter(({ place }) => !own.has(patternKey(place)));
+    const within = this.combined(base, outside.slice(0, MAX_PLACES), around, MAX_AROUND);
+    const both = [...named, ...outside].slice(0, MAX_PLACES);
+    return [base, ...within].flatMap((values) => [
+      ...this.combined(values, named, condition),
+      ...related(values, both, condition),
+    ]);
   }
 
   private named(base: unknown, { names }: NamedTogether): Asked[] {
@@ -57,17 +63,17 @@ export class AskedValues {
     return all.filter((asked) => isSure(asked) || !sure.has(keysOf(asked.place).at(-1)));
   }
 
-  private combined(base: unknown, named: readonly Asked[], condition: NamedTogether): unknown[] {
+  private combined(base: unknown, named: readonly Asked[], condition: NamedTogether, most = MAX_COMBINED): unknown[] {
     const places = named
       .filter(({ isFixed }) => !isFixed)
       .map((place) => ({ place, options: optionsOf(place, condition) }))
       .filter(({ options }) => options.length > 0);
     const count = places.reduce((product, { options }) => product * options.length, places.length > 0 ? 1 : 0);
-    return Array.from({ length: Math.min(count, MAX_COMBINED) }, (_, index) => {
+    return Array.from({ length: Math.min(count, most) }, (_, index) => {
       let rest = index;
       return places.reduce((values, { place, options }) => {
         const { length } = options;
-        const option = options[count <= MAX_COMBINED ? rest % length : Math.floor(this.random() * length)];
+        const option = options[count <= most ? rest % length : Math.floor(this.random() * length)];
         rest = Math.floor(rest / length);
         return changed(values, place, option);
       }, base);
@@ -84,10 +90,15 @@ function changed(values: unknown, { paths }: Asked, change: Change): unknown {
   return paths.reduce((copy, path) => withValueAt(copy, path, change(valueAt(values, path))), values);
 }
 
-function optionsOf({ shape }: Variable, { texts, numbers, names }: NamedTogether): Change[] {
-  const isRead = ['Number', 'parseInt', 'parseFloat'].some((name) => names.has(name));
+/** What a place may be made to be: none where there is nothing else that matters. */
+function optionsOf({ shape }: Variable, named: NamedTogether): Change[] {
+  const own = [...ownOptions(shape, named), ...(shape.optional ? constants([undefined]) : [])];
+  const isComplete = shape.kind === 'toggle' || shape.kind === 'choice' || shape.kind === 'number';
+  return own.length === 0 || (isComplete && !shape.optional) ? own : [unchanged, ...own];
+}
+
+function ownOptions(shape: Shape, { texts, numbers, names }: NamedTogether): Change[] {
   const near = [...new Set(numbers.flatMap((number) => [number - 1, number, number + 1]))];
-  const constants = (options: readonly unknown[]) => options.map((option) => () => option);
   switch (shape.kind) {
     case 'toggle':
       return constants([true, false]);
@@ -96,19 +107,27 @@ function optionsOf({ shape }: Variable, { texts, numbers, names }: NamedTogether
       const [other] = shape.options.filter((option) => !named.includes(option));
       return constants(named.length === 0 || other === undefined ? shape.options : [...named, other]);
     }
-    case 'text':
-      return [unchanged, ...constants([...texts, ...(isRead ? near.map(String) : []), ''])];
+    case 'text': {
+      const isRead = ['Number', 'parseInt', 'parseFloat'].some((name) => names.has(name));
+      return constants([...texts, ...(isRead ? near.map(String) : []), '']);
+    }
     case 'number':
       return constants(near);
     case 'scalarUnion':
-      return [unchanged, ...constants([...texts, ...near])];
-    case 'sequence':
-      return near
-        .filter((length) => length >= 0 && length <= MAX_COUNTED)
-        .map((length) => (list) => ofLength(list, length));
+      return constants([...texts, ...near]);
+    case 'sequence': {
+      const lengths = near.filter((length) => length >= 0 && length <= MAX_COUNTED);
+      return [...new Set([0, ...lengths])].map((length) => (list) => ofLength(list, length));
+    }
+    case 'dictionary':
+      return constants([{}]);
     default:
       return [];
   }
+}
+
+function constants(options: readonly unknown[]): Change[] {
+  return options.map((option) => () => option);
 }
 
 const unchanged: Change = (value) => value;

@@ -133,10 +133,10 @@ export class RealSamples {
     const bases = [{ ...environments[0], values: this.rich }, ...environments.slice(0, MAX_ENVIRONMENTS)];
     const withRelease = <Named extends NamedTogether>(named: Named): Named =>
       named.names.has('Release') ? { ...named, texts: [...named.texts, ...ofRelease] } : named;
-    this.samplesOfConditions ??= this.literals.asked.flatMap(({ within, ...own }) =>
+    this.samplesOfConditions ??= this.literals.asked.flatMap(({ around, ...own }) =>
       bases.flatMap(({ name, values }) =>
         asked
-          .of(values, { ...withRelease(own), ...(within && { within: withRelease(within) }) })
+          .of(values, { ...withRelease(own), ...(around && { around: withRelease(around) }) })
           .map((drawn) => this.sample(values, this.draws.accepted(values, drawn), name)),
       ),
     );

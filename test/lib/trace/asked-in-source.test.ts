@@ -7,8 +7,8 @@ import { smallChart } from './small-chart';
 describe('conditions are found in source', () => {
   function askedIn(source: string): string[] {
     return askedInSource([{ tokens: tokensOf(source), isTable: false }]).map(
-      ({ names, texts, numbers, joints, within }) =>
-        [[...names], texts, numbers, joints, within ? [...within.names] : []].map((part) => part.join(' ')).join(' | '),
+      ({ names, texts, numbers, joints, around }) =>
+        [[...names], texts, numbers, joints, around ? [...around.names] : []].map((part) => part.join(' ')).join(' | '),
     );
   }
 
@@ -31,16 +31,16 @@ describe('conditions are found in source', () => {
 
   test('behind others, in blocks and in loops', () => {
     expect(
-      askedIn(`
+  askedIn(`
         switch (values.env) { case 'prod': return values.tier === 'db' ? 5 : 3; }
         values.hosts.map((host) => ({ own: host.name.endsWith(\`.\${values.domain}\`) }));
-      `),
-    ).toMatchInlineSnapshot(`
+      `)
+).toMatchInlineSnapshot(`
 [
-  "case | prod |  |  | switch values env case",
-  "return values tier | db | 5 3 |  | switch values env case return tier",
+  "case | prod |  |  | switch values env",
+  "return values tier | db | 5 3 |  | switch values env case",
   "switch values env |  |  |  | ",
-  "own host name endsWith values domain |  |  | . | values hosts map host own name endsWith domain",
+  "own host name endsWith values domain |  |  | . | values hosts map host",
 ]
 `);
   });
