@@ -86,18 +86,22 @@ function keysOf({ steps }: Place): string[] {
   return steps.filter((step) => typeof step === 'string');
 }
 
+/** The values with a place changed, as far as what is around it is there. */
 function changed(values: unknown, { paths }: Asked, change: Change): unknown {
-  return paths.reduce((copy, path) => withValueAt(copy, path, change(valueAt(values, path))), values);
+  return paths.reduce((copy, path) => {
+    const isThere = valueAt(copy, path.slice(0, -1)) !== undefined;
+    return isThere ? withValueAt(copy, path, change(valueAt(copy, path))) : copy;
+  }, values);
 }
 
-/** What a place may be made to be: none where there is nothing else that matters. */
+/** What a place may be made to be; none where nothing else matters. */
 function optionsOf({ shape }: Variable, named: NamedTogether): Change[] {
-  const own = [...ownOptions(shape, named), ...(shape.optional ? constants([undefined]) : [])];
-  const isComplete = shape.kind === 'toggle' || shape.kind === 'choice' || shape.kind === 'number';
-  return own.length === 0 || (isComplete && !shape.optional) ? own : [unchanged, ...own];
+  const others = [...otherOptions(shape, named), ...(shape.optional ? constants([undefined]) : [])];
+  const isAll = !shape.optional && ['toggle', 'choice', 'number'].includes(shape.kind);
+  return others.length === 0 || isAll ? others : [unchanged, ...others];
 }
 
-function ownOptions(shape: Shape, { texts, numbers, names }: NamedTogether): Change[] {
+function otherOptions(shape: Shape, { texts, numbers, names }: NamedTogether): Change[] {
   const near = [...new Set(numbers.flatMap((number) => [number - 1, number, number + 1]))];
   switch (shape.kind) {
     case 'toggle':

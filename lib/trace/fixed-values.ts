@@ -49,7 +49,7 @@ export class FixedValues<Environment extends RealValues> {
   }
 
   /** Fixes one more. Throws {@link TraceError} where it is one already. */
-  add({ path: wanted, place, others, lacks }: Inexpressible): void {
+  add({ path: wanted, place, others, lacks, comparedWith }: Inexpressible): void {
     const path = this.fixablePath(wanted);
     if (this.found.has(path)) throw unfixable(path, place);
     const steps = parsePath(path).map(String);
@@ -60,7 +60,8 @@ export class FixedValues<Environment extends RealValues> {
     }));
     const effect = valueEffect(steps, place, [...values, ...others], reals);
     const [value] = values;
-    const remedy = lacks ? LACKS[lacks] : REMEDIES[shapeAt(this.root, parsePath(wanted).map(String)).kind];
+    const advised = lacks ? LACKS[lacks] : comparedWith && comparison(comparedWith);
+    const remedy = advised ?? REMEDIES[shapeAt(this.root, parsePath(wanted).map(String)).kind];
     const what = wanted === path ? 'this value' : wanted;
     for (const [index, { name }] of this.originals.entries()) {
       if (!equalJson(values[index], value)) this.problems.push(differs(name, path, what, effect, remedy));
@@ -69,7 +70,7 @@ export class FixedValues<Environment extends RealValues> {
       ...environment,
       values: withValueAt(environment.values, steps, value),
     }));
-    const advice = lacks ? `: ${LACKS[lacks]}` : '';
+    const advice = advised ? `: ${advised}` : '';
     const reason = `its effect on ${effect.place} cannot be written as a template${advice}`;
     this.found.set(path, { path, value, reason, ...(effect.readAt && { readAt: effect.readAt }) });
   }
@@ -115,6 +116,10 @@ const LACKS: Readonly<Record<Inexactness, string>> = {
   negative:
     'what is divided may be negative, which Helm rounds in another way than JavaScript; give all of it a .min(0), and what it is divided by a .min(1)',
 };
+
+function comparison(other: string): string {
+  return `it is compared with ${other}, or reckoned with it; compare values with constants, or let a value of its own say what is to be`;
+}
 
 const REMEDY_OF_OTHERS = 'let the constructs copy it, or decide by it what is there';
 

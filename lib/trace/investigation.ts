@@ -28,6 +28,8 @@ export interface Inexpressible {
   readonly others: readonly unknown[];
   /** What its schema lacks, so that what is reckoned from it could be written as a template. */
   readonly lacks?: Inexactness;
+  /** The path of another value that it is compared with. */
+  readonly comparedWith?: string;
 }
 
 /**
@@ -159,7 +161,7 @@ export class Investigation {
       const compared = this.comparedWith(from, minimal, { change, threshold }, fails);
       if (compared) {
         const place = this.placeOfMismatch(template, applyDifferences(from, minimal));
-        for (const culprit of [change.place, compared.place]) this.markInexpressible(culprit, place);
+        this.markCompared([change.place, compared.place], place);
         return;
       }
       if (!this.tests.addThreshold(change, threshold)) continue;
@@ -177,8 +179,8 @@ export class Investigation {
     if (!culprit || this.flipAround(from, minimal)) return;
     const place = this.placeOfMismatch(template, applyDifferences(from, minimal));
     // Texts that only matter together are compared with each other.
-    const others = texts.filter(({ value }) => value !== '');
-    for (const change of new Set([culprit, ...others])) this.markInexpressible(change.place, place);
+    const others = texts.filter((text) => text !== culprit && text.value !== '');
+    this.markCompared([culprit.place, ...others.map((text) => text.place)], place);
   }
 
   /** Another number that moves a threshold when it changes: they are compared with each other. */
@@ -378,13 +380,25 @@ export class Investigation {
     return this.comparison.placeOfMismatch(template, values, this.lastMismatch.name) ?? 'some of the objects';
   }
 
-  private markInexpressible(culprit: Place, place: string): void {
+  /** Marks values that are compared with each other, or one alone. */
+  private markCompared(culprits: readonly Place[], place: string): void {
+    for (const culprit of culprits) {
+      const other = culprits.find(({ key }) => key !== culprit.key);
+      this.markInexpressible(culprit, place, other && patternKey(other));
+    }
+  }
+
+  private markInexpressible(culprit: Place, place: string, comparedWith?: string): void {
     let fixed = culprit;
     while (fixed.position.length > 0) fixed = enclosingPlace(fixed);
     const path = placeKey(fixed);
     const others = this.states.states({ shape: shapeAt(this.states.root, fixed.path), place: fixed });
     const lacks = this.inexact.get(patternKey(culprit));
-    this.inexpressible.set(path, { path, place, others, ...(lacks && { lacks }) });
+    this.inexpressible.set(path, {
+      ...{ path, place, others },
+      ...(lacks && { lacks }),
+      ...(comparedWith !== undefined && { comparedWith }),
+    });
   }
 }
 

@@ -31,11 +31,11 @@ describe('conditions are found in source', () => {
 
   test('behind others, in blocks and in loops', () => {
     expect(
-  askedIn(`
+      askedIn(`
         switch (values.env) { case 'prod': return values.tier === 'db' ? 5 : 3; }
         values.hosts.map((host) => ({ own: host.name.endsWith(\`.\${values.domain}\`) }));
-      `)
-).toMatchInlineSnapshot(`
+      `),
+    ).toMatchInlineSnapshot(`
 [
   "case | prod |  |  | switch values env",
   "return values tier | db | 5 3 |  | switch values env case",
