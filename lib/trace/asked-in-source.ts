@@ -66,7 +66,7 @@ function runsOf(tokens: readonly Token[]): Run[] {
   const open: { readonly own: RunToken[]; readonly around: RunToken[][] }[] = [];
   const finish = () => {
     if (own.length > 0) runs.push({ own, around: around.filter((run) => run.some(leadsTo)).slice(-MAX_AROUND) });
-    // What stands behind a `case` is run by the next one as well, at most.
+    // A `case` leads to what follows, up to the next one.
     const block = open.at(-1);
     if (own[0]?.text === 'case' && block) around = [...block.around, block.own, own];
     own = [];

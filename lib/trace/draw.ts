@@ -1,33 +1,19 @@
 import type { z } from 'zod';
 import { isRecord, withDefaults } from '../values/defaults';
-import { formatPath, type PathSegment, pathBelow } from '../values/path';
+import { formatPath, pathBelow } from '../values/path';
 import { presetChoices } from '../values/presets/preset-choices';
-import { readByRule } from '../values/rules/with-rules';
 import type { DictionaryShape, Shape } from '../values/shape';
-import { findUnportableText } from '../values/unportable';
 import { type Candidates, CandidateValues, LEAST_SWEEPS } from './candidate-values';
-import { withoutCapabilities } from './capabilities';
-import { applyDifferences, type Difference, differences } from './differences';
-import { type RootShape, valueAt, withValueAt } from './place';
+import type { RootShape } from './place';
 import { NO_LITERALS, type SourceLiterals } from './source-literals';
+import { TakenValues } from './taken-values';
 import { optionOf } from './variables';
 
-/** So often, a larger part around what the schema refuses is taken back. */
-const MAX_RETRACTIONS = 5;
-/** So often, fewer of the changes are tried where together they are refused. */
-const MAX_TRIES = 16;
 /** More elements than most people write down, and than most constructs count. */
 const [MANY, MAX_COUNTED] = [12, 32];
 
 /** So many of a union's options are gone through. */
 const MAX_OPTIONS = 6;
-
-/** A part of values that a schema refuses. */
-interface RefusedPart {
-  readonly path: readonly PathSegment[];
-  /** Whether that is all that it refuses them for: what is around it need not be other. */
-  readonly isWhole: boolean;
-}
 
 /** How values are changed everywhere at once. */
 export interface Sweep {
@@ -51,6 +37,8 @@ export class Draws {
   /** Many elements; as many as a number that the constructs name, and one more: they may count elements. */
   private readonly lengths: readonly number[];
   private readonly isFixed: (path: string) => boolean;
+  /** Makes them such as the schema takes. */
+  readonly taken: TakenValues;
   private readonly openKeys: readonly string[];
   /** How many options a value may have besides its own. */
   private readonly options: number;
@@ -59,7 +47,7 @@ export class Draws {
 
   /** @param isFixed whether the part at a dotted path keeps its value, as choices with presets do anyway */
   constructor(
-    private readonly schema: z.ZodType,
+    schema: z.ZodType,
     private readonly root: RootShape,
     private readonly random: () => number,
     isFixed: (path: string) => boolean,
@@ -67,6 +55,7 @@ export class Draws {
   ) {
     const made = new Set(presetChoices(root).map(({ segments }) => formatPath(segments)));
     this.isFixed = (path) => made.has(path) || isFixed(path);
+    this.taken = new TakenValues(schema, root);
     this.candidates = new CandidateValues(literals);
     this.options = Math.max(1, otherOptions(root));
     this.openKeys = literals.openKeys;
@@ -77,7 +66,7 @@ export class Draws {
   /** Values that the schema accepts: the given ones with random parts changed. */
   draw(near: unknown): unknown {
     this.recent.clear();
-    return this.accepted(near, this.change(this.root, near, 0.05 + this.random() * 0.6, ''));
+    return this.taken.accepted(near, this.change(this.root, near, 0.05 + this.random() * 0.6, ''));
   }
 
   /** After these, each text and number that the constructs name has stood in every place that takes it. */
@@ -104,7 +93,7 @@ export class Draws {
     if (sweep.fillsGaps) this.fillings++;
     const drawn = this.vary(this.root, near, '');
     this.sweeping = undefined;
-    return this.accepted(near, drawn);
+    return this.taken.accepted(near, drawn);
   }
 
   /** The given values with other texts, numbers and keys where the schema does not take theirs. */
@@ -136,63 +125,6 @@ export class Draws {
       }
     };
     return withDefaults(this.root, mend(this.root, values, ''));
-  }
-
-  /** The drawn values, where the schema refuses a part of them with that of the given ones instead. */
-  accepted(near: unknown, drawn: unknown): unknown {
-    let values = withDefaults(this.root, drawn);
-    // Each time, more of what is around the refused parts is taken back.
-    for (let outwards = 0; outwards < MAX_RETRACTIONS; outwards++) {
-      const refused = this.refusedParts(values);
-      if (refused.length === 0) return values;
-      for (const { path, isWhole } of refused) {
-        const part = knownPart(near, isWhole ? path : path.slice(0, path.length - outwards));
-        if (part.length === 0) return this.mostOf(near, values);
-        values = withValueAt(values, part, valueAt(near, part));
-      }
-      values = withDefaults(this.root, values);
-    }
-    return this.mostOf(near, values);
-  }
-
-  /** The given values with as many of the drawn parts as are taken together. */
-  mostOf(near: unknown, drawn: unknown, isTaken = (values: unknown) => this.isTaken(values)): unknown {
-    let values = near;
-    let tries = MAX_TRIES;
-    const keep = (changes: readonly Difference[]) => {
-      if (changes.length === 0 || tries === 0) return;
-      tries--;
-      const changed = withDefaults(this.root, applyDifferences(values, changes));
-      if (isTaken(changed)) {
-        values = changed;
-      } else if (changes.length > 1) {
-        const middle = changes.length >> 1;
-        keep(changes.slice(0, middle));
-        keep(changes.slice(middle));
-      }
-    };
-    keep(differences(this.root, near, drawn));
-    return values;
-  }
-
-  /** The values with their keys in the order of real ones. */
-  inOrder(values: unknown): unknown {
-    return withDefaults(this.root, values);
-  }
-
-  /** Whether the schema takes values. */
-  isTaken(values: unknown): boolean {
-    return this.refusedParts(values).length === 0;
-  }
-
-  private refusedParts(values: unknown): RefusedPart[] {
-    const { error } = this.schema.safeParse(withoutCapabilities(values));
-    if (!error)
-      return findUnportableText(this.root, values).map(({ segments }) => ({ path: segments, isWhole: false }));
-    return error.issues.flatMap((issue): RefusedPart[] => {
-      const read = readByRule(issue);
-      return read?.map((path) => ({ path, isWhole: true })) ?? [{ path: issue.path as PathSegment[], isWhole: false }];
-    });
   }
 
   private vary(shape: Shape, value: unknown, path: string): unknown {
@@ -362,13 +294,6 @@ export class Draws {
     }
     return result;
   }
-}
-
-/** A part of values, or what is around it that others do not have: an entry, or a list with its elements. */
-function knownPart(others: unknown, path: readonly PathSegment[]): readonly PathSegment[] {
-  const missing = path.findIndex((_, at) => valueAt(others, path.slice(0, at + 1)) === undefined);
-  if (missing < 0) return path;
-  return path.slice(0, typeof path[missing] === 'number' ? missing : missing + 1);
 }
 
 function times<What>(count: number, what: What): What[] {

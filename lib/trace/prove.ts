@@ -58,9 +58,9 @@ export function proveForOtherReleases(
   template: ChartTemplate,
   environments: readonly TracedEnvironment[],
 ): void {
+  const names = [...OTHER_NAMES, ...namesIn(definition, environments)];
   for (const { name, values } of environments) {
-    const named = namesIn(definition, values, releaseFor(environments, values, name));
-    for (const other of [...OTHER_NAMES, ...named]) {
+    for (const other of names) {
       for (const others of [{ release: other }, { namespace: other }]) {
         const release = releaseFor(environments, values, name, others);
         const built = tryToBuild(definition, values, release);
@@ -71,14 +71,15 @@ export function proveForOtherReleases(
   }
 }
 
-function namesIn(definition: ChartDefinition, values: unknown, release: Release): string[] {
-  try {
-    const { texts } = sourceLiterals(constructsSource(definition, values, release));
-    return texts.filter((text) => RELEASE_NAME.test(text)).slice(0, MAX_NAMED);
-  } catch {
-    // The constructs refuse the values.
-    return [];
-  }
+/** What the constructs name that a release may be called. */
+function namesIn(definition: ChartDefinition, environments: readonly TracedEnvironment[]): string[] {
+  const accepted = environments.find(({ name, values }) =>
+    tryToBuild(definition, values, releaseFor(environments, values, name)),
+  );
+  if (!accepted) return [];
+  const { name, values } = accepted;
+  const { texts } = sourceLiterals(constructsSource(definition, values, releaseFor(environments, values, name)));
+  return texts.filter((text) => RELEASE_NAME.test(text)).slice(0, MAX_NAMED);
 }
 
 function tryToBuild(definition: ChartDefinition, values: unknown, release: Release): Manifest[] | undefined {

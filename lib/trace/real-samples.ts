@@ -79,8 +79,8 @@ export class RealSamples {
     const sample = this.comparison.sample(drawn, name);
     if (sample.built !== undefined) return sample;
     let most = sample;
-    this.draws.mostOf(near, drawn, (values) => {
-      const tried = this.draws.isTaken(values) ? this.comparison.sample(values, name) : sample;
+    this.draws.taken.mostOf(near, drawn, (values) => {
+      const tried = this.draws.taken.isTaken(values) ? this.comparison.sample(values, name) : sample;
       if (tried.built !== undefined) most = tried;
       return tried.built !== undefined;
     });
@@ -109,7 +109,7 @@ export class RealSamples {
 
   /** Values of a trace as the schema takes them. */
   private taken(values: unknown, real: unknown): unknown {
-    return this.draws.isTaken(values) ? values : this.draws.accepted(real, this.draws.mended(values));
+    return this.draws.taken.isTaken(values) ? values : this.draws.taken.accepted(real, this.draws.mended(values));
   }
 
   /** Real values with everything in them. */
@@ -137,7 +137,7 @@ export class RealSamples {
       bases.flatMap(({ name, values }) =>
         asked
           .of(values, { ...withRelease(own), ...(around && { around: withRelease(around) }) })
-          .map((drawn) => this.sample(values, this.draws.accepted(values, drawn), name)),
+          .map((drawn) => this.sample(values, this.draws.taken.accepted(values, drawn), name)),
       ),
     );
     return this.samplesOfConditions;
@@ -179,7 +179,7 @@ export class RealSamples {
       })),
     );
     return asked
-      .filter(({ values }) => this.draws.isTaken(values))
+      .filter(({ values }) => this.draws.taken.isTaken(values))
       .slice(0, MAX_ASKED)
       .flatMap(({ values, kept }) =>
         this.draws.namedSweeps.map((sweep) =>
@@ -204,7 +204,7 @@ export class RealSamples {
     const { random, environments } = this.input;
     this.samplesOfBlank ??= Array.from({ length: BLANK_DRAWS }, () => {
       const mutated = this.states.mutate(this.states.rich(), random() * 0.5, random);
-      return this.taken(this.draws.inOrder(this.states.withBlanks(mutated, random)), environments[0].values);
+      return this.taken(this.draws.taken.inOrder(this.states.withBlanks(mutated, random)), environments[0].values);
     }).map((values) => this.comparison.sample(values, environments[0].name));
     return this.samplesOfBlank;
   }
