@@ -291,8 +291,8 @@ regular expressions
 sort
   texts: its effect on Example chart-object.spec.texts cannot be written as a template
 comparisons of two values
-  other: its effect on Example chart-object.spec.more cannot be written as a template
-  integer: its effect on Example chart-object.spec.more cannot be written as a template
+  other: its effect on Example chart-object.spec.more cannot be written as a template: it is compared with integer, or reckoned with it; compare values with constants, or let a value of its own say what is to be
+  integer: its effect on Example chart-object.spec.more cannot be written as a template: it is compared with other, or reckoned with it; compare values with constants, or let a value of its own say what is to be
 products without bounds
   integer: its effect on Example chart-object.spec.product cannot be written as a template: what is reckoned from it may be above 2^53 - 1, where Helm and JavaScript part ways; give all that is multiplied or divided a .max(…)
 quotients without bounds
