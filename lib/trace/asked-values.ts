@@ -8,13 +8,15 @@ const MAX_PLACES = 6;
 /** So many combinations are made of what a condition names. */
 const MAX_COMBINED = 24;
 /** In so many states of what it stands behind. */
-const MAX_AROUND = 6;
+const MAX_AROUND = 8;
 /** So many ways are tried in which one text or number may follow from another. */
 const MAX_RELATED = 32;
 /** What may stand beside a value in another. */
 const MAX_SIGNS = 4;
 /** More elements than constructs count. */
 const MAX_COUNTED = 32;
+
+const NOTHING: NamedTogether = { names: new Set(), texts: [], numbers: [], joints: [] };
 
 type Change = (value: unknown) => unknown;
 
@@ -34,16 +36,15 @@ export class AskedValues {
 
   /** The given values with the places that a condition names in the states that it may ask for. */
   of(base: unknown, condition: AskedInSource): unknown[] {
-    const named = this.named(base, condition).slice(0, MAX_PLACES);
-    const { around } = condition;
-    if (!around) return [...this.combined(base, named, condition), ...related(base, named, condition)];
-    const own = new Set(named.map(({ place }) => patternKey(place)));
-    const outside = this.named(base, around).filter(({ place }) => !own.has(patternKey(place)));
-    const within = this.combined(base, outside.slice(0, MAX_PLACES), around, MAX_AROUND);
-    const both = [...named, ...outside].slice(0, MAX_PLACES);
-    return [base, ...within].flatMap((values) => [
-      ...this.combined(values, named, condition),
-      ...related(values, both, condition),
+    const { around = NOTHING, ...own } = condition;
+    const known = new Set<string>();
+    const named = this.named(base, own);
+    for (const { place } of named) known.add(patternKey(place));
+    const outside = this.named(base, around).filter(({ place }) => !known.has(patternKey(place)));
+    const bases = [base, ...this.combined(base, outside.slice(0, MAX_PLACES), around, leadingOptions, MAX_AROUND)];
+    return bases.flatMap((values) => [
+      ...perCollection(named).flatMap((places) => this.combined(values, places.slice(0, MAX_PLACES), own)),
+      ...related(values, [...named, ...outside].slice(0, MAX_PLACES), own),
     ]);
   }
 
@@ -63,10 +64,16 @@ export class AskedValues {
     return all.filter((asked) => isSure(asked) || !sure.has(keysOf(asked.place).at(-1)));
   }
 
-  private combined(base: unknown, named: readonly Asked[], condition: NamedTogether, most = MAX_COMBINED): unknown[] {
+  private combined(
+    base: unknown,
+    named: readonly Asked[],
+    condition: NamedTogether,
+    optionsFor = allOptions,
+    most = MAX_COMBINED,
+  ): unknown[] {
     const places = named
       .filter(({ isFixed }) => !isFixed)
-      .map((place) => ({ place, options: optionsOf(place, condition) }))
+      .map((place) => ({ place, options: optionsFor(place, condition) }))
       .filter(({ options }) => options.length > 0);
     const count = places.reduce((product, { options }) => product * options.length, places.length > 0 ? 1 : 0);
     return Array.from({ length: Math.min(count, most) }, (_, index) => {
@@ -79,6 +86,18 @@ export class AskedValues {
       }, base);
     });
   }
+}
+
+/** The places outside of collections with those of one collection at a time: an element is of one. */
+function perCollection(places: readonly Asked[]): readonly (readonly Asked[])[] {
+  const outside = places.filter(({ place }) => place.position.length === 0);
+  const collections = new Map<string, Asked[]>();
+  for (const asked of places) {
+    const { steps } = asked.place;
+    const key = steps.slice(0, steps.findIndex((step) => typeof step !== 'string') + 1).join('\0');
+    if (asked.place.position.length > 0) collections.set(key, [...(collections.get(key) ?? []), asked]);
+  }
+  return collections.size === 0 ? [outside] : [...collections.values()].map((inside) => [...inside, ...outside]);
 }
 
 /** The keys that lead to a place, without the positions of elements. */
@@ -95,10 +114,20 @@ function changed(values: unknown, { paths }: Asked, change: Change): unknown {
 }
 
 /** What a place may be made to be; none where nothing else matters. */
-function optionsOf({ shape }: Variable, named: NamedTogether): Change[] {
-  const others = [...otherOptions(shape, named), ...(shape.optional ? constants([undefined]) : [])];
-  const isAll = !shape.optional && ['toggle', 'choice', 'number'].includes(shape.kind);
-  return others.length === 0 || isAll ? others : [unchanged, ...others];
+function allOptions({ shape }: Variable, named: NamedTogether): Change[] {
+  const others = [...otherOptions(shape, named), ...emptyOptions(shape)];
+  return others.length === 0 || isComplete(shape) ? others : [unchanged, ...others];
+}
+
+/** What a place may be made to be that something stands behind: it is there, and has something in it. */
+function leadingOptions({ shape }: Variable, named: NamedTogether): Change[] {
+  const others = otherOptions(shape, named);
+  return others.length === 0 || isComplete(shape) ? others : [unchanged, ...others];
+}
+
+/** Whether the options of a shape are all that matters of it. */
+function isComplete({ kind, optional }: Shape): boolean {
+  return !optional && (kind === 'toggle' || kind === 'choice' || kind === 'number');
 }
 
 function otherOptions(shape: Shape, { texts, numbers, names }: NamedTogether): Change[] {
@@ -109,25 +138,30 @@ function otherOptions(shape: Shape, { texts, numbers, names }: NamedTogether): C
     case 'choice': {
       const named = shape.options.filter((option) => texts.includes(String(option)));
       const [other] = shape.options.filter((option) => !named.includes(option));
-      return constants(named.length === 0 || other === undefined ? shape.options : [...named, other]);
+      return constants(
+        other === undefined ? named : [...named, other, ...(named.length === 0 ? [shape.options[1]] : [])],
+      );
     }
     case 'text': {
       const isRead = ['Number', 'parseInt', 'parseFloat'].some((name) => names.has(name));
-      return constants([...texts, ...(isRead ? near.map(String) : []), '']);
+      return constants([...texts, ...(isRead ? near.map(String) : [])]);
     }
     case 'number':
       return constants(near);
     case 'scalarUnion':
       return constants([...texts, ...near]);
-    case 'sequence': {
-      const lengths = near.filter((length) => length >= 0 && length <= MAX_COUNTED);
-      return [...new Set([0, ...lengths])].map((length) => (list) => ofLength(list, length));
-    }
-    case 'dictionary':
-      return constants([{}]);
+    case 'sequence':
+      return near
+        .filter((length) => length > 0 && length <= MAX_COUNTED)
+        .map((length) => (list) => ofLength(list, length));
     default:
       return [];
   }
+}
+
+function emptyOptions({ kind, optional }: Shape): Change[] {
+  const empty: Partial<Record<Shape['kind'], unknown>> = { text: '', sequence: [], dictionary: {} };
+  return constants([...(kind in empty ? [empty[kind]] : []), ...(optional ? [undefined] : [])]);
 }
 
 function constants(options: readonly unknown[]): Change[] {

@@ -192,16 +192,17 @@ export class Investigation {
   ): Variable | undefined {
     const { path } = change.place;
     const values = applyDifferences(from, minimal);
-    const outcomes = (changed: unknown) =>
-      [valueAt(from, path), threshold - 1, threshold].map((value) => fails(withValueAt(changed, path, value)));
-    const [, ...usual] = outcomes(values);
+    const start = valueAt(from, path) as number;
+    const end = change.value as number;
     return this.variables(values).find(({ place, shape }) => {
       const number = valueAt(values, place.path);
       if (!isWhole({ shape }) || typeof number !== 'number' || place.key === change.place.key) return false;
       const moved = [number - 1, number + 1].filter((other) => shape.schema.safeParse(other).success);
       return moved.some((other) => {
-        const [isWrongBefore, ...now] = outcomes(withValueAt(values, place.path, other));
-        return !isWrongBefore && now.some((isWrong, index) => isWrong !== usual[index]);
+        const at = (value: number) => fails(withValueAt(withValueAt(values, place.path, other), path, value));
+        if (at(start)) return false;
+        if (at(end)) return firstFailing(start, end, at) !== threshold;
+        return [threshold - 2, threshold - 1, threshold + 1, threshold + 2].some(at);
       });
     });
   }
