@@ -194,6 +194,8 @@ export class Investigation {
     const values = applyDifferences(from, minimal);
     const start = valueAt(from, path) as number;
     const end = change.value as number;
+    const sides = [threshold - 1, threshold];
+    const [below] = sides.map((value) => fails(withValueAt(values, path, value)));
     return this.variables(values).find(({ place, shape }) => {
       const number = valueAt(values, place.path);
       if (!isWhole({ shape }) || typeof number !== 'number' || place.key === change.place.key) return false;
@@ -201,8 +203,8 @@ export class Investigation {
       return moved.some((other) => {
         const at = (value: number) => fails(withValueAt(withValueAt(values, place.path, other), path, value));
         if (at(start)) return false;
-        if (at(end)) return firstFailing(start, end, at) !== threshold;
-        return [threshold - 2, threshold - 1, threshold + 1, threshold + 2].some(at);
+        if (at(end)) return sides.some((value, side) => at(value) !== (side === 0 ? below : !below));
+        return [-2, -1, 1, 2].some((distance) => at(threshold + distance));
       });
     });
   }

@@ -133,11 +133,15 @@ export class RealSamples {
     const bases = [{ ...environments[0], values: this.rich }, ...environments.slice(0, MAX_ENVIRONMENTS)];
     const withRelease = <Named extends NamedTogether>(named: Named): Named =>
       named.names.has('Release') ? { ...named, texts: [...named.texts, ...ofRelease] } : named;
+    const known = new Set<unknown>();
+    const isNew = (values: unknown) => known.size < known.add(this.comparison.intern(values)).size;
     this.samplesOfConditions ??= this.literals.asked.flatMap(({ around, ...own }) =>
       bases.flatMap(({ name, values }) =>
         asked
           .of(values, { ...withRelease(own), ...(around && { around: withRelease(around) }) })
-          .map((drawn) => this.sample(values, this.draws.taken.accepted(values, drawn), name)),
+          .map((drawn) => this.draws.taken.accepted(values, drawn))
+          .filter(isNew)
+          .map((drawn) => this.sample(values, drawn, name)),
       ),
     );
     return this.samplesOfConditions;
