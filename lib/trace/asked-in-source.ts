@@ -1,5 +1,5 @@
 import type { SourcePiece } from './reachable-source';
-import { bracketPairs, type Token } from './source-tokens';
+import { bracketPairs, isResult, type Token } from './source-tokens';
 
 /** What a condition in some source asks about together. */
 export interface NamedTogether {
@@ -54,6 +54,8 @@ interface Run {
 interface RunToken extends Token {
   /** Whether it is a part of a text with values in it. */
   readonly isJoint: boolean;
+  /** Whether it is only given on. */
+  readonly isResult: boolean;
 }
 
 function runsOf(tokens: readonly Token[]): Run[] {
@@ -86,7 +88,8 @@ function runsOf(tokens: readonly Token[]): Run[] {
       finish();
     } else {
       if (token.kind === 'name' && STATEMENT.test(token.text) && before?.text !== '.' && isOutside(own)) finish();
-      own.push({ ...token, isJoint: next?.text === '${' || (before?.text === '}' && !isBrace(index - 1, '}')) });
+      const isJoint = next?.text === '${' || (before?.text === '}' && !isBrace(index - 1, '}'));
+      own.push({ ...token, isJoint, isResult: isResult(tokens, index) });
     }
   }
   finish();
@@ -127,13 +130,16 @@ function namesIn(tokens: readonly Token[]): string[] {
 function readRun(tokens: readonly RunToken[], meanings: ReadonlyMap<string, readonly string[]>): NamedTogether {
   const names = new Set(namesIn(tokens));
   for (const name of names) for (const meant of meanings.get(name) ?? []) names.add(meant);
-  const texts = tokens.filter(({ kind, text }) => kind === 'text' && text !== '' && text.length <= MAX_TEXT);
-  const numbers = tokens.flatMap(({ kind, text }) => (kind === 'number' ? [Number(text.replaceAll('_', ''))] : []));
+  const texts = tokens.filter(({ kind, text }) => kind === 'text' && text.length <= MAX_TEXT);
+  const numbers = tokens.filter(({ kind, isResult }) => kind === 'number' && !isResult);
+  const written = (literals: readonly Token[]) => [...new Set(literals.map(({ text }) => text))];
   return {
     names,
-    texts: [...new Set(texts.filter(({ isJoint }) => !isJoint).map(({ text }) => text))],
-    numbers: [...new Set(numbers.filter(Number.isSafeInteger))],
-    joints: [...new Set(texts.filter(({ isJoint }) => isJoint).map(({ text }) => text))],
+    texts: written(texts.filter(({ isResult }) => !isResult)),
+    numbers: written(numbers)
+      .map((digits) => Number(digits.replaceAll('_', '')))
+      .filter(Number.isSafeInteger),
+    joints: written(texts.filter(({ isJoint, text }) => isJoint && text !== '')),
   };
 }
 

@@ -5,8 +5,8 @@ import { type Variable, variablesOf } from './variables';
 
 /** More places than these are not combined: of each condition, the first. */
 const MAX_PLACES = 6;
-/** So many combinations are made of what a condition names. */
-const MAX_COMBINED = 24;
+/** So many combinations are made of what a condition names and what is beside it, and so many have something beside it. */
+const [MAX_COMBINED, LEAST_BESIDE] = [24, 12];
 /** In so many states of what it stands behind. */
 const MAX_AROUND = 8;
 /** So many ways are tried in which one text or number may follow from another. */
@@ -41,9 +41,12 @@ export class AskedValues {
     const named = this.named(base, own);
     for (const { place } of named) known.add(patternKey(place));
     const outside = this.named(base, around).filter(({ place }) => !known.has(patternKey(place)));
-    const bases = [base, ...this.combined(base, outside.slice(0, MAX_PLACES), around, leadingOptions, MAX_AROUND)];
+    const within = this.products(base, outside, ({ shape }) => exactOptions(shape, around), MAX_AROUND);
+    const bases = [base, ...within];
     return bases.flatMap((values) => [
-      ...perCollection(named).flatMap((places) => this.combined(values, places.slice(0, MAX_PLACES), own)),
+      ...perObject(named, own)
+        .flatMap(perCollection)
+        .flatMap((places) => this.combined(values, places, own)),
       ...related(values, [...named, ...outside].slice(0, MAX_PLACES), own),
     ]);
   }
@@ -64,17 +67,26 @@ export class AskedValues {
     return all.filter((asked) => isSure(asked) || !sure.has(keysOf(asked.place).at(-1)));
   }
 
-  private combined(
+  /** The values with some places in the states that a condition names, and in others. */
+  private combined(base: unknown, named: readonly Asked[], condition: NamedTogether): unknown[] {
+    const exact = this.products(base, named, ({ shape }) => askedOptions(shape, condition), MAX_COMBINED);
+    const rest = Math.max(LEAST_BESIDE, MAX_COMBINED - exact.length);
+    const all = this.products(base, named, ({ shape }) => allOptions(shape, condition), rest);
+    return [...exact, ...all];
+  }
+
+  /** So many products of what some places may be made to be: all, or as many at random. */
+  private products(
     base: unknown,
     named: readonly Asked[],
-    condition: NamedTogether,
-    optionsFor = allOptions,
-    most = MAX_COMBINED,
+    optionsOf: (place: Asked) => readonly Change[],
+    most: number,
   ): unknown[] {
     const places = named
       .filter(({ isFixed }) => !isFixed)
-      .map((place) => ({ place, options: optionsFor(place, condition) }))
-      .filter(({ options }) => options.length > 0);
+      .map((place) => ({ place, options: optionsOf(place) }))
+      .filter(({ options }) => options.length > 0)
+      .slice(0, MAX_PLACES);
     const count = places.reduce((product, { options }) => product * options.length, places.length > 0 ? 1 : 0);
     return Array.from({ length: Math.min(count, most) }, (_, index) => {
       let rest = index;
@@ -86,6 +98,19 @@ export class AskedValues {
       }, base);
     });
   }
+}
+
+/** The places that a condition leads to itself, with those of one object at a time that it does not say how it leads to. */
+function perObject(places: readonly Asked[], { names }: NamedTogether): readonly (readonly Asked[])[] {
+  const objects = new Map<string, Asked[]>();
+  for (const asked of places) {
+    const keys = keysOf(asked.place);
+    const object = keys.slice(0, keys.findLastIndex((key) => !names.has(key)) + 1).join('\0');
+    objects.set(object, [...(objects.get(object) ?? []), asked]);
+  }
+  const led = objects.get('') ?? [];
+  objects.delete('');
+  return objects.size === 0 ? [led] : [...objects.values()].map((inside) => [...inside, ...led]);
 }
 
 /** The places outside of collections with those of one collection at a time: an element is of one. */
@@ -108,60 +133,57 @@ function keysOf({ steps }: Place): string[] {
 /** The values with a place changed, as far as what is around it is there. */
 function changed(values: unknown, { paths }: Asked, change: Change): unknown {
   return paths.reduce((copy, path) => {
-    const isThere = valueAt(copy, path.slice(0, -1)) !== undefined;
+    const isElement = typeof path.at(-1) === 'number';
+    const isThere = valueAt(copy, isElement ? path : path.slice(0, -1)) !== undefined;
     return isThere ? withValueAt(copy, path, change(valueAt(copy, path))) : copy;
   }, values);
 }
 
-/** What a place may be made to be; none where nothing else matters. */
-function allOptions({ shape }: Variable, named: NamedTogether): Change[] {
-  const others = [...otherOptions(shape, named), ...emptyOptions(shape)];
-  return others.length === 0 || isComplete(shape) ? others : [unchanged, ...others];
-}
-
-/** What a place may be made to be that something stands behind: it is there, and has something in it. */
-function leadingOptions({ shape }: Variable, named: NamedTogether): Change[] {
-  const others = otherOptions(shape, named);
-  return others.length === 0 || isComplete(shape) ? others : [unchanged, ...others];
-}
-
-/** Whether the options of a shape are all that matters of it. */
-function isComplete({ kind, optional }: Shape): boolean {
-  return !optional && (kind === 'toggle' || kind === 'choice' || kind === 'number');
-}
-
-function otherOptions(shape: Shape, { texts, numbers, names }: NamedTogether): Change[] {
-  const near = [...new Set(numbers.flatMap((number) => [number - 1, number, number + 1]))];
+/** What a condition names that a place may be. */
+function exactOptions(shape: Shape, { texts, numbers, names }: NamedTogether): Change[] {
+  const above = [...new Set(numbers.flatMap((number) => [number, number + 1]))];
   switch (shape.kind) {
     case 'toggle':
       return constants([true, false]);
     case 'choice': {
       const named = shape.options.filter((option) => texts.includes(String(option)));
-      const [other] = shape.options.filter((option) => !named.includes(option));
-      return constants(
-        other === undefined ? named : [...named, other, ...(named.length === 0 ? [shape.options[1]] : [])],
-      );
+      const others = shape.options.filter((option) => !named.includes(option));
+      return constants([...named, ...others.slice(0, named.length === 0 ? 2 : 1)]);
     }
     case 'text': {
       const isRead = ['Number', 'parseInt', 'parseFloat'].some((name) => names.has(name));
-      return constants([...texts, ...(isRead ? near.map(String) : [])]);
+      return constants([...texts, ...(isRead ? above.map(String) : [])]);
     }
     case 'number':
-      return constants(near);
+      return constants(above);
     case 'scalarUnion':
-      return constants([...texts, ...near]);
+      return constants([...texts, ...above]);
     case 'sequence':
-      return near
-        .filter((length) => length > 0 && length <= MAX_COUNTED)
+      return above
+        .filter((length) => length <= MAX_COUNTED)
         .map((length) => (list) => ofLength(list, length));
     default:
       return [];
   }
 }
 
-function emptyOptions({ kind, optional }: Shape): Change[] {
-  const empty: Partial<Record<Shape['kind'], unknown>> = { text: '', sequence: [], dictionary: {} };
-  return constants([...(kind in empty ? [empty[kind]] : []), ...(optional ? [undefined] : [])]);
+/** That, and whether it is there at all. */
+function askedOptions(shape: Shape, condition: NamedTogether): Change[] {
+  const exact = exactOptions(shape, condition);
+  return shape.optional ? [...exact, unchanged, absent] : exact;
+}
+
+const EMPTY: Partial<Record<Shape['kind'], unknown>> = { text: '', sequence: [], dictionary: {} };
+
+/** That, what is beside it, and what is empty. */
+function allOptions(shape: Shape, condition: NamedTogether): Change[] {
+  const below = shape.kind === 'number' ? condition.numbers.map((number) => number - 1) : [];
+  const isEmptyAsked = condition.texts.includes('') && shape.kind === 'text';
+  const empty = shape.kind in EMPTY && !isEmptyAsked ? [EMPTY[shape.kind]] : [];
+  const options = [...exactOptions(shape, condition), ...constants([...below, ...empty])];
+  const isAll = shape.kind === 'toggle' && !shape.optional;
+  if (options.length === 0 && !shape.optional) return [];
+  return [...options, ...(isAll ? [] : [unchanged]), ...(shape.optional ? [absent] : [])];
 }
 
 function constants(options: readonly unknown[]): Change[] {
@@ -169,6 +191,7 @@ function constants(options: readonly unknown[]): Change[] {
 }
 
 const unchanged: Change = (value) => value;
+const absent: Change = () => undefined;
 
 function ofLength(list: unknown, length: number): unknown {
   if (!Array.isArray(list) || list.length === 0) return list;
@@ -177,21 +200,19 @@ function ofLength(list: unknown, length: number): unknown {
 
 /** Values in which one text or number is made of another, as a condition may ask. */
 function related(base: unknown, named: readonly Asked[], { joints, texts, numbers }: NamedTogether): unknown[] {
-  const signs = [...new Set([...joints, ...texts])].slice(0, MAX_SIGNS);
-  const found = named.flatMap((one) =>
-    named
-      .filter((other) => other !== one && !one.isFixed && other.shape.kind === one.shape.kind)
-      .flatMap((other) => {
-        const value = valueAt(base, other.paths[0]);
-        const made =
-          typeof value === 'string'
-            ? textsOf(value, signs)
-            : typeof value === 'number'
-              ? numbersOf(value, numbers)
-              : [];
-        return made.map((option) => changed(base, one, () => option));
-      }),
-  );
+  const signs = [...new Set([...joints, ...texts])].filter((sign) => sign !== '').slice(0, MAX_SIGNS);
+  const made = (kind: Shape['kind'], value: unknown): unknown[] => {
+    if (kind === 'text' && typeof value === 'string') return textsOf(value, signs);
+    return kind === 'number' && typeof value === 'number' ? numbersOf(value, numbers) : [];
+  };
+  const found = named
+    .filter(({ isFixed }) => !isFixed)
+    .flatMap((one) =>
+      named
+        .filter((other) => other !== one && other.shape.kind === one.shape.kind)
+        .flatMap((other) => made(one.shape.kind, valueAt(base, other.paths[0])))
+        .map((option) => changed(base, one, () => option)),
+    );
   return found.slice(0, MAX_RELATED);
 }
 

@@ -6,6 +6,7 @@ import { Comparison } from './comparison';
 import { constructsSource } from './constructs-source';
 import { EvaluationMemory } from './evaluation-memory';
 import { explore } from './explore';
+import { Flips } from './flips';
 import { FoundTests } from './found-tests';
 import { Interner } from './interner';
 import { type Inexpressible, Investigation } from './investigation';
@@ -16,6 +17,7 @@ import type { Learning } from './learning';
 import { Markers } from './markers';
 import { movedPlaces } from './moved-places';
 import { drawSamples, NumberSamples } from './number-samples';
+import { NumberTests } from './number-tests';
 import { patternKey, type RootShape, valueAt } from './place';
 import { Points } from './points';
 import { refusedAll } from './refused-all';
@@ -81,26 +83,26 @@ export class Attempt {
   run(): AttemptResult {
     const { input, states, tests, points, comparison } = this;
     const explored = explore(points, states, this.learning.markers, input.environments);
-    const { bases } = explored;
     if (this.newApis.length > 0) return this.result({ objects: [], helpers: [], labels: [] }, []);
     if (points.values.length === 0 && points.firstRefusal) throw refusedAll(points, points.firstRefusal, input);
     this.checkPurity();
     input.branches?.endIfAllTaken();
     const literals = sourceLiterals(constructsSource(input.definition, points.values[0], this.release));
     const { samples, inexact } = this.learning;
+    const flips = new Flips(states, points, explored.bases);
     const investigation = new Investigation(
       states,
       tests,
       new TextTests(states.root, tests, literals, input.environments),
+      new NumberTests(states, tests, points, samples, flips),
       points,
       comparison,
-      bases,
-      samples,
+      flips,
       inexact,
     );
 
-    let template = this.learn(investigation);
-    while (collide(template, investigation)) template = this.learn(investigation);
+    let template = this.learn(investigation, flips);
+    while (collide(template, investigation)) template = this.learn(investigation, flips);
     const openKeys = openCollisions(template);
     const keys = [...openKeys, ...dictionaryKeys(input.root, input.environments)];
     const challenge = new Challenge(input, states, tests, comparison, { ...literals, keys, openKeys });
@@ -118,7 +120,7 @@ export class Attempt {
       const isStuck = round === MAX_ROUNDS || this.knowledge === before;
       if (isStuck && investigation.inexpressible.size === 0) investigation.giveUp(template);
       if (investigation.inexpressible.size > 0) break;
-      template = this.learn(investigation);
+      template = this.learn(investigation, flips);
     }
     this.checkPurity();
     return this.result(template, [...investigation.inexpressible.values()]);
@@ -133,7 +135,7 @@ export class Attempt {
     return [...this.release.askedApis].filter((api) => known?.kind !== 'object' || !known.keys.has(api));
   }
 
-  private learn(investigation: Investigation): ChartTemplate {
+  private learn(investigation: Investigation, flips: Flips): ChartTemplate {
     for (;;) {
       investigation.begin();
       this.learning.undecided.length = 0;
@@ -141,16 +143,17 @@ export class Attempt {
       const before = this.knowledge;
       for (const request of this.learning.samples.take()) {
         for (const values of drawSamples(request)) this.points.add(values);
-        if (request.isWide) investigation.moveNumbers(request.values);
+        if (request.isWide) flips.toEnds(request.values);
       }
-      for (const [from, to] of this.learning.untold.splice(0)) investigation.goBetween(from, to);
+      for (const [from, to] of this.learning.untold.splice(0)) flips.between(from, to);
       if (this.knowledge === before) return template;
     }
   }
 
   /** A text that changes with everything that a template is learnt from. */
   private get knowledge(): string {
-    return [this.points.values.length, this.points.edges.length, this.tests.size].join(' ');
+    const { points, tests, learning } = this;
+    return [points.values.length, points.edges.length, tests.size, learning.samples.requests].join(' ');
   }
 
   /** Throws where values that were built before now give other objects. */

@@ -114,7 +114,7 @@ export class Draws {
         case 'sequence':
           return Array.isArray(value) ? value.map((element) => mend(shape.element, element, `${path}[]`)) : value;
         case 'dictionary':
-          return this.isFixed(path) ? value : this.makeDictionary(shape, path);
+          return this.isFixed(path) ? value : this.makeDictionary(shape, path, 1);
         case 'union':
         case 'scalarUnion': {
           const option = optionOf(shape.options, value);
@@ -283,9 +283,9 @@ export class Draws {
     return key === undefined ? {} : { [key]: this.pick(['a', 'on', 1, true]) };
   }
 
-  private makeDictionary(shape: DictionaryShape, path: string): unknown {
+  private makeDictionary(shape: DictionaryShape, path: string, least = 0): unknown {
     const result: Record<string, unknown> = {};
-    for (let rest = Math.floor(this.random() * 4); rest > 0; rest--) {
+    for (let rest = Math.max(least, Math.floor(this.random() * 4)); rest > 0; rest--) {
       const value = this.make(shape.value, `${path}[]`);
       const keys = this.candidates.keys(shape, value);
       // A few keys are drawn often, so that two dictionaries come to have the same.

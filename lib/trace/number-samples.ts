@@ -33,7 +33,8 @@ const LARGEST = 1_000_000;
 /** Whole numbers that are to be varied together, because something in the objects seems to be reckoned from them. */
 export class NumberSamples {
   private readonly times = new Map<Interned, Map<string, number>>();
-  private requests = 0;
+  /** How often any were asked for. */
+  requests = 0;
   private wanted: WantedSamples[] = [];
 
   /**

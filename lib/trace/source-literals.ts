@@ -1,7 +1,7 @@
 import { type AskedInSource, askedInSource } from './asked-in-source';
 import { listedTexts, patternSamples } from './pattern-samples';
 import type { SourcePiece } from './reachable-source';
-import type { Token } from './source-tokens';
+import { isResult, type Token } from './source-tokens';
 
 /** Texts and whole numbers that some source names. */
 export interface SourceLiterals {
@@ -41,9 +41,6 @@ const BLANKS = /^trim(?:Start|End)?$/;
 
 const MAX_TEXT = 60;
 const NAME = /^[A-Za-z_]\w{0,40}$/;
-
-/** Functions whose text is for people. */
-const PROSE = /^(?:describe|meta|require|\w*Error)$/;
 
 /**
  * What constructs may compare values with: a branch such as `values.mode === 'batch'` is taken only by values that no
@@ -124,18 +121,6 @@ function isJoint(tokens: readonly Token[], index: number): boolean {
 function isSearched(tokens: readonly Token[], index: number): boolean {
   const name = tokens[index - 1]?.text === '(' ? tokens[index - 2]?.text : undefined;
   return name !== undefined && SEARCH.test(name);
-}
-
-const COMPARISON = /^(?:[=!]==?|[<>]=?)$/;
-
-/** Whether a literal is only given on: returned, the value of a property, or a part of other text. */
-function isResult(tokens: readonly Token[], index: number): boolean {
-  const [name, before, next] = [tokens[index - 2], tokens[index - 1], tokens[index + 1]];
-  if (next && COMPARISON.test(next.text)) return false;
-  // Pieces of a template literal stand before `${` and after its `}`.
-  if (next?.text === '${' || before?.text === '}') return true;
-  if (before?.text === '(' && name && PROSE.test(name.text)) return true;
-  return before !== undefined && [':', '?', 'return', '=>'].includes(before.text);
 }
 
 function numbersNear(digits: string): number[] {

@@ -112,3 +112,18 @@ export function bracketPairs(tokens: readonly Token[]): Map<number, number> {
   }
   return pairs;
 }
+
+/** Functions whose text is for people. */
+const PROSE = /^(?:describe|meta|require|\w*Error)$/;
+
+const COMPARISON = /^(?:[=!]==?|[<>]=?)$/;
+
+/** Whether a literal is only given on: returned, the value of a property, or a part of other text. */
+export function isResult(tokens: readonly Token[], index: number): boolean {
+  const [name, before, next] = [tokens[index - 2], tokens[index - 1], tokens[index + 1]];
+  if (next && COMPARISON.test(next.text)) return false;
+  // Pieces of a template literal stand before `${` and after its `}`.
+  if (next?.text === '${' || before?.text === '}') return true;
+  if (before?.text === '(' && name && PROSE.test(name.text)) return true;
+  return before !== undefined && [':', '?', 'return', '=>'].includes(before.text);
+}

@@ -23,7 +23,7 @@ describe('conditions are found in source', () => {
     ).toMatchInlineSnapshot(`
 [
   "if env limit values limits cpu | prod | 4 |  | ",
-  "a env | dev | 1000 2 |  | ",
+  "a env | dev |  |  | ",
   "list push values tier | none |  |  | ",
 ]
 `);
@@ -38,7 +38,7 @@ describe('conditions are found in source', () => {
     ).toMatchInlineSnapshot(`
 [
   "case | prod |  |  | switch values env",
-  "return values tier | db | 5 3 |  | switch values env case",
+  "return values tier | db |  |  | switch values env case",
   "switch values env |  |  |  | ",
   "own host name endsWith values domain |  |  | . | values hosts map host",
 ]
@@ -71,6 +71,20 @@ describe('what conditions ask about together is met', () => {
       { tier: 'edge', port: 443 },
       { tier: 'edge', port: 442 },
       { tier: 'db', port: 443 },
+    ]);
+  });
+
+  test('two numbers, for a number', async () => {
+    const number = z.int().default(1);
+    const chart = smallChart({
+      values: z.object({ port: number, targetPort: number }),
+      spec: ({ port, targetPort }) => ({ replicas: port === 443 && targetPort === 8443 ? 3 : 1 }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    await expectEqualRendering(chart, [
+      { port: 443, targetPort: 8443 },
+      { port: 443, targetPort: 8442 },
+      { port: 442, targetPort: 8443 },
     ]);
   });
 

@@ -1,18 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { z } from 'zod';
 import { defineChart } from '../../../lib';
-import { findUntold } from '../../../lib/trace/find-untold';
+import { Flips } from '../../../lib/trace/flips';
 import { FoundTests } from '../../../lib/trace/found-tests';
 import { Interner } from '../../../lib/trace/interner';
-import { Investigation } from '../../../lib/trace/investigation';
 import { Markers } from '../../../lib/trace/markers';
-import { Mask } from '../../../lib/trace/mask';
-import { ROOT, type RootShape } from '../../../lib/trace/place';
+import type { RootShape } from '../../../lib/trace/place';
 import { Points } from '../../../lib/trace/points';
-import { Space } from '../../../lib/trace/space';
 import { States } from '../../../lib/trace/states';
 import { Stopwatch } from '../../../lib/trace/stopwatch';
-import { testsBelow } from '../../../lib/trace/tests';
 import { TracedRelease } from '../../../lib/trace/traced-release';
 import { shapeOf } from '../../../lib/values/shape';
 
@@ -25,7 +21,7 @@ describe('going between two sets of values', () => {
   const tests = new FoundTests();
   const states = new States(root, new Map(), new Markers(root), tests);
 
-  /** What an investigation that goes between two sets of values knows afterwards. */
+  /** What is known after going between two sets of values. */
   function between(from: Values, to: Values, isRefused: (values: Values) => boolean = () => false) {
     const definition = defineChart({
       metadata: { name: 'demo', version: '1.0.0' },
@@ -37,9 +33,7 @@ describe('going between two sets of values', () => {
     });
     const release = new TracedRelease({ release: 'demo', chart: 'demo' });
     const points = new Points(definition as never, root, release, new Interner(), new Stopwatch());
-    const unused = undefined as never;
-    const investigation = new Investigation(states, tests, unused, points, unused, [], unused, new Map());
-    investigation.goBetween(points.intern(from), points.intern(to));
+    new Flips(states, points, []).between(points.intern(from), points.intern(to));
     const changed = points.edges.map(({ from: left, to: right, key }) => {
       const isMoved = points.outputs[left].objects !== points.outputs[right].objects;
       return isMoved ? `${key} changes the objects` : key;
@@ -66,34 +60,5 @@ describe('going between two sets of values', () => {
 
   test('goes nowhere from some values to the same', () => {
     expect(between(OFF, OFF)).toEqual({ values: [], changed: [] });
-  });
-});
-
-describe('values that tests do not tell apart', () => {
-  const interner = new Interner();
-  const sets: Values[] = [
-    { ...OFF, a: true },
-    { ...OFF, a: true, b: true, list: ['x', 'y'] },
-    { ...OFF, a: true, c: true },
-    OFF,
-  ];
-  const instances = sets.map((values) => ({ values: interner.intern(values), position: [] }));
-  const candidates = testsBelow(root, ROOT, new FoundTests(), new Map());
-  const space = new Space(instances, [], candidates, []);
-  const mask = (...indexes: number[]) => Mask.where(sets.length, (index) => indexes.includes(index));
-  const about = (...variables: string[]) =>
-    candidates.flatMap((candidate, index) => (variables.includes(candidate.variable) ? [index] : []));
-
-  test('are those of a positive and a negative instance that differ least', () => {
-    expect(findUntold(space, mask(0), mask(1, 2, 3), about('a'))).toEqual([sets[0], sets[2]]);
-  });
-
-  test('differ in what none of the tests asks about', () => {
-    expect(findUntold(space, mask(0, 2), mask(1, 3), about('a', 'c'))).toEqual([sets[0], sets[1]]);
-  });
-
-  test('are none where the tests tell all apart', () => {
-    expect(findUntold(space, mask(0), mask(3), about('a'))).toBeUndefined();
-    expect(findUntold(space, mask(0), mask(1, 2, 3))).toBeUndefined();
   });
 });
