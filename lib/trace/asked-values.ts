@@ -159,9 +159,7 @@ function exactOptions(shape: Shape, { texts, numbers, names }: NamedTogether): C
     case 'scalarUnion':
       return constants([...texts, ...above]);
     case 'sequence':
-      return above
-        .filter((length) => length <= MAX_COUNTED)
-        .map((length) => (list) => ofLength(list, length));
+      return above.filter((length) => length <= MAX_COUNTED).map((length) => (list) => ofLength(list, length));
     default:
       return [];
   }

@@ -12,6 +12,9 @@ import { optionOf } from './variables';
 /** More elements than most people write down, and than most constructs count. */
 const [MANY, MAX_COUNTED] = [12, 32];
 
+/** So often, objects are drawn that a schema takes as a whole. */
+const MAX_REDRAWN = 300;
+
 /** So many of a union's options are gone through. */
 const MAX_OPTIONS = 6;
 
@@ -42,6 +45,8 @@ export class Draws {
   private readonly openKeys: readonly string[];
   /** How many options a value may have besides its own. */
   private readonly options: number;
+  /** Objects that a schema takes as a whole, by their paths. */
+  private readonly whole = new Map<string, unknown>();
   /** The texts and numbers of the values that are being drawn. */
   private readonly recent = new Set<unknown>();
 
@@ -109,7 +114,8 @@ export class Draws {
         case 'object': {
           if (!isRecord(value)) return value;
           const entries = [...shape.keys].map(([key, child]) => [key, mend(child, value[key], pathBelow(path, key))]);
-          return { ...value, ...Object.fromEntries(entries) };
+          const mended = { ...value, ...Object.fromEntries(entries) };
+          return path === '' || shape.schema.safeParse(mended).success ? mended : this.redrawn(shape, mended, path);
         }
         case 'sequence':
           return Array.isArray(value) ? value.map((element) => mend(shape.element, element, `${path}[]`)) : value;
@@ -125,6 +131,17 @@ export class Draws {
       }
     };
     return withDefaults(this.root, mend(this.root, values, ''));
+  }
+
+  /** An object whose parts the schema takes together, as far as one is found; always the same one for a place. */
+  private redrawn(shape: Shape, value: unknown, path: string): unknown {
+    if (!this.whole.has(path)) {
+      let tries = MAX_REDRAWN;
+      let drawn = value;
+      while (tries-- > 0 && !shape.schema.safeParse(drawn).success) drawn = this.change(shape, value, 0.5, path);
+      this.whole.set(path, tries < 0 ? undefined : drawn);
+    }
+    return this.whole.get(path) ?? value;
   }
 
   private vary(shape: Shape, value: unknown, path: string): unknown {

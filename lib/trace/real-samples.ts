@@ -24,10 +24,19 @@ const MAX_ASKED = 8;
 /** So many values are drawn with empty texts in elements. */
 const BLANK_DRAWS = 30;
 
+/** So often, other texts and numbers are put into values that constructs refuse. */
+const MAX_MENDED = 150;
+
 /** What constructs name is put into values like these, made of those of an environment. */
 interface Round {
   readonly near: (real: unknown) => unknown;
   readonly only?: Sweep['only'];
+}
+
+/** Values that were drawn, and those that they were made of. */
+interface Made {
+  readonly near: unknown;
+  readonly drawn: unknown;
 }
 
 /** Real values for which a template has to give the right objects. What was drawn for one template stays for the next. */
@@ -35,7 +44,7 @@ export class RealSamples {
   private readonly draws: Draws;
   private readonly samples: RealSample[] = [];
   /** How each of them is made from the values of an environment. */
-  private readonly makings: readonly ((real: unknown) => unknown)[];
+  private readonly makings: readonly ((real: unknown) => Made)[];
   private richValues: unknown;
   private samplesOfConditions?: readonly RealSample[];
   private samplesOfBlank?: readonly RealSample[];
@@ -56,10 +65,10 @@ export class RealSamples {
     this.draws = draws;
     const rounds = this.rounds.flatMap((round) => draws.namedSweeps.map((sweep) => this.swept(round, sweep)));
     this.makings = [
-      ...environments.map(() => (real: unknown) => real),
-      ...Array.from({ length: randomDraws }, () => (real: unknown) => draws.draw(real)),
+      ...environments.map(() => (real: unknown) => ({ near: real, drawn: real })),
+      ...Array.from({ length: randomDraws }, () => (real: unknown) => ({ near: real, drawn: draws.draw(real) })),
       ...rounds,
-      ...draws.otherSweeps.map((sweep) => (real: unknown) => draws.sweep(real, sweep)),
+      ...draws.otherSweeps.map((sweep) => (real: unknown) => ({ near: real, drawn: draws.sweep(real, sweep) })),
     ];
   }
 
@@ -68,14 +77,14 @@ export class RealSamples {
     const { environments } = this.input;
     for (const [at, make] of this.makings.entries()) {
       const { name, values } = environments[at % environments.length];
-      this.samples[at] ??= this.sample(values, make(values), name);
+      this.samples[at] ??= this.sample(make(values), name);
       if (isWrong(this.samples[at])) return this.samples[at];
     }
     return this.ofConditions().find(isWrong) ?? this.ofTests().find(isWrong) ?? this.blank().find(isWrong);
   }
 
   /** The drawn values, or as many of them as the constructs take together. */
-  private sample(near: unknown, drawn: unknown, name: string): RealSample {
+  private sample({ near, drawn }: Made, name: string): RealSample {
     const sample = this.comparison.sample(drawn, name);
     if (sample.built !== undefined) return sample;
     let most = sample;
@@ -101,9 +110,10 @@ export class RealSamples {
     ];
   }
 
-  private swept({ near, only }: Round, sweep: Sweep): (real: unknown) => unknown {
+  private swept({ near, only }: Round, sweep: Sweep): (real: unknown) => Made {
     return (real) => {
-      return this.draws.sweep(this.taken(near(real), real), { ...sweep, ...(only && { only }) });
+      const taken = this.taken(near(real), real);
+      return { near: taken, drawn: this.draws.sweep(taken, { ...sweep, ...(only && { only }) }) };
     };
   }
 
@@ -114,8 +124,22 @@ export class RealSamples {
 
   /** Real values with everything in them. */
   private get rich(): unknown {
-    this.richValues ??= this.taken(this.states.rich(), this.input.environments[0].values);
+    this.richValues ??= this.mendedRich();
     return this.richValues;
+  }
+
+  /** They need not be such as constructs take: with other texts and numbers they may be. */
+  private mendedRich(): unknown {
+    const [{ name, values: real }] = this.input.environments;
+    const isBuilt = (values: unknown) => this.comparison.sample(values, name).built !== undefined;
+    const rich = this.taken(this.states.rich(), real);
+    if (isBuilt(rich)) return rich;
+    const single = this.draws.taken.accepted(real, shortened(rich));
+    for (let tries = 0; tries < MAX_MENDED; tries++) {
+      const mended = this.draws.sweep(single, { candidates: 'others' });
+      if (isBuilt(mended)) return mended;
+    }
+    return this.sample({ near: real, drawn: rich }, name).values;
   }
 
   /** Values with more elements in each list, as far as these may change. */
@@ -141,7 +165,7 @@ export class RealSamples {
           .of(values, { ...withRelease(own), ...(around && { around: withRelease(around) }) })
           .map((drawn) => this.draws.taken.accepted(values, drawn))
           .filter(isNew)
-          .map((drawn) => this.sample(values, drawn, name)),
+          .map((drawn) => this.sample({ near: values, drawn }, name)),
       ),
     );
     return this.samplesOfConditions;
@@ -219,6 +243,13 @@ function withTexts(values: unknown, { place, shape }: Variable, texts: readonly 
   return texts
     .filter((text) => shape.schema.safeParse(text).success)
     .map((text) => withValueAt(values, place.path, text));
+}
+
+/** The values with one element in each list that has some. */
+function shortened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 1).map(shortened);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, shortened(child)]));
 }
 
 /** The values with more elements in each list that has some. */

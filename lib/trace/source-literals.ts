@@ -1,4 +1,5 @@
 import { type AskedInSource, askedInSource } from './asked-in-source';
+import { constantTexts, withConstantTexts } from './constant-texts';
 import { listedTexts, patternSamples } from './pattern-samples';
 import type { SourcePiece } from './reachable-source';
 import { isResult, type Token } from './source-tokens';
@@ -47,7 +48,9 @@ const NAME = /^[A-Za-z_]\w{0,40}$/;
  * marker and no environment need to have, but its text stands in the source. Of a regular expression, texts that it
  * matches.
  */
-export function sourceLiterals(pieces: readonly SourcePiece[]): SourceLiterals {
+export function sourceLiterals(written: readonly SourcePiece[]): SourceLiterals {
+  const constants = new Map(written.flatMap(({ tokens }) => constantTexts(tokens)));
+  const pieces = written.map((piece) => ({ ...piece, tokens: withConstantTexts(piece.tokens, constants) }));
   const texts = new Set<string>();
   const numbers = new Set<number>();
   const names = new Set<string>();

@@ -16,6 +16,8 @@ interface RefusedPart {
   readonly path: readonly PathSegment[];
   /** Whether that is all that it refuses them for: what is around it need not be other. */
   readonly isWhole: boolean;
+  /** Whether it may be only some of that part. */
+  readonly isOpaque?: boolean;
 }
 
 /** Makes values such as a schema takes. */
@@ -28,10 +30,12 @@ export class TakenValues {
   /** The drawn values, where the schema refuses a part of them with that of the given ones instead. */
   accepted(near: unknown, drawn: unknown): unknown {
     let values = withDefaults(this.root, drawn);
+    let isOpaque = false;
     // Each time, more of what is around the refused parts is taken back.
     for (let outwards = 0; outwards < MAX_RETRACTIONS; outwards++) {
       const refused = this.refusedParts(values);
-      if (refused.length === 0) return values;
+      if (refused.length === 0) return isOpaque ? this.mostOf(values, drawn) : values;
+      isOpaque ||= refused.some((part) => part.isOpaque);
       for (const { path, isWhole } of refused) {
         const part = knownPart(near, isWhole ? path : path.slice(0, path.length - outwards));
         if (part.length === 0) return this.mostOf(near, values);
@@ -77,8 +81,9 @@ export class TakenValues {
     if (!error)
       return findUnportableText(this.root, values).map(({ segments }) => ({ path: segments, isWhole: false }));
     return error.issues.flatMap((issue): RefusedPart[] => {
-      const read = readByRule(issue);
-      return read?.map((path) => ({ path, isWhole: true })) ?? [{ path: issue.path as PathSegment[], isWhole: false }];
+      const read = readByRule(issue)?.map((path) => ({ path, isWhole: true }));
+      const isOpaque = issue.code === 'custom';
+      return read ?? [{ path: issue.path as PathSegment[], isWhole: false, isOpaque }];
     });
   }
 }

@@ -25,6 +25,16 @@ describe('in a piece of source', () => {
     expect(names).toEqual(['kind']);
   });
 
+  test('texts that are put together of constants count as one', () => {
+    const { texts } = literalsOf(`
+      const PREFIX = 'corp-';
+      const SUFFIX = '.internal';
+      const other = 'part'.trim();
+      const names = [\`\${PREFIX}admin\`, \`x\${PREFIX}\${SUFFIX}\`, \`\${other}y\`];
+    `);
+    expect(texts).toEqual(['corp-', '.internal', 'part', 'corp-admin', 'xcorp-.internal']);
+  });
+
   test('numbers count with those beside them', () => {
     expect(literalsOf('count > 3 ? { port: 80 } : {}').numbers).toEqual([2, 3, 4]);
   });
