@@ -75,6 +75,10 @@ function testWords(test: Test, holds: boolean): string {
         return holds ? `${path} has ${test.value} elements or more` : `${path} has fewer than ${test.value} elements`;
       }
       return holds ? `${path} is at least ${test.value}` : `${path} is below ${test.value}`;
+    case 'sameAs':
+      return `${path} ${is} the same as ${referencePath(test.other.steps)}`;
+    case 'above':
+      return `${path} ${is} above ${referencePath(test.other.steps)}`;
     case 'hasKey':
       return `${path} ${holds ? 'has the' : 'has no'} key ${JSON.stringify(test.key)}`;
     case 'truthy': {

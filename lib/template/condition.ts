@@ -46,6 +46,12 @@ export interface HasType {
   readonly reference: Reference;
   readonly type: 'text' | 'boolean' | 'mapping' | 'sequence';
 }
+/** A text or whole number that is the same as another one, or a number above another one. */
+export interface Comparison {
+  readonly kind: 'sameAs' | 'above';
+  readonly reference: Reference;
+  readonly other: Reference;
+}
 export interface Not {
   readonly kind: 'not';
   readonly condition: Condition;
@@ -59,8 +65,10 @@ export interface Or {
   readonly conditions: readonly Condition[];
 }
 
+/** What an `if` asks about one value. */
+export type ValueTest = Truthy | Defined | Equals | AtLeast | Contains | HasKey | HasText | HasType;
 /** What an `if` asks about the values. */
-export type Test = Truthy | Defined | Equals | AtLeast | Contains | HasKey | HasText | HasType;
+export type Test = ValueTest | Comparison;
 export type Condition = Test | Not | And | Or;
 
 /** The opposite of a condition; a double negation falls away. */
@@ -70,6 +78,11 @@ export function negate(condition: Condition): Condition {
 
 export function isTest(condition: Condition): condition is Test {
   return condition.kind !== 'not' && condition.kind !== 'and' && condition.kind !== 'or';
+}
+
+/** Whether a test asks about two values. */
+export function isComparison(test: Test): test is Comparison {
+  return test.kind === 'sameAs' || test.kind === 'above';
 }
 
 /** The same condition with no `not` around several tests: `or a (not b)` for `not (and (not a) b)`. */
@@ -97,6 +110,9 @@ export function conditionKey(condition: Condition): string {
       return `hasKey(${referenceKey(condition.reference)},${JSON.stringify(condition.key)})`;
     case 'hasType':
       return `hasType(${referenceKey(condition.reference)},${condition.type})`;
+    case 'sameAs':
+    case 'above':
+      return `${condition.kind}(${referenceKey(condition.reference)},${referenceKey(condition.other)})`;
     case 'equals':
     case 'contains':
     case 'atLeast':
@@ -127,7 +143,7 @@ export function conditionTests(condition: Condition): Test[] {
 
 /** All the values that a condition reads. */
 export function conditionReferences(condition: Condition): Reference[] {
-  return conditionTests(condition).map(({ reference }) => reference);
+  return conditionTests(condition).flatMap((test) => [test.reference, ...(isComparison(test) ? [test.other] : [])]);
 }
 
 /** A condition that holds where all of several do, without brackets in brackets. */
@@ -154,6 +170,9 @@ export function withConditionReferences(condition: Condition, change: (reference
     case 'and':
     case 'or':
       return { ...condition, conditions: condition.conditions.map((part) => withConditionReferences(part, change)) };
+    case 'sameAs':
+    case 'above':
+      return { ...condition, reference: change(condition.reference), other: change(condition.other) };
     default:
       return { ...condition, reference: change(condition.reference) };
   }

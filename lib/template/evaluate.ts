@@ -1,6 +1,6 @@
 import type { Release } from '../release/release';
 import { isEmptyRecord, isRecord, sortedKeys } from '../values/defaults';
-import type { Condition, HasType, Test } from './condition';
+import type { Condition, HasType, ValueTest } from './condition';
 import type { Expression, Include } from './expression';
 import { includedParts } from './included-parts';
 import type { ChartTemplate, Entry, Item, Mapping, Part, Sequence, Splice, TemplateNode } from './node';
@@ -286,13 +286,21 @@ export function evaluateCondition(condition: Condition, values: unknown, positio
       return condition.conditions.every((part) => evaluateCondition(part, values, position));
     case 'or':
       return condition.conditions.some((part) => evaluateCondition(part, values, position));
+    case 'sameAs':
+    case 'above': {
+      const [value, other] = [condition.reference, condition.other].map((reference) =>
+        resolveReference(reference, values, position),
+      );
+      if (condition.kind === 'sameAs') return value === other;
+      return typeof value === 'number' && typeof other === 'number' && value > other;
+    }
     default:
       return testHolds(condition, resolveReference(condition.reference, values, position));
   }
 }
 
 /** What a test says of a value. */
-export function testHolds(test: Test, value: unknown): boolean {
+export function testHolds(test: ValueTest, value: unknown): boolean {
   switch (test.kind) {
     case 'truthy':
       return isTruthy(value);

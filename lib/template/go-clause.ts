@@ -44,7 +44,7 @@ function mergeComparisons(operator: 'and' | 'or', clauses: readonly GoClause[]):
   return merged;
 }
 
-const OPPOSITES: Readonly<Record<string, string>> = { eq: 'ne', ne: 'eq', ge: 'lt', lt: 'ge' };
+const OPPOSITES: Readonly<Record<string, string>> = { eq: 'ne', ne: 'eq', ge: 'lt', lt: 'ge', gt: 'le', le: 'gt' };
 
 export function goNot(clause: GoClause): GoClause {
   if (clause.kind === 'not') return clause.clause;

@@ -1,5 +1,14 @@
 import type { Shape } from '../values/shape';
-import { type And, type Condition, type Equals, type HasText, type HasType, negate, type Or } from './condition';
+import {
+  type And,
+  type Comparison,
+  type Condition,
+  type Equals,
+  type HasText,
+  type HasType,
+  negate,
+  type Or,
+} from './condition';
 import { type GoClause, goCall, goJunction, goNot, goValue, printClause } from './go-clause';
 import { goPipelineStart, goReference, goText, knowing, mayBeMissing, type PrintContext } from './go-reference';
 import type { Reference } from './reference';
@@ -53,6 +62,10 @@ function clauseOf(condition: Condition, context: PrintContext): GoClause {
       );
     case 'atLeast':
       return goCall('ge', `(${goNumber(condition.reference, context)})`, String(condition.value));
+    case 'sameAs':
+      return goComparison('eq', condition, context);
+    case 'above':
+      return goComparison('gt', condition, context);
     case 'not':
       return goNot(clauseOf(condition.condition, context));
     case 'and':
@@ -66,6 +79,17 @@ function goNumber(reference: Reference, context: PrintContext): string {
   if (reference.shape.kind !== 'sequence') return `int64 ${goReference(reference, context)}`;
   if (!mayBeMissing(reference, context)) return `len ${goReference(reference, context)}`;
   return `${goPipelineStart(reference, context)} | default list | len`;
+}
+
+/** Go compares numbers of one type only, and takes those that are missing for zero. */
+function goComparison(name: 'eq' | 'gt', { reference, other }: Comparison, context: PrintContext): GoClause {
+  const operands = [reference, other];
+  const values = operands.map((operand) => goReference(operand, context));
+  if (reference.shape.kind !== 'number') return goCall(name, ...values);
+  const present = operands
+    .filter((operand) => mayBeMissing(operand, context))
+    .map((operand) => goNot(goIsMissing(goReference(operand, context))));
+  return goJunction('and', [...present, goCall(name, ...values.map((value) => `(int64 ${value})`))]);
 }
 
 /** A text as an argument of a function that fails on anything else. */

@@ -42,5 +42,5 @@ function brackets(condition: Condition): number {
 
 /** Whether templates say the opposite without a `not`: `ne`, `lt`, and what is missing, whose opposite has one. */
 function hasOppositeByName({ kind }: Condition): boolean {
-  return kind === 'equals' || kind === 'atLeast' || kind === 'defined';
+  return ['equals', 'atLeast', 'sameAs', 'above', 'defined'].includes(kind);
 }

@@ -5,6 +5,7 @@ import {
   conditionKey,
   conditionReferences,
   conditionTests,
+  isComparison,
   isTest,
   negate,
   negateTestsOnly,
@@ -203,7 +204,10 @@ function holds(conditions: readonly Condition[], wanted: Condition): boolean {
   return conditions.some((condition) => conditionKey(condition) === conditionKey(wanted));
 }
 
-/** Operands in the order in which `values.yaml` has what they ask for, options of one choice in that of the schema. */
+/**
+ * Operands in the order in which `values.yaml` has what they ask for, options of one choice in that of the schema; what
+ * compares two values where the later one is.
+ */
 export function inOrder(condition: Condition, values: ValuesOrder): Condition {
   switch (condition.kind) {
     case 'not':
@@ -223,13 +227,19 @@ export function inOrder(condition: Condition, values: ValuesOrder): Condition {
   }
 }
 
-/** Where the option that a condition asks for stands in its choice. */
+/** Where what a condition asks about a value stands among others: an option where it stands in its choice. */
 function optionRank(condition: Condition): number {
   const test = condition.kind === 'not' ? condition.condition : condition;
+  // What is compared has to be there.
+  if (isTest(test) && isComparison(test)) return 1;
   if (test.kind !== 'equals' || test.reference.shape.kind !== 'choice') return 0;
   return test.reference.shape.options.indexOf(test.value);
 }
 
 function firstReference(condition: Condition, values: ValuesOrder): Reference {
-  return conditionReferences(condition).reduce((first, next) => (values.compare(next, first) < 0 ? next : first));
+  const later = (left: Reference, right: Reference) => (values.compare(left, right) < 0 ? right : left);
+  const asked = conditionTests(condition).map((test) =>
+    isComparison(test) ? later(test.reference, test.other) : test.reference,
+  );
+  return asked.reduce((first, next) => (values.compare(next, first) < 0 ? next : first));
 }

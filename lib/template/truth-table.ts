@@ -1,4 +1,12 @@
-import { type Condition, conditionKey, conditionTests, type HasText, type Test } from './condition';
+import {
+  type Condition,
+  conditionKey,
+  conditionTests,
+  type HasText,
+  isComparison,
+  type Test,
+  type ValueTest,
+} from './condition';
 import { testHolds } from './evaluate';
 import { isWithin, type Reference, referenceKey } from './reference';
 import type { ValuesOrder } from './values-order';
@@ -22,7 +30,7 @@ interface State {
 
 /** All tests on one value, and the states that tell them apart. */
 interface Variable {
-  /** `undefined` for a test that is not about a value. */
+  /** `undefined` for a test that is about two values. */
   readonly reference?: Reference;
   readonly states: readonly State[];
 }
@@ -126,23 +134,23 @@ export class TruthTable {
 function variablesOf(tests: ReadonlyMap<string, Test>, values: ValuesOrder): Variable[] {
   const groups = new Map<string, Test[]>();
   for (const [key, test] of tests) {
-    const name = 'reference' in test ? referenceKey(test.reference) : key;
+    const name = isComparison(test) ? key : referenceKey(test.reference);
     groups.set(name, [...(groups.get(name) ?? []), test]);
   }
   return [...groups.values()].map((group) => variable(group, values));
 }
 
-function variable(tests: readonly Test[], values: ValuesOrder): Variable {
-  const [first] = tests;
-  if (!('reference' in first)) {
+function variable(all: readonly Test[], values: ValuesOrder): Variable {
+  const tests = all.filter((test) => !isComparison(test));
+  if (tests.length === 0) {
     const states = [false, true].map((answer) => ({
-      answers: new Map([[conditionKey(first), answer]]),
+      answers: new Map(all.map((test) => [conditionKey(test), answer])),
       isPresent: false,
       isFilled: false,
     }));
     return { states };
   }
-  const { reference } = first;
+  const [{ reference }] = tests;
   const states = new Map<string, State>();
   for (const sample of samples(reference, tests, values.isRequired(reference))) {
     const answers = new Map(tests.map((test) => [conditionKey(test), testHolds(test, sample)]));
@@ -157,7 +165,7 @@ function variable(tests: readonly Test[], values: ValuesOrder): Variable {
 }
 
 /** Values that stand for all that a reference may find, as far as the tests tell them apart. */
-function samples({ shape }: Reference, tests: readonly Test[], isRequired: boolean): unknown[] {
+function samples({ shape }: Reference, tests: readonly ValueTest[], isRequired: boolean): unknown[] {
   const missing = isRequired ? [] : [undefined];
   const options = tests.flatMap((test) => (test.kind === 'equals' ? [test.value] : []));
   switch (shape.kind) {
@@ -180,7 +188,7 @@ function samples({ shape }: Reference, tests: readonly Test[], isRequired: boole
 }
 
 /** Numbers on both sides of every number that a test asks for, and zero, which is empty. */
-function numbersAround(tests: readonly Test[], isInteger: boolean): number[] {
+function numbersAround(tests: readonly ValueTest[], isInteger: boolean): number[] {
   const asked = tests.flatMap((test) =>
     (test.kind === 'atLeast' || test.kind === 'equals') && typeof test.value === 'number' ? [test.value] : [],
   );
@@ -189,13 +197,13 @@ function numbersAround(tests: readonly Test[], isInteger: boolean): number[] {
 }
 
 /** Dictionaries with every selection of the keys that tests ask for. */
-function dictionaries(tests: readonly Test[]): object[] {
+function dictionaries(tests: readonly ValueTest[]): object[] {
   const keys = tests.flatMap((test) => (test.kind === 'hasKey' ? [test.key] : []));
   return [{}, ...selections(keys).map((some) => Object.fromEntries([OTHER_TEXT, ...some].map((key) => [key, 0])))];
 }
 
 /** Texts with every selection of what tests look for in them. */
-function texts(tests: readonly Test[]): string[] {
+function texts(tests: readonly ValueTest[]): string[] {
   const asked = tests.flatMap((test) =>
     test.kind === 'startsWith' || test.kind === 'endsWith' || test.kind === 'includes' ? [test] : [],
   );
@@ -212,7 +220,7 @@ function texts(tests: readonly Test[]): string[] {
 }
 
 /** Sequences with every selection of the elements that tests ask for, and of lengths on both sides of those that they ask for. */
-function sequences(tests: readonly Test[]): unknown[][] {
+function sequences(tests: readonly ValueTest[]): unknown[][] {
   const elements = tests.flatMap((test) => (test.kind === 'contains' ? [test.value] : []));
   const lengths = tests.flatMap((test) => (test.kind === 'atLeast' ? [test.value - 1, test.value] : []));
   return selections(elements).flatMap((some) =>

@@ -1,6 +1,7 @@
 import type { Shape } from '../values/shape';
 import type { AskedInSource, NamedTogether } from './asked-in-source';
-import { type Place, patternKey, type RootShape, valueAt, withValueAt } from './place';
+import type { Compared } from './found-tests';
+import { besidePath, type Place, patternKey, type RootShape, valueAt, withValueAt } from './place';
 import { type Variable, variablesOf } from './variables';
 
 /** More places than these are not combined: of each condition, the first. */
@@ -11,6 +12,8 @@ const [MAX_COMBINED, LEAST_BESIDE] = [24, 12];
 const MAX_AROUND = 8;
 /** So many ways are tried in which one text or number may follow from another. */
 const MAX_RELATED = 32;
+/** So many combinations are made of what a condition names of which some is compared with each other. */
+const MAX_COMPARED = 48;
 /** What may stand beside a value in another. */
 const MAX_SIGNS = 4;
 /** More elements than constructs count. */
@@ -18,11 +21,13 @@ const MAX_COUNTED = 32;
 
 const NOTHING: NamedTogether = { names: new Set(), texts: [], numbers: [], joints: [] };
 
-type Change = (value: unknown) => unknown;
+/** Makes another value of one, in the values that it is at a path of. */
+type Change = (value: unknown, values: unknown, path: Path) => unknown;
+type Path = readonly (string | number)[];
 
 /** A place that a condition names. In all elements of a list, it is changed alike. */
 interface Asked extends Variable {
-  readonly paths: readonly (readonly (string | number)[])[];
+  readonly paths: readonly Path[];
   readonly isFixed: boolean;
 }
 
@@ -37,18 +42,49 @@ export class AskedValues {
   /** The given values with the places that a condition names in the states that it may ask for. */
   of(base: unknown, condition: AskedInSource): unknown[] {
     const { around = NOTHING, ...own } = condition;
-    const known = new Set<string>();
-    const named = this.named(base, own);
-    for (const { place } of named) known.add(patternKey(place));
-    const outside = this.named(base, around).filter(({ place }) => !known.has(patternKey(place)));
+    const { named, outside } = this.namedIn(base, condition);
     const within = this.products(base, outside, ({ shape }) => exactOptions(shape, around), MAX_AROUND);
     const bases = [base, ...within];
     return bases.flatMap((values) => [
       ...perObject(named, own)
         .flatMap(perCollection)
         .flatMap((places) => this.combined(values, places, own)),
-      ...related(values, [...named, ...outside].slice(0, MAX_PLACES), own),
+      ...related(values, [...named, ...outside], own),
     ]);
+  }
+
+  /** The given values with places that a condition names in such states, and beside others that they are compared with. */
+  compared(base: unknown, condition: AskedInSource, comparisons: readonly Compared[]): unknown[] {
+    const both = joined(condition, condition.around ?? NOTHING);
+    const { named: own, outside } = this.namedIn(base, condition);
+    const named = [...own, ...outside];
+    const isNamed = (pattern: string) => named.some(({ place }) => patternKey(place) === pattern);
+    const compared = comparisons.filter(({ pattern, other }) => isNamed(pattern) && isNamed(patternKey(other.place)));
+    const besideOptions = (asked: Asked) =>
+      compared
+        .filter(({ pattern }) => pattern === patternKey(asked.place))
+        .flatMap(({ other }) => beside(asked, other));
+    const follows = (asked: Asked) => besideOptions(asked).length > 0;
+    if (compared.length === 0) return [];
+    const combined = perObject(named, both)
+      .flatMap(perCollection)
+      .flatMap((places) => {
+        // What follows from others comes after them, whatever they are made to be.
+        const first = places.filter((asked) => !follows(asked)).slice(0, MAX_PLACES - compared.length);
+        const optionsOf = (asked: Asked) =>
+          follows(asked) ? [...besideOptions(asked), unchanged] : allOptions(asked.shape, both);
+        return this.products(base, [...first, ...places.filter(follows)], optionsOf, MAX_COMPARED);
+      });
+    // Others may be compared only while these are the same.
+    const alike = named.flatMap((asked) => besideOptions(asked).map((option) => changed(base, asked, option)));
+    return [...combined, ...alike.flatMap((values) => related(values, named, both))];
+  }
+
+  /** The places that a condition names, and others that those name which it stands behind. */
+  private namedIn(base: unknown, { around = NOTHING, ...own }: AskedInSource) {
+    const named = this.named(base, own);
+    const known = new Set(named.map(({ place }) => patternKey(place)));
+    return { named, outside: this.named(base, around).filter(({ place }) => !known.has(patternKey(place))) };
   }
 
   private named(base: unknown, { names }: NamedTogether): Asked[] {
@@ -135,7 +171,7 @@ function changed(values: unknown, { paths }: Asked, change: Change): unknown {
   return paths.reduce((copy, path) => {
     const isElement = typeof path.at(-1) === 'number';
     const isThere = valueAt(copy, isElement ? path : path.slice(0, -1)) !== undefined;
-    return isThere ? withValueAt(copy, path, change(valueAt(copy, path))) : copy;
+    return isThere ? withValueAt(copy, path, change(valueAt(copy, path), copy, path)) : copy;
   }, values);
 }
 
@@ -188,6 +224,25 @@ function constants(options: readonly unknown[]): Change[] {
   return options.map((option) => () => option);
 }
 
+/** The same as what it is compared with, or a little more or less. */
+function beside({ shape }: Asked, other: Variable): Change[] {
+  const by = shape.kind === 'number' ? [0, 1, -1] : [0];
+  return by.map((more) => (value, values, path) => {
+    const found = valueAt(values, besidePath(path, other.place));
+    if (typeof found === 'number') return found + more;
+    return typeof found === 'string' ? found : value;
+  });
+}
+
+function joined(one: NamedTogether, two: NamedTogether): NamedTogether {
+  return {
+    names: new Set([...one.names, ...two.names]),
+    texts: [...new Set([...one.texts, ...two.texts])],
+    numbers: [...new Set([...one.numbers, ...two.numbers])],
+    joints: [...new Set([...one.joints, ...two.joints])],
+  };
+}
+
 const unchanged: Change = (value) => value;
 const absent: Change = () => undefined;
 
@@ -203,15 +258,22 @@ function related(base: unknown, named: readonly Asked[], { joints, texts, number
     if (kind === 'text' && typeof value === 'string') return textsOf(value, signs);
     return kind === 'number' && typeof value === 'number' ? numbersOf(value, numbers) : [];
   };
-  const found = named
+  const related = named.filter(({ shape }) => shape.kind === 'text' || shape.kind === 'number').slice(0, MAX_PLACES);
+  const pairs = related
     .filter(({ isFixed }) => !isFixed)
     .flatMap((one) =>
-      named
+      related
         .filter((other) => other !== one && other.shape.kind === one.shape.kind)
-        .flatMap((other) => made(one.shape.kind, valueAt(base, other.paths[0])))
-        .map((option) => changed(base, one, () => option)),
+        .map((other) => ({ one, options: made(one.shape.kind, valueAt(base, other.paths[0])) })),
     );
-  return found.slice(0, MAX_RELATED);
+  // What is simplest for each of them comes first.
+  const most = Math.max(0, ...pairs.map(({ options }) => options.length));
+  const found = Array.from({ length: most }, (_, turn) =>
+    pairs
+      .filter(({ options }) => turn < options.length)
+      .map(({ one, options }) => changed(base, one, () => options[turn])),
+  );
+  return found.flat().slice(0, MAX_RELATED);
 }
 
 function textsOf(value: string, signs: readonly string[]): string[] {

@@ -4,14 +4,16 @@ import {
   conditionKey,
   conditionReferences,
   conditionTests,
+  isComparison,
   negate,
+  type Test,
 } from '../template/condition';
 import { evaluateCondition, testHolds } from '../template/evaluate';
 import { type LoopPosition, type Reference, referenceKey } from '../template/reference';
 import type { AskedTogether } from './asked-together';
 import type { FoundTests } from './found-tests';
 import type { Interned } from './interner';
-import { patternKey, withValueAt } from './place';
+import { patternKey, valueAt, withValueAt } from './place';
 import { seededRandom } from './random';
 import type { States } from './states';
 import { type Variable, variableAt } from './variables';
@@ -159,10 +161,19 @@ export class Combinations {
     if (evaluateCondition(condition, values, FIRST) === wanted) return values;
     if (!('reference' in condition)) return this.deciding(values, condition, wanted, random);
     const variable = this.variableAt(values, condition.reference);
-    const states = variable
-      ? this.states.states(variable).filter((state) => testHolds(condition, state) === wanted)
-      : [];
+    const states = variable ? this.statesAnswering(values, variable, condition, wanted) : [];
     return variable && states.length > 0 ? withValueAt(values, variable.place.path, pick(states, random)) : values;
+  }
+
+  private statesAnswering(values: unknown, variable: Variable, test: Test, wanted: boolean): readonly unknown[] {
+    if (!isComparison(test)) return this.states.states(variable).filter((state) => testHolds(test, state) === wanted);
+    const other = this.variableAt(values, test.other);
+    const states = other
+      ? [...this.states.states(variable), ...this.states.beside(variable, valueAt(values, other.place.path))]
+      : [];
+    return states.filter(
+      (state) => evaluateCondition(test, withValueAt(values, variable.place.path, state), FIRST) === wanted,
+    );
   }
 
   private variableAt(values: unknown, reference: Reference): Variable | undefined {

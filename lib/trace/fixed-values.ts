@@ -118,15 +118,16 @@ const LACKS: Readonly<Record<Inexactness, string>> = {
 };
 
 function comparison(other: string): string {
-  return `it is compared with ${other}, or reckoned with it; compare values with constants, or let a value of its own say what is to be`;
+  return `it is reckoned or joined with ${other}, or compared with what is; compare each as it is, or let a value of its own say what is to be`;
 }
 
 const REMEDY_OF_OTHERS = 'let the constructs copy it, or decide by it what is there';
 
 /** What constructs can do with a value of a kind so that templates can, too. */
 const REMEDIES: Readonly<Record<Shape['kind'], string>> = {
-  text: 'let the constructs copy it, join it with other text, compare it with whole texts, or ask whether it is empty, how it begins or ends, or what it includes',
-  number: 'let the constructs copy it, compare it with constants, or, of integers, reckon sums, products and quotients',
+  text: 'let the constructs copy it, join it with other text, compare it with whole texts, constants or other values, or ask whether it is empty, how it begins or ends, or what it includes',
+  number:
+    'let the constructs copy it, compare it with constants or other values, or, of integers, reckon sums, products and quotients',
   sequence:
     'let the constructs copy it, or make of each element, with its texts copied, joined or compared as a whole, something that depends on no other',
   dictionary:

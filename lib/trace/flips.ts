@@ -1,6 +1,7 @@
+import { formatPath } from '../values/path';
 import { applyDifferences, type Difference, differences } from './differences';
 import { ends } from './number-samples';
-import { patternKey, withValueAt } from './place';
+import { patternKey, placeKey, valueAt, withValueAt } from './place';
 import type { Points } from './points';
 import { isWhole } from './reckon';
 import type { States } from './states';
@@ -32,6 +33,19 @@ export class Flips {
   /** Puts a variable, in each element that has it, into each of its states, beside all that others are compared with. */
   everywhere({ place }: Variable): void {
     for (const base of this.bases) this.each(base, [patternKey(place)]);
+  }
+
+  /** Puts what is compared with each other beside each other. */
+  compared(): void {
+    for (const base of this.bases) {
+      for (const { variable, other } of this.states.comparedIn(base)) {
+        const around = this.variables(base).find(({ place }) => placeKey(place) === formatPath(other));
+        for (const state of this.states.beside(variable, valueAt(base, other))) this.put(variable, base, state);
+        if (!around) continue;
+        const value = valueAt(base, variable.place.path);
+        for (const state of this.states.beside(around, value)) this.put(around, base, state);
+      }
+    }
   }
 
   /** Puts each of some changed variables into each of its states, beside the others. False if all of that was known. */

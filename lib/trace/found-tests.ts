@@ -12,6 +12,12 @@ const MAX_LENGTHS = 2;
 /** What texts are searched for. */
 export type Affix = Pick<HasText, 'kind' | 'value'>;
 
+/** A text or number, by its pattern, that is compared with another one. */
+export interface Compared {
+  readonly pattern: string;
+  readonly other: Variable;
+}
+
 /**
  * Questions that the schema does not suggest, but that the constructs were seen to ask: each of them makes new states
  * that a variable is put into, and new conditions. All by the pattern of the value's path.
@@ -21,6 +27,7 @@ export class FoundTests {
   private readonly options = new Map<string, readonly string[]>();
   private readonly affixes = new Map<string, readonly Affix[]>();
   private readonly keys = new Map<string, readonly string[]>();
+  private readonly compared = new Map<string, readonly Variable[]>();
   private readonly probed = new Set<string>();
   private changed = new Set<string>();
   private count = 0;
@@ -55,6 +62,16 @@ export class FoundTests {
   /** Keys of a dictionary that the objects have entries of their own for. */
   keysOf(place: Pick<Place, 'steps'>): readonly string[] {
     return this.keys.get(patternKey(place)) ?? [];
+  }
+
+  /** The others that a text or number is compared with, as far as tests are made of that at its place. */
+  comparedWith(place: Pick<Place, 'steps'>): readonly Variable[] {
+    return this.compared.get(patternKey(place)) ?? [];
+  }
+
+  /** All pairs of values that are compared with each other. */
+  get comparisons(): readonly Compared[] {
+    return [...this.compared].flatMap(([pattern, others]) => others.map((other) => ({ pattern, other })));
   }
 
   /** Whether a text is looked at more closely, to see by which function it is changed. */
@@ -100,6 +117,29 @@ export class FoundTests {
     if (known.includes(key)) return false;
     this.noteNew(place);
     this.keys.set(patternKey(place), [...known, key]);
+    return true;
+  }
+
+  /**
+   * Two values are compared with each other. False if that was known, or if no template can say it: where they are in
+   * elements of different collections, or numbers with fractions.
+   */
+  addComparison(one: Variable, two: Variable): boolean {
+    // The test is made where both are within reach.
+    const [inner, outer] = one.place.position.length >= two.place.position.length ? [one, two] : [two, one];
+    const [pattern, other] = [inner, outer].map(({ place }) => patternKey(place));
+    const around = other.slice(0, other.lastIndexOf('[]') + 1);
+    const kinds = [one, two].map(({ shape }) => (shape.kind === 'number' && !shape.integer ? undefined : shape.kind));
+    const isExpressible =
+      pattern.startsWith(around) &&
+      [one, two].every(({ shape }) => !shape.nullable) &&
+      kinds[0] === kinds[1] &&
+      (kinds[0] === 'text' || kinds[0] === 'number');
+    const known = this.comparedWith(inner.place);
+    if (!isExpressible || known.some(({ place }) => patternKey(place) === other)) return false;
+    this.noteNew(inner.place);
+    this.changed.add(other);
+    this.compared.set(pattern, [...known, outer]);
     return true;
   }
 

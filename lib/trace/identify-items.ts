@@ -74,24 +74,33 @@ function byFields(learning: Learning, space: Space, variants: readonly Variant<L
   const found = ways.find(isUnique) ?? exactly;
   // What a value is compared with comes out of it as well, and looks like any other text or number then.
   const byValue = byFlag(byField(valueName(learning, space, exactly)));
-  return isUnique(byValue) && countNames(byValue) < countNames(found) ? byValue : found;
+  const isBetter = () => countNames(byValue) < countNames(found) + (learning.tests.comparisons.length > 0 ? 1 : 0);
+  return isUnique(byValue) && isBetter() ? byValue : found;
 }
 
 /** Names a scalar that is a value, or what a value is compared with, by where that value is. */
 function valueName({ root, fixed, markers, tests }: Learning, space: Space, otherwise: Identify): Identify {
-  const isTested = ({ place }: Variable) => tests.thresholdsOf(place).length > 0 || tests.optionsOf(place).length > 0;
+  const compared = new Set(tests.comparisons.flatMap(({ pattern, other }) => [pattern, patternKey(other.place)]));
+  const isCompared = ({ place }: Pick<Variable, 'place'>) => compared.has(patternKey(place));
+  const isTested = (variable: Variable) =>
+    tests.thresholdsOf(variable.place).length > 0 || tests.optionsOf(variable.place).length > 0 || isCompared(variable);
+  const name = (item: Interned, instance: Instance) => {
+    const leaves = [...markers.mentions(item), ...markers.leavesWithNumber(Number(item))];
+    const tested = variablesOf(root, instance.values, fixed).filter(isTested);
+    const equal = [...leaves, ...tested].filter(
+      ({ place }) =>
+        space.reaches(place, instance.position) && String(valueAt(instance.values, place.path)) === String(item),
+    );
+    // Of values that are the same because they are compared with each other, it is always the same one.
+    const own = tested.find((variable) => isCompared(variable) && equal.includes(variable)) ?? equal[0];
+    return own ? `value of ${patternKey(own.place)}` : otherwise(item, instance);
+  };
   return (item, instance) => {
     const isScalar = typeof item === 'number' || (typeof item === 'string' && item !== '');
     if (!isScalar) return otherwise(item, instance);
-    return space.remember('value name', instance, item, () => {
-      const leaves = [...markers.mentions(item), ...markers.leavesWithNumber(Number(item))];
-      const tested = variablesOf(root, instance.values, fixed).filter(isTested);
-      const own = [...leaves, ...tested].find(
-        ({ place }) =>
-          space.reaches(place, instance.position) && String(valueAt(instance.values, place.path)) === String(item),
-      );
-      return own ? `value of ${patternKey(own.place)}` : otherwise(item, instance);
-    });
+    // Whose value something is depends on what has the same.
+    if (compared.size > 0) return name(item, instance);
+    return space.remember('value name', instance, item, () => name(item, instance));
   };
 }
 

@@ -8,7 +8,7 @@ import type { Flips } from './flips';
 import type { FoundTests } from './found-tests';
 import { isSameField, movedPlaces } from './moved-places';
 import type { Mismatch, NumberTests } from './number-tests';
-import { enclosingPlace, type Place, patternKey, placeKey, shapeAt, valueAt } from './place';
+import { enclosingPlace, type Place, patternKey, placeKey, shapeAt, valueAt, withValueAt } from './place';
 import type { Points } from './points';
 import { rotations } from './rotations';
 import type { States } from './states';
@@ -18,6 +18,9 @@ import type { Variable } from './variables';
 
 /** Of the combinations for which a template is wrong, so many are flipped. */
 const MAX_FLIPPED = 2;
+
+/** What makes another text of one, as far as its schema takes it. */
+const OTHER_ENDS = ['x', '1', '/x'];
 
 /** Why an attempt cannot go on: a value that must be fixed, because no template expresses what it does. */
 export interface Inexpressible {
@@ -126,9 +129,14 @@ export class Investigation {
     const place = () => this.placeOfMismatch(template, applyDifferences(from, minimal));
     const number = this.numberTests.find(mismatch);
     if (number?.kind === 'compared with a constant') this.flips.everywhere(number.variable);
-    if (number?.kind === 'compared with each other') this.markCompared(number.places, place());
+    if (number?.kind === 'compared with each other') this.compare(number.variables, place);
     if (number) return;
     const texts = minimal.filter(({ shape }) => shape.kind === 'text');
+    const same = this.findSame(mismatch, texts);
+    if (same && this.tests.addComparison(...same)) {
+      this.flips.compared();
+      return;
+    }
     const suspects = texts.length > 0 ? texts : minimal.slice(-1);
     const tested = suspects.find((suspect) => this.findTest(mismatch, suspect));
     if (tested) {
@@ -139,8 +147,37 @@ export class Investigation {
     if (!culprit || this.flips.around(from, minimal)) return;
     // Texts that only matter together are compared with each other.
     const others = texts.filter((text) => text !== culprit && text.value !== '');
+    this.compare([culprit, ...others], place);
+  }
+
+  /** Two texts that matter where they are the same, whatever they are. */
+  private findSame({ from, minimal, fails }: Mismatch, texts: readonly Difference[]): [Variable, Variable] | undefined {
+    const values = applyDifferences(from, minimal);
+    const isText = ({ shape }: Variable) => shape.kind === 'text';
+    return this.flips
+      .variables(values)
+      .filter(isText)
+      .flatMap((other) => texts.map((text): [Variable, Variable] => [text, other]))
+      .find(([one, two]) => {
+        const [own, text] = [one, two].map(({ place }) => valueAt(values, place.path));
+        if (own !== text || typeof own !== 'string' || own === '' || one.place.key === two.place.key) return false;
+        const others = OTHER_ENDS.map((end) => own + end);
+        const other = others.find((end) => [one, two].every(({ shape }) => shape.schema.safeParse(end).success));
+        if (other === undefined) return false;
+        const apart = withValueAt(values, one.place.path, other);
+        return fails(withValueAt(apart, two.place.path, other)) && !fails(apart);
+      });
+  }
+
+  /** Makes tests of values that are compared with each other, or marks them where none says how. */
+  private compare(variables: readonly Variable[], place: () => string): void {
+    const [one, two] = variables;
+    if (two && variables.length === 2 && this.tests.addComparison(one, two)) {
+      this.flips.compared();
+      return;
+    }
     this.markCompared(
-      [culprit, ...others].map((change) => change.place),
+      variables.map((variable) => variable.place),
       place(),
     );
   }

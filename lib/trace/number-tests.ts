@@ -2,7 +2,7 @@ import { applyDifferences, type Difference } from './differences';
 import type { Flips } from './flips';
 import type { FoundTests } from './found-tests';
 import type { NumberSamples } from './number-samples';
-import { type Place, valueAt, withValueAt } from './place';
+import { valueAt, withValueAt } from './place';
 import type { Points } from './points';
 import { isWhole } from './reckon';
 import type { States } from './states';
@@ -21,7 +21,7 @@ export interface Mismatch {
 /** What a number, or the number of a list's elements, was found to do: what can be done about it. */
 export type NumberFinding =
   | { readonly kind: 'compared with a constant'; readonly variable: Variable }
-  | { readonly kind: 'compared with each other'; readonly places: readonly [Place, Place] }
+  | { readonly kind: 'compared with each other'; readonly variables: readonly [Variable, Variable] }
   | { readonly kind: 'perhaps reckoned with' };
 
 /** A number that matters in a mismatch, from one on. */
@@ -53,7 +53,7 @@ export class NumberTests {
       if (!found) continue;
       if (this.wantSamples(mismatch, found)) return { kind: 'perhaps reckoned with' };
       const other = this.comparedWith(mismatch, found);
-      if (other) return { kind: 'compared with each other', places: [change.place, other.place] };
+      if (other) return { kind: 'compared with each other', variables: [change, other] };
       if (this.tests.addThreshold(change, found.threshold)) {
         return { kind: 'compared with a constant', variable: change };
       }

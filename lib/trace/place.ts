@@ -89,6 +89,12 @@ export function patternKey({ steps }: { readonly steps: readonly ReferenceStep[]
 
 const patterns = new WeakMap<readonly ReferenceStep[], string>();
 
+/** The path of another place, in the same elements as far as it is in any. */
+export function besidePath(path: readonly (string | number)[], other: Place): readonly (string | number)[] {
+  const inside = other.steps.findLastIndex((step) => typeof step !== 'string') + 1;
+  return [...path.slice(0, inside), ...other.path.slice(inside)];
+}
+
 /** The value at a path. */
 export function valueAt(values: unknown, path: readonly (string | number)[]): unknown {
   let current = values;

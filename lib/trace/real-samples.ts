@@ -1,6 +1,6 @@
 import { isRecord } from '../values/defaults';
 import { parsePath } from '../values/path';
-import type { NamedTogether } from './asked-in-source';
+import type { AskedInSource, NamedTogether } from './asked-in-source';
 import { AskedValues } from './asked-values';
 import type { Comparison, RealSample } from './comparison';
 import { Draws, type Sweep } from './draw';
@@ -47,6 +47,8 @@ export class RealSamples {
   private readonly makings: readonly ((real: unknown) => Made)[];
   private richValues: unknown;
   private samplesOfConditions?: readonly RealSample[];
+  private samplesOfComparisons: readonly RealSample[] = [];
+  private knownComparisons = 0;
   private samplesOfBlank?: readonly RealSample[];
   private samplesOfTests: readonly RealSample[] = [];
   private knownTests = -1;
@@ -80,7 +82,12 @@ export class RealSamples {
       this.samples[at] ??= this.sample(make(values), name);
       if (isWrong(this.samples[at])) return this.samples[at];
     }
-    return this.ofConditions().find(isWrong) ?? this.ofTests().find(isWrong) ?? this.blank().find(isWrong);
+    return (
+      this.ofConditions().find(isWrong) ??
+      this.ofComparisons().find(isWrong) ??
+      this.ofTests().find(isWrong) ??
+      this.blank().find(isWrong)
+    );
   }
 
   /** The drawn values, or as many of them as the constructs take together. */
@@ -151,24 +158,39 @@ export class RealSamples {
 
   /** Values in which places are what a condition in the source of the constructs asks for, together. */
   private ofConditions(): readonly RealSample[] {
+    this.samplesOfConditions ??= this.asked((values, base, condition) => values.of(base, condition));
+    return this.samplesOfConditions;
+  }
+
+  /** Values in which some of that are compared with each other. */
+  private ofComparisons(): readonly RealSample[] {
+    const { comparisons } = this.tests;
+    if (this.knownComparisons === comparisons.length) return this.samplesOfComparisons;
+    this.knownComparisons = comparisons.length;
+    this.samplesOfComparisons = this.asked((values, base, condition) => values.compared(base, condition, comparisons));
+    return this.samplesOfComparisons;
+  }
+
+  private asked(
+    make: (values: AskedValues, base: unknown, condition: AskedInSource) => readonly unknown[],
+  ): readonly RealSample[] {
     const { root, random, environments, tracedProps } = this.input;
     const ofRelease = [tracedProps.release, tracedProps.namespace].filter((text) => text !== undefined);
-    const asked = new AskedValues(root, this.states.fixed, random);
+    const askedValues = new AskedValues(root, this.states.fixed, random);
     const bases = [{ ...environments[0], values: this.rich }, ...environments.slice(0, MAX_ENVIRONMENTS)];
     const withRelease = <Named extends NamedTogether>(named: Named): Named =>
       named.names.has('Release') ? { ...named, texts: [...named.texts, ...ofRelease] } : named;
     const known = new Set<unknown>();
     const isNew = (values: unknown) => known.size < known.add(this.comparison.intern(values)).size;
-    this.samplesOfConditions ??= this.literals.asked.flatMap(({ around, ...own }) =>
-      bases.flatMap(({ name, values }) =>
-        asked
-          .of(values, { ...withRelease(own), ...(around && { around: withRelease(around) }) })
+    return this.literals.asked.flatMap(({ around, ...own }) => {
+      const condition = { ...withRelease(own), ...(around && { around: withRelease(around) }) };
+      return bases.flatMap(({ name, values }) =>
+        make(askedValues, values, condition)
           .map((drawn) => this.draws.taken.accepted(values, drawn))
           .filter(isNew)
           .map((drawn) => this.sample({ near: values, drawn }, name)),
-      ),
-    );
-    return this.samplesOfConditions;
+      );
+    });
   }
 
   /** Values in which a text is what constructs were seen to ask for. */

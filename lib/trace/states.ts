@@ -2,8 +2,24 @@ import { isEmptyRecord, isRecord } from '../values/defaults';
 import type { Shape } from '../values/shape';
 import type { Affix, FoundTests } from './found-tests';
 import type { Markers } from './markers';
-import { childPlace, elementPlace, enclosingPlace, type Place, placeKey, ROOT, type RootShape, shapeAt } from './place';
-import { optionOf, type Variable } from './variables';
+import {
+  besidePath,
+  childPlace,
+  elementPlace,
+  enclosingPlace,
+  type Place,
+  patternKey,
+  placeKey,
+  ROOT,
+  type RootShape,
+  shapeAt,
+  valueAt,
+  withValueAt,
+} from './place';
+import { optionOf, type Variable, variablesOf } from './variables';
+
+/** How often values that are compared with each other are put beside each other. */
+const COMPARED = 0.5;
 
 /**
  * Makes up values for tracing and puts their parts into other states. Text becomes a marker, numbers become ones that
@@ -34,10 +50,46 @@ export class States {
 
   /** Values in the same states as real ones: the same toggles and choices, markers where there is text, and so on. */
   resembling(values: unknown): unknown {
-    return this.likeness(this.root, ROOT, values, (shape, place, actual, owner) => {
+    const alike = this.likeness(this.root, ROOT, values, (shape, place, actual, owner) => {
       const isEmpty = actual === 0 || (actual === '' && !isElement(place));
       return isEmpty ? actual : this.filled(shape, place, owner);
     });
+    if (this.tests.comparisons.length === 0) return alike;
+    const real = this.arranged(values);
+    return this.withCompared(alike, ({ place, shape }, other) => {
+      const [value, beside] = [place.path, other].map((path) => valueAt(real, path));
+      const [known, next] = [place.path, other].map((path) => valueAt(alike, path));
+      return relation(known, next) === relation(value, beside)
+        ? known
+        : this.beside({ place, shape }, next).find((state) => relation(state, next) === relation(value, beside));
+    });
+  }
+
+  /** What a text or number can be that is compared with another one: the same, or a little more or less. */
+  beside({ shape }: Variable, other: unknown): unknown[] {
+    const states = typeof other === 'number' ? [other, other + 1, other - 1] : [other];
+    return states.filter((state) => shape.schema.safeParse(state).success);
+  }
+
+  /** The values with another state wherever something is compared with something else, the state `undefined` for none. */
+  private withCompared(
+    values: unknown,
+    state: (variable: Variable, other: readonly (string | number)[]) => unknown,
+  ): unknown {
+    return this.comparedIn(values).reduce((changed, { variable, other }) => {
+      const found = state(variable, other);
+      return found === undefined ? changed : withValueAt(changed, variable.place.path, found);
+    }, values);
+  }
+
+  /** What is compared with something else, and the path of that. */
+  comparedIn(values: unknown): { readonly variable: Variable; readonly other: readonly (string | number)[] }[] {
+    const variables = variablesOf(this.root, values, this.fixed);
+    return this.tests.comparisons.flatMap(({ pattern, other: { place } }) =>
+      variables
+        .filter((variable) => patternKey(variable.place) === pattern)
+        .map((variable) => ({ variable, other: besidePath(variable.place.path, place) })),
+    );
   }
 
   /** The values with a probe in the place of each text and key, in every collection and option that is there. */
@@ -235,7 +287,11 @@ export class States {
 
   /** The values with some variables in other states, each with the given probability. */
   mutate(values: unknown, probability: number, random: () => number): unknown {
-    return this.mutateAt(this.root, ROOT, values, probability, random);
+    const mutated = this.mutateAt(this.root, ROOT, values, probability, random);
+    return this.withCompared(mutated, (variable, other) => {
+      const states = random() < COMPARED ? this.beside(variable, valueAt(mutated, other)) : [];
+      return states[Math.floor(random() * states.length)];
+    });
   }
 
   private mutateAt(shape: Shape, place: Place, value: unknown, probability: number, random: () => number): unknown {
@@ -363,6 +419,11 @@ function unlessSame<Whole extends object>(original: Whole, copy: Whole): Whole {
   const keys = Object.keys(after);
   const isSame = keys.length === Object.keys(before).length && keys.every((key) => before[key] === after[key]);
   return isSame ? original : copy;
+}
+
+/** Whether a value is the same as another one, or a number above or below it. */
+function relation(value: unknown, other: unknown): number | boolean {
+  return typeof value === 'number' && typeof other === 'number' ? Math.sign(value - other) : value === other;
 }
 
 const EMPTY = { text: '', number: 0, dictionary: {}, sequence: [], any: {} } as const;

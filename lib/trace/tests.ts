@@ -1,5 +1,5 @@
 import { allOf, type Condition, type HasType, withConditionReferences } from '../template/condition';
-import type { Reference } from '../template/reference';
+import type { Reference, ReferenceStep } from '../template/reference';
 import { scalarTypes } from '../template/scalar-types';
 import type { ScalarUnionShape, SequenceShape, Shape, UnionShape } from '../values/shape';
 import type { FoundTests } from './found-tests';
@@ -53,6 +53,7 @@ export function testsBelow(
       return [owner === shape ? truthy : equals(true, 1.2), ...defined];
     case 'number':
       return [
+        ...comparisons(shape, place, found),
         ...(shape.optional || shape.schema.safeParse(0).success ? [truthy] : []),
         ...defined,
         ...found.thresholdsOf(place).map((value) => candidate({ kind: 'atLeast', reference, value }, 1.4)),
@@ -73,6 +74,7 @@ export function testsBelow(
       ];
     case 'text':
       return [
+        ...comparisons(shape, place, found),
         truthy,
         ...defined,
         ...found.optionsOf(place).map((value) => equals(value, 1.4)),
@@ -86,6 +88,27 @@ export function testsBelow(
         ...optionsIn(shape, place, found).map((value) => candidate({ kind: 'contains', reference, value }, 1.5)),
       ];
   }
+}
+
+/** The tests of a text or number that is compared with others; each is about both. */
+function comparisons(shape: Shape, place: Place, found: FoundTests): Candidate[] {
+  const reference = referenceTo(place, shape);
+  const slots = (steps: readonly ReferenceStep[]) => steps.findLastIndex((step) => typeof step !== 'string') + 1;
+  return found.comparedWith(place).flatMap(({ place: otherPlace, shape: otherShape }) => {
+    // Inside of loops, elements are those of the loops.
+    const inside = slots(otherPlace.steps);
+    const steps = [...place.steps.slice(0, inside), ...otherPlace.steps.slice(inside)];
+    const other: Reference = { steps, shape: otherShape, optionalSteps: otherPlace.optionalSteps };
+    const tests: Condition[] = [
+      { kind: 'sameAs', reference, other },
+      ...(shape.kind === 'number'
+        ? [{ kind: 'above', reference, other } as const, { kind: 'above', reference: other, other: reference } as const]
+        : []),
+    ];
+    return [place, otherPlace]
+      .map(patternKey)
+      .flatMap((variable) => tests.map((test) => ({ test, variable, cost: 1.6 })));
+  });
 }
 
 /** What the elements of a sequence are compared with; Helm finds no numbers in a list, which may be of several types. */

@@ -100,6 +100,15 @@ test.each<[string, z.ZodRawShape, Build]>([
   ],
   ['numbers compared with constants', { integer }, ({ integer }) => ({ size: integer > 5 ? 'large' : 'small' })],
   [
+    'values compared with each other',
+    { integer, count, text, other: text },
+    ({ integer, count, text, other }) => ({
+      order: integer > count ? 'more' : 'less',
+      isSame: text === other,
+      ...(integer !== count && { integer }),
+    }),
+  ],
+  [
     'text compared with texts',
     { text: z.string().default('batch') },
     ({ text }) => ({ mode: text === 'batch' ? 'B' : 'other' }),
@@ -242,7 +251,7 @@ const inexpressible: readonly [string, z.ZodRawShape, Build][] = [
   ['replace of what fits a pattern', { text }, ({ text }) => ({ text: text.replace(/[^a-z]+/g, '_') })],
   ['regular expressions', { text }, ({ text }) => ({ kind: /^[a-z]+$/.test(text) ? 'word' : 'other' })],
   ['sort', { texts }, ({ texts }) => ({ texts: [...texts].sort().join(',') })],
-  ['comparisons of two values', { integer, other: integer }, ({ integer, other }) => ({ more: integer > other })],
+  ['comparisons of sums', { integer, other: integer }, ({ integer, other }) => ({ more: integer + other > 64 })],
   ['products without bounds', { integer, other: integer }, ({ integer, other }) => ({ product: integer * other })],
   ['quotients without bounds', { integer }, ({ integer }) => ({ half: Math.ceil(integer / 2) })],
   ['remainders', { count }, ({ count }) => ({ rest: count % 7 })],
@@ -290,9 +299,9 @@ regular expressions
   text: its effect on Example chart-object.spec.kind cannot be written as a template
 sort
   texts: its effect on Example chart-object.spec.texts cannot be written as a template
-comparisons of two values
-  other: its effect on Example chart-object.spec.more cannot be written as a template: it is compared with integer, or reckoned with it; compare values with constants, or let a value of its own say what is to be
-  integer: its effect on Example chart-object.spec.more cannot be written as a template: it is compared with other, or reckoned with it; compare values with constants, or let a value of its own say what is to be
+comparisons of sums
+  integer: its effect on Example chart-object.spec.more cannot be written as a template: it is reckoned or joined with other, or compared with what is; compare each as it is, or let a value of its own say what is to be
+  other: its effect on Example chart-object.spec.more cannot be written as a template: it is reckoned or joined with integer, or compared with what is; compare each as it is, or let a value of its own say what is to be
 products without bounds
   integer: its effect on Example chart-object.spec.product cannot be written as a template: what is reckoned from it may be above 2^53 - 1, where Helm and JavaScript part ways; give all that is multiplied or divided a .max(…)
 quotients without bounds

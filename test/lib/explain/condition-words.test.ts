@@ -37,6 +37,16 @@ test.each<[Condition, string, string]>([
   [{ kind: 'equals', reference: reference('kind'), value: 's3' }, 'kind is "s3"', 'kind is not "s3"'],
   [{ kind: 'atLeast', reference: reference('count'), value: 3 }, 'count is at least 3', 'count is below 3'],
   [
+    { kind: 'sameAs', reference: reference('count'), other: reference('port') },
+    'count is the same as port',
+    'count is not the same as port',
+  ],
+  [
+    { kind: 'above', reference: reference('count'), other: reference('port') },
+    'count is above port',
+    'count is not above port',
+  ],
+  [
     { kind: 'atLeast', reference: reference('list'), value: 2 },
     'list has 2 elements or more',
     'list has fewer than 2 elements',

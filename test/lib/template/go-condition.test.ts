@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Condition, HasText } from '../../../lib/template/condition';
+import type { Comparison, Condition, HasText } from '../../../lib/template/condition';
 import { goCondition } from '../../../lib/template/go-condition';
 import type { PrintContext } from '../../../lib/template/go-reference';
 import type { Reference } from '../../../lib/template/reference';
@@ -54,6 +54,41 @@ test('what text begins and ends with, and what is in it', () => {
     'not (contains "s3://" .Values.uri)',
   );
   expect(goCondition(has('startsWith', at([1])), context())).toBe('hasPrefix "s3://" (.Values.uri | default "")');
+});
+
+describe('two values', () => {
+  const at = (step: string, schema: z.ZodType, optionalSteps: number[] = []): Reference => ({
+    steps: [step],
+    optionalSteps,
+    shape: shapeOf(schema),
+  });
+  const compared = (kind: Comparison['kind'], reference: Reference, other: Reference): Condition => {
+    return { kind, reference, other };
+  };
+  const not = (condition: Condition): Condition => ({ kind: 'not', condition });
+  const [port, other] = [at('port', z.int()), at('other', z.int())];
+
+  test('numbers are compared in one type, texts as they are', () => {
+    expect(goCondition(compared('sameAs', port, other), context())).toBe(
+      'eq (int64 .Values.port) (int64 .Values.other)',
+    );
+    expect(goCondition(not(compared('above', port, other)), context())).toBe(
+      'le (int64 .Values.port) (int64 .Values.other)',
+    );
+    const texts = compared('sameAs', at('host', z.string()), at('domain', z.string()));
+    expect(goCondition(not(texts), context())).toBe('ne .Values.host .Values.domain');
+  });
+
+  test('a number that is missing is the same as none, and only where it may be', () => {
+    const maybe = at('maybe', z.int().optional(), [1]);
+    const same = compared('sameAs', port, maybe);
+    expect(goCondition(same, context())).toBe(
+      'and (not (kindIs "invalid" .Values.maybe)) (eq (int64 .Values.port) (int64 .Values.maybe))',
+    );
+    expect(
+      goCondition({ kind: 'and', conditions: [{ kind: 'defined', reference: maybe }, not(same)] }, context()),
+    ).toBe('and (not (kindIs "invalid" .Values.maybe)) (ne (int64 .Values.port) (int64 .Values.maybe))');
+  });
 });
 
 describe('hasKey, which fails in Go on what is no map', () => {

@@ -2,7 +2,7 @@ import type { Condition } from '../../../lib/template/condition';
 import { evaluateCondition } from '../../../lib/template/evaluate';
 import { followsFrom, simplifyCondition } from '../../../lib/template/simplify-condition';
 import { seededRandom } from '../../../lib/trace/random';
-import { and, atLeast, defined, equals, go, hasKey, not, or, order, truthy } from './some-values';
+import { and, atLeast, defined, equals, go, hasKey, not, or, order, sameAs, truthy } from './some-values';
 
 const [enabled, host, password] = ['enabled', 'host', 'password'].map(truthy);
 const cache = ['cache.enabled', 'cache.auth.enabled', 'cache.host'].map(truthy);
@@ -119,6 +119,20 @@ test('tests come in the order of the values', () => {
   const [on, auth, elsewhere] = cache;
   expect(simplified(and(elsewhere, auth, enabled, on))).toBe(
     'and .Values.enabled .Values.cache.enabled .Values.cache.auth.enabled .Values.cache.host',
+  );
+});
+
+test('two values are compared where the later one would be asked for', () => {
+  const same = sameAs('host', 'cache.host');
+  expect(simplified(and(same, cache[0], enabled))).toBe(
+    'and .Values.enabled .Values.cache.enabled (eq .Values.host .Values.cache.host)',
+  );
+  expect(simplified(or(and(enabled, same), and(enabled, not(same))))).toBe('.Values.enabled');
+});
+
+test('what is compared is asked for before', () => {
+  expect(simplified(and(sameAs('host', 'password.secret'), truthy('password')))).toBe(
+    'and .Values.password (eq .Values.host .Values.password.secret)',
   );
 });
 

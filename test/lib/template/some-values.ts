@@ -52,6 +52,9 @@ export const equals = (path: string, value: string | number): Condition => {
 export const atLeast = (path: string, value: number): Condition => {
   return { kind: 'atLeast', reference: reference(path), value };
 };
+export const sameAs = (path: string, other: string): Condition => {
+  return { kind: 'sameAs', reference: reference(path), other: reference(other) };
+};
 export const hasKey = (path: string, key: string): Condition => ({ kind: 'hasKey', reference: reference(path), key });
 export const contains = (path: string, value: string): Condition => {
   return { kind: 'contains', reference: reference(path), value };

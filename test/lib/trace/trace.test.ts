@@ -81,8 +81,8 @@ describe('a value that no template can express', () => {
     expect(smallChart({ ...props, base: { inner: { label: 'same' } }, environments: same }).spec).toBe('label: emas');
     expect(refusal({ ...props, environments: same })).toMatchInlineSnapshot(`
 "The constructs cannot become a chart:
-  environment dev: inner.label: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.label, so the chart must fix it, but its value differs from that of base; let the constructs copy it, join it with other text, compare it with whole texts, or ask whether it is empty, how it begins or ends, or what it includes - or give it the same value in every environment
-  environment prod: inner.label: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.label, so the chart must fix it, but its value differs from that of base; let the constructs copy it, join it with other text, compare it with whole texts, or ask whether it is empty, how it begins or ends, or what it includes - or give it the same value in every environment"
+  environment dev: inner.label: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.label, so the chart must fix it, but its value differs from that of base; let the constructs copy it, join it with other text, compare it with whole texts, constants or other values, or ask whether it is empty, how it begins or ends, or what it includes - or give it the same value in every environment
+  environment prod: inner.label: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.label, so the chart must fix it, but its value differs from that of base; let the constructs copy it, join it with other text, compare it with whole texts, constants or other values, or ask whether it is empty, how it begins or ends, or what it includes - or give it the same value in every environment"
 `);
   });
 });
@@ -146,8 +146,8 @@ test('what no template can express is told of all values at once', () => {
     }),
   ).toMatchInlineSnapshot(`
 "The constructs cannot become a chart:
-  environment dev: count: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.rest, so the chart must fix it, but its value differs from that of base; let the constructs copy it, compare it with constants, or, of integers, reckon sums, products and quotients - or give it the same value in every environment
-  environment dev: label: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.label, so the chart must fix it, but its value differs from that of base; let the constructs copy it, join it with other text, compare it with whole texts, or ask whether it is empty, how it begins or ends, or what it includes - or give it the same value in every environment
+  environment dev: count: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.rest, so the chart must fix it, but its value differs from that of base; let the constructs copy it, compare it with constants or other values, or, of integers, reckon sums, products and quotients - or give it the same value in every environment
+  environment dev: label: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.label, so the chart must fix it, but its value differs from that of base; let the constructs copy it, join it with other text, compare it with whole texts, constants or other values, or ask whether it is empty, how it begins or ends, or what it includes - or give it the same value in every environment
   environment prod: list: no template can express what test/lib/trace/trace.test.ts:… makes of this value at Example example.spec.list[0], so the chart must fix it, but its value differs from that of base; let the constructs copy it, or make of each element, with its texts copied, joined or compared as a whole, something that depends on no other - or give it the same value in every environment"
 `);
 });
