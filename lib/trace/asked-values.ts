@@ -7,9 +7,9 @@ import { type Variable, variablesOf } from './variables';
 /** More places than these are not combined: of each condition, the first. */
 const MAX_PLACES = 6;
 /** So many combinations are made of what a condition names and what is beside it, and so many have something beside it. */
-const [MAX_COMBINED, LEAST_BESIDE] = [24, 12];
-/** In so many states of what it stands behind. */
-const MAX_AROUND = 8;
+const [MAX_COMBINED, LEAST_BESIDE] = [32, 12];
+/** In so many states of what it stands behind, of so many that are tried. */
+const [MAX_AROUND, MAX_TRIED] = [8, 64];
 /** So many ways are tried in which one text or number may follow from another. */
 const MAX_RELATED = 32;
 /** So many combinations are made of what a condition names of which some is compared with each other. */
@@ -37,20 +37,44 @@ export class AskedValues {
     private readonly root: RootShape,
     private readonly fixed: ReadonlyMap<string, unknown>,
     private readonly random: () => number,
+    /** What the constructs make of values, but for texts and numbers; `undefined` where they refuse them. */
+    private readonly formOf: (values: unknown) => string | undefined,
   ) {}
 
   /** The given values with the places that a condition names in the states that it may ask for. */
   of(base: unknown, condition: AskedInSource): unknown[] {
     const { around = NOTHING, ...own } = condition;
     const { named, outside } = this.namedIn(base, condition);
-    const within = this.products(base, outside, ({ shape }) => exactOptions(shape, around), MAX_AROUND);
-    const bases = [base, ...within];
+    const bases = [base, ...this.within(base, outside, around)];
     return bases.flatMap((values) => [
-      ...perObject(named, own)
-        .flatMap(perCollection)
-        .flatMap((places) => this.combined(values, places, own)),
+      ...this.combined(values, named, own),
+      ...this.same(values, named, own),
       ...related(values, [...named, ...outside], own),
     ]);
+  }
+
+  /** The values with all texts, or all numbers, that a condition names the same, and the others in the states that it asks for. */
+  private same(base: unknown, named: readonly Asked[], condition: NamedTogether): readonly unknown[] {
+    const kinds: readonly Shape['kind'][] = ['text', 'number'];
+    return kinds.flatMap((kind) => {
+      const alike = named.filter(({ shape, isFixed }) => shape.kind === kind && !isFixed);
+      if (alike.length < 2) return [];
+      const values = alike.map(({ paths }) => valueAt(base, paths[0]));
+      const value = values.find((one) => alike.every(({ shape }) => shape.schema.safeParse(one).success));
+      if (value === undefined) return [];
+      const same = alike.reduce((changing, asked) => changed(changing, asked, () => value), base);
+      const others = named.filter(({ shape }) => shape.kind !== kind);
+      return [same, ...this.products(same, others, ({ shape }) => askedOptions(shape, condition), MAX_COMBINED)];
+    });
+  }
+
+  /** The values with what a condition stands behind in other states: where there are many, those that show something else. */
+  private within(base: unknown, outside: readonly Asked[], around: NamedTogether): readonly unknown[] {
+    const tried = this.products(base, outside, ({ shape }) => askedOptions(shape, around), MAX_TRIED);
+    if (tried.length <= MAX_AROUND) return tried;
+    const byForm = new Map(tried.toReversed().map((values) => [this.formOf(values), values]));
+    byForm.delete(undefined);
+    return [...byForm.values()].slice(-MAX_AROUND);
   }
 
   /** The given values with places that a condition names in such states, and beside others that they are compared with. */
@@ -61,9 +85,12 @@ export class AskedValues {
     const isNamed = (pattern: string) => named.some(({ place }) => patternKey(place) === pattern);
     const compared = comparisons.filter(({ pattern, other }) => isNamed(pattern) && isNamed(patternKey(other.place)));
     const besideOptions = (asked: Asked) =>
-      compared
-        .filter(({ pattern }) => pattern === patternKey(asked.place))
-        .flatMap(({ other }) => beside(asked, other));
+      compared.flatMap(({ pattern, other }) => {
+        const [own, outer] = [patternKey(asked.place), patternKey(other.place)];
+        if (own === pattern) return beside(asked, (path) => besidePath(path, other.place));
+        const inner = named.find(({ place }) => patternKey(place) === pattern);
+        return own === outer && inner ? beside(asked, () => inner.paths[0]) : [];
+      });
     const follows = (asked: Asked) => besideOptions(asked).length > 0;
     if (compared.length === 0) return [];
     const combined = perObject(named, both)
@@ -75,9 +102,12 @@ export class AskedValues {
           follows(asked) ? [...besideOptions(asked), unchanged] : allOptions(asked.shape, both);
         return this.products(base, [...first, ...places.filter(follows)], optionsOf, MAX_COMPARED);
       });
-    // Others may be compared only while these are the same.
+    // Others may be asked about, or compared, only while these are the same.
     const alike = named.flatMap((asked) => besideOptions(asked).map((option) => changed(base, asked, option)));
-    return [...combined, ...alike.flatMap((values) => related(values, named, both))];
+    return [
+      ...combined,
+      ...alike.flatMap((values) => [...this.combined(values, own, condition), ...related(values, named, both)]),
+    ];
   }
 
   /** The places that a condition names, and others that those name which it stands behind. */
@@ -105,10 +135,13 @@ export class AskedValues {
 
   /** The values with some places in the states that a condition names, and in others. */
   private combined(base: unknown, named: readonly Asked[], condition: NamedTogether): unknown[] {
-    const exact = this.products(base, named, ({ shape }) => askedOptions(shape, condition), MAX_COMBINED);
-    const rest = Math.max(LEAST_BESIDE, MAX_COMBINED - exact.length);
-    const all = this.products(base, named, ({ shape }) => allOptions(shape, condition), rest);
-    return [...exact, ...all];
+    return perObject(named, condition)
+      .flatMap(perCollection)
+      .flatMap((places) => {
+        const exact = this.products(base, places, ({ shape }) => askedOptions(shape, condition), MAX_COMBINED);
+        const rest = Math.max(LEAST_BESIDE, MAX_COMBINED - exact.length);
+        return [...exact, ...this.products(base, places, ({ shape }) => allOptions(shape, condition), rest)];
+      });
   }
 
   /** So many products of what some places may be made to be: all, or as many at random. */
@@ -166,9 +199,10 @@ function keysOf({ steps }: Place): string[] {
   return steps.filter((step) => typeof step === 'string');
 }
 
-/** The values with a place changed, as far as what is around it is there. */
-function changed(values: unknown, { paths }: Asked, change: Change): unknown {
-  return paths.reduce((copy, path) => {
+/** The values with a place changed, as far as what is around it is there; of several names, the first one. */
+function changed(values: unknown, { place, paths }: Asked, change: Change): unknown {
+  const isName = keysOf(place).at(-1) === 'name';
+  return paths.slice(0, isName ? 1 : paths.length).reduce((copy, path) => {
     const isElement = typeof path.at(-1) === 'number';
     const isThere = valueAt(copy, isElement ? path : path.slice(0, -1)) !== undefined;
     return isThere ? withValueAt(copy, path, change(valueAt(copy, path), copy, path)) : copy;
@@ -177,7 +211,7 @@ function changed(values: unknown, { paths }: Asked, change: Change): unknown {
 
 /** What a condition names that a place may be. */
 function exactOptions(shape: Shape, { texts, numbers, names }: NamedTogether): Change[] {
-  const above = [...new Set(numbers.flatMap((number) => [number, number + 1]))];
+  const near = [...new Set(numbers.flatMap((number) => [number, number + 1, number - 1]))];
   switch (shape.kind) {
     case 'toggle':
       return constants([true, false]);
@@ -188,33 +222,38 @@ function exactOptions(shape: Shape, { texts, numbers, names }: NamedTogether): C
     }
     case 'text': {
       const isRead = ['Number', 'parseInt', 'parseFloat'].some((name) => names.has(name));
-      return constants([...texts, ...(isRead ? above.map(String) : [])]);
+      return constants([...texts, ...(isRead ? near.map(String) : [])]);
     }
     case 'number':
-      return constants(above);
+      return constants(near);
     case 'scalarUnion':
-      return constants([...texts, ...above]);
+      return constants([...texts, ...near]);
     case 'sequence':
-      return above.filter((length) => length <= MAX_COUNTED).map((length) => (list) => ofLength(list, length));
+      return near
+        .filter((length) => length >= 0 && length <= MAX_COUNTED)
+        .map((length) => (list) => ofLength(list, length));
     default:
       return [];
   }
 }
 
-/** That, and whether it is there at all. */
+/** That, and whether it is there at all, with anything in it. */
 function askedOptions(shape: Shape, condition: NamedTogether): Change[] {
   const exact = exactOptions(shape, condition);
-  return shape.optional ? [...exact, unchanged, absent] : exact;
+  return shape.optional ? [...exact, unchanged, absent, ...emptyOptions(shape, condition)] : exact;
 }
 
 const EMPTY: Partial<Record<Shape['kind'], unknown>> = { text: '', sequence: [], dictionary: {} };
 
-/** That, what is beside it, and what is empty. */
+/** What is empty, unless a condition names that. */
+function emptyOptions({ kind }: Shape, { texts }: NamedTogether): Change[] {
+  const isNamed = kind === 'text' && texts.includes('');
+  return kind in EMPTY && !isNamed ? [() => EMPTY[kind]] : [];
+}
+
+/** That, and what is empty. */
 function allOptions(shape: Shape, condition: NamedTogether): Change[] {
-  const below = shape.kind === 'number' ? condition.numbers.map((number) => number - 1) : [];
-  const isEmptyAsked = condition.texts.includes('') && shape.kind === 'text';
-  const empty = shape.kind in EMPTY && !isEmptyAsked ? [EMPTY[shape.kind]] : [];
-  const options = [...exactOptions(shape, condition), ...constants([...below, ...empty])];
+  const options = [...exactOptions(shape, condition), ...emptyOptions(shape, condition)];
   const isAll = shape.kind === 'toggle' && !shape.optional;
   if (options.length === 0 && !shape.optional) return [];
   return [...options, ...(isAll ? [] : [unchanged]), ...(shape.optional ? [absent] : [])];
@@ -225,12 +264,12 @@ function constants(options: readonly unknown[]): Change[] {
 }
 
 /** The same as what it is compared with, or a little more or less. */
-function beside({ shape }: Asked, other: Variable): Change[] {
+function beside({ shape }: Asked, pathOf: (path: Path) => Path): Change[] {
   const by = shape.kind === 'number' ? [0, 1, -1] : [0];
   return by.map((more) => (value, values, path) => {
-    const found = valueAt(values, besidePath(path, other.place));
-    if (typeof found === 'number') return found + more;
-    return typeof found === 'string' ? found : value;
+    const found = valueAt(values, pathOf(path));
+    const made = typeof found === 'number' ? found + more : found;
+    return shape.schema.safeParse(made).success ? made : value;
   });
 }
 
@@ -264,7 +303,10 @@ function related(base: unknown, named: readonly Asked[], { joints, texts, number
     .flatMap((one) =>
       related
         .filter((other) => other !== one && other.shape.kind === one.shape.kind)
-        .map((other) => ({ one, options: made(one.shape.kind, valueAt(base, other.paths[0])) })),
+        .map((other) => {
+          const options = made(one.shape.kind, valueAt(base, other.paths[0]));
+          return { one, options: options.filter((option) => one.shape.schema.safeParse(option).success) };
+        }),
     );
   // What is simplest for each of them comes first.
   const most = Math.max(0, ...pairs.map(({ options }) => options.length));

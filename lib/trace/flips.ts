@@ -1,7 +1,6 @@
-import { formatPath } from '../values/path';
 import { applyDifferences, type Difference, differences } from './differences';
 import { ends } from './number-samples';
-import { patternKey, placeKey, valueAt, withValueAt } from './place';
+import { patternKey, withValueAt } from './place';
 import type { Points } from './points';
 import { isWhole } from './reckon';
 import type { States } from './states';
@@ -38,12 +37,10 @@ export class Flips {
   /** Puts what is compared with each other beside each other. */
   compared(): void {
     for (const base of this.bases) {
-      for (const { variable, other } of this.states.comparedIn(base)) {
-        const around = this.variables(base).find(({ place }) => placeKey(place) === formatPath(other));
-        for (const state of this.states.beside(variable, valueAt(base, other))) this.put(variable, base, state);
-        if (!around) continue;
-        const value = valueAt(base, variable.place.path);
-        for (const state of this.states.beside(around, value)) this.put(around, base, state);
+      for (const pair of this.states.comparedIn(base)) {
+        for (const { variable, values } of this.states.besides(base, pair)) {
+          this.points.connect(this.points.add(base), this.points.add(values), variable);
+        }
       }
     }
   }

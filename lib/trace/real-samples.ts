@@ -176,7 +176,9 @@ export class RealSamples {
   ): readonly RealSample[] {
     const { root, random, environments, tracedProps } = this.input;
     const ofRelease = [tracedProps.release, tracedProps.namespace].filter((text) => text !== undefined);
-    const askedValues = new AskedValues(root, this.states.fixed, random);
+    const [{ name: base }] = environments;
+    const formOf = (values: unknown) => formed(this.comparison.sample(values, base).built);
+    const askedValues = new AskedValues(root, this.states.fixed, random, formOf);
     const bases = [{ ...environments[0], values: this.rich }, ...environments.slice(0, MAX_ENVIRONMENTS)];
     const withRelease = <Named extends NamedTogether>(named: Named): Named =>
       named.names.has('Release') ? { ...named, texts: [...named.texts, ...ofRelease] } : named;
@@ -265,6 +267,13 @@ function withTexts(values: unknown, { place, shape }: Variable, texts: readonly 
   return texts
     .filter((text) => shape.schema.safeParse(text).success)
     .map((text) => withValueAt(values, place.path, text));
+}
+
+/** What there is in some objects, but for the texts and numbers. */
+function formed(built: RealSample['built']): string | undefined {
+  return JSON.stringify(built, (_, value: unknown) =>
+    typeof value === 'string' || typeof value === 'number' ? 0 : value,
+  );
 }
 
 /** The values with one element in each list that has some. */

@@ -1,4 +1,5 @@
 import { isEmptyRecord, isRecord } from '../values/defaults';
+import { formatPath } from '../values/path';
 import type { Shape } from '../values/shape';
 import type { Affix, FoundTests } from './found-tests';
 import type { Markers } from './markers';
@@ -17,6 +18,9 @@ import {
   withValueAt,
 } from './place';
 import { optionOf, type Variable, variablesOf } from './variables';
+
+/** Two values that are compared with each other. */
+type ComparedPair = readonly [Variable, Variable];
 
 /** How often values that are compared with each other are put beside each other. */
 const COMPARED = 0.5;
@@ -56,13 +60,26 @@ export class States {
     });
     if (this.tests.comparisons.length === 0) return alike;
     const real = this.arranged(values);
-    return this.withCompared(alike, ({ place, shape }, other) => {
-      const [value, beside] = [place.path, other].map((path) => valueAt(real, path));
-      const [known, next] = [place.path, other].map((path) => valueAt(alike, path));
-      return relation(known, next) === relation(value, beside)
-        ? known
-        : this.beside({ place, shape }, next).find((state) => relation(state, next) === relation(value, beside));
-    });
+    return this.comparedIn(alike).reduce((changed, pair) => {
+      const wanted = relationIn(real, pair);
+      if (relationIn(changed, pair) === wanted) return changed;
+      return (
+        this.besides(changed, pair).find((beside) => relationIn(beside.values, pair) === wanted)?.values ?? changed
+      );
+    }, alike);
+  }
+
+  /** Values in which one of two values that are compared with each other is changed so that it is beside the other one. */
+  besides(
+    values: unknown,
+    [one, two]: ComparedPair,
+  ): readonly { readonly variable: Variable; readonly values: unknown }[] {
+    const moved = (variable: Variable, other: Variable) =>
+      this.beside(variable, valueAt(values, other.place.path)).map((state) => ({
+        variable,
+        values: withValueAt(values, variable.place.path, state),
+      }));
+    return [...moved(one, two), ...moved(two, one)];
   }
 
   /** What a text or number can be that is compared with another one: the same, or a little more or less. */
@@ -71,24 +88,17 @@ export class States {
     return states.filter((state) => shape.schema.safeParse(state).success);
   }
 
-  /** The values with another state wherever something is compared with something else, the state `undefined` for none. */
-  private withCompared(
-    values: unknown,
-    state: (variable: Variable, other: readonly (string | number)[]) => unknown,
-  ): unknown {
-    return this.comparedIn(values).reduce((changed, { variable, other }) => {
-      const found = state(variable, other);
-      return found === undefined ? changed : withValueAt(changed, variable.place.path, found);
-    }, values);
-  }
-
-  /** What is compared with something else, and the path of that. */
-  comparedIn(values: unknown): { readonly variable: Variable; readonly other: readonly (string | number)[] }[] {
+  /** What is compared with each other. */
+  comparedIn(values: unknown): ComparedPair[] {
     const variables = variablesOf(this.root, values, this.fixed);
     return this.tests.comparisons.flatMap(({ pattern, other: { place } }) =>
       variables
         .filter((variable) => patternKey(variable.place) === pattern)
-        .map((variable) => ({ variable, other: besidePath(variable.place.path, place) })),
+        .flatMap((variable): ComparedPair[] => {
+          const path = formatPath(besidePath(variable.place.path, place));
+          const other = variables.find((candidate) => placeKey(candidate.place) === path);
+          return other ? [[variable, other]] : [];
+        }),
     );
   }
 
@@ -288,10 +298,10 @@ export class States {
   /** The values with some variables in other states, each with the given probability. */
   mutate(values: unknown, probability: number, random: () => number): unknown {
     const mutated = this.mutateAt(this.root, ROOT, values, probability, random);
-    return this.withCompared(mutated, (variable, other) => {
-      const states = random() < COMPARED ? this.beside(variable, valueAt(mutated, other)) : [];
-      return states[Math.floor(random() * states.length)];
-    });
+    return this.comparedIn(mutated).reduce((changed, pair) => {
+      const found = random() < COMPARED ? this.besides(changed, pair) : [];
+      return found.length === 0 ? changed : found[Math.floor(random() * found.length)].values;
+    }, mutated);
   }
 
   private mutateAt(shape: Shape, place: Place, value: unknown, probability: number, random: () => number): unknown {
@@ -422,7 +432,8 @@ function unlessSame<Whole extends object>(original: Whole, copy: Whole): Whole {
 }
 
 /** Whether a value is the same as another one, or a number above or below it. */
-function relation(value: unknown, other: unknown): number | boolean {
+function relationIn(values: unknown, pair: ComparedPair): number | boolean {
+  const [value, other] = pair.map(({ place }) => valueAt(values, place.path));
   return typeof value === 'number' && typeof other === 'number' ? Math.sign(value - other) : value === other;
 }
 
