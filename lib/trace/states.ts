@@ -84,6 +84,8 @@ export class States {
 
   /** What a text or number can be that is compared with another one: the same, or a little more or less. */
   beside({ shape }: Variable, other: unknown): unknown[] {
+    // Text that is empty leaves no trace of the element that it belongs to.
+    if (other === '') return [];
     const states = typeof other === 'number' ? [other, other + 1, other - 1] : [other];
     return states.filter((state) => shape.schema.safeParse(state).success);
   }
@@ -298,9 +300,15 @@ export class States {
   /** The values with some variables in other states, each with the given probability. */
   mutate(values: unknown, probability: number, random: () => number): unknown {
     const mutated = this.mutateAt(this.root, ROOT, values, probability, random);
+    // What was put beside something stays there, so that no two elements come to have the same text.
+    const settled = new Set<string>();
     return this.comparedIn(mutated).reduce((changed, pair) => {
-      const found = random() < COMPARED ? this.besides(changed, pair) : [];
-      return found.length === 0 ? changed : found[Math.floor(random() * found.length)].values;
+      const keys = pair.map(({ place }) => placeKey(place));
+      if (random() >= COMPARED || keys.some((key) => settled.has(key))) return changed;
+      const found = this.besides(changed, pair);
+      if (found.length === 0) return changed;
+      for (const key of keys) settled.add(key);
+      return found[Math.floor(random() * found.length)].values;
     }, mutated);
   }
 
