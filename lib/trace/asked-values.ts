@@ -1,5 +1,6 @@
 import type { Shape } from '../values/shape';
 import type { AskedInSource, NamedTogether } from './asked-in-source';
+import { allOptions, askedOptions, besideOptions, type Change, type Path, unchanged } from './asked-options';
 import type { Compared } from './found-tests';
 import { besidePath, type Place, patternKey, type RootShape, valueAt, withValueAt } from './place';
 import { type Variable, variablesOf } from './variables';
@@ -16,14 +17,7 @@ const MAX_RELATED = 32;
 const MAX_COMPARED = 48;
 /** What may stand beside a value in another. */
 const MAX_SIGNS = 4;
-/** More elements than constructs count. */
-const MAX_COUNTED = 32;
-
 const NOTHING: NamedTogether = { names: new Set(), texts: [], numbers: [], joints: [] };
-
-/** Makes another value of one, in the values that it is at a path of. */
-type Change = (value: unknown, values: unknown, path: Path) => unknown;
-type Path = readonly (string | number)[];
 
 /** A place that a condition names. In all elements of a list, it is changed alike. */
 interface Asked extends Variable {
@@ -84,14 +78,14 @@ export class AskedValues {
     const named = [...own, ...outside];
     const isNamed = (pattern: string) => named.some(({ place }) => patternKey(place) === pattern);
     const compared = comparisons.filter(({ pattern, other }) => isNamed(pattern) && isNamed(patternKey(other.place)));
-    const besideOptions = (asked: Asked) =>
+    const optionsBeside = (asked: Asked) =>
       compared.flatMap(({ pattern, other }) => {
         const [own, outer] = [patternKey(asked.place), patternKey(other.place)];
-        if (own === pattern) return beside(asked, (path) => besidePath(path, other.place));
+        if (own === pattern) return besideOptions(asked, (path) => besidePath(path, other.place));
         const inner = named.find(({ place }) => patternKey(place) === pattern);
-        return own === outer && inner ? beside(asked, () => inner.paths[0]) : [];
+        return own === outer && inner ? besideOptions(asked, () => inner.paths[0]) : [];
       });
-    const follows = (asked: Asked) => besideOptions(asked).length > 0;
+    const follows = (asked: Asked) => optionsBeside(asked).length > 0;
     if (compared.length === 0) return [];
     const combined = perObject(named, both)
       .flatMap(perCollection)
@@ -99,11 +93,11 @@ export class AskedValues {
         // What follows from others comes after them, whatever they are made to be.
         const first = places.filter((asked) => !follows(asked)).slice(0, MAX_PLACES - compared.length);
         const optionsOf = (asked: Asked) =>
-          follows(asked) ? [...besideOptions(asked), unchanged] : allOptions(asked.shape, both);
+          follows(asked) ? [...optionsBeside(asked), unchanged] : allOptions(asked.shape, both);
         return this.products(base, [...first, ...places.filter(follows)], optionsOf, MAX_COMPARED);
       });
     // Others may be asked about, or compared, only while these are the same.
-    const alike = named.flatMap((asked) => besideOptions(asked).map((option) => changed(base, asked, option)));
+    const alike = named.flatMap((asked) => optionsBeside(asked).map((option) => changed(base, asked, option)));
     return [
       ...combined,
       ...alike.flatMap((values) => [...this.combined(values, own, condition), ...related(values, named, both)]),
@@ -209,70 +203,6 @@ function changed(values: unknown, { place, paths }: Asked, change: Change): unkn
   }, values);
 }
 
-/** What a condition names that a place may be. */
-function exactOptions(shape: Shape, { texts, numbers, names }: NamedTogether): Change[] {
-  const near = [...new Set(numbers.flatMap((number) => [number, number + 1, number - 1]))];
-  switch (shape.kind) {
-    case 'toggle':
-      return constants([true, false]);
-    case 'choice': {
-      const named = shape.options.filter((option) => texts.includes(String(option)));
-      const others = shape.options.filter((option) => !named.includes(option));
-      return constants([...named, ...others.slice(0, named.length === 0 ? 2 : 1)]);
-    }
-    case 'text': {
-      const isRead = ['Number', 'parseInt', 'parseFloat'].some((name) => names.has(name));
-      return constants([...texts, ...(isRead ? near.map(String) : [])]);
-    }
-    case 'number':
-      return constants(near);
-    case 'scalarUnion':
-      return constants([...texts, ...near]);
-    case 'sequence':
-      return near
-        .filter((length) => length >= 0 && length <= MAX_COUNTED)
-        .map((length) => (list) => ofLength(list, length));
-    default:
-      return [];
-  }
-}
-
-/** That, and whether it is there at all, with anything in it. */
-function askedOptions(shape: Shape, condition: NamedTogether): Change[] {
-  const exact = exactOptions(shape, condition);
-  return shape.optional ? [...exact, unchanged, absent, ...emptyOptions(shape, condition)] : exact;
-}
-
-const EMPTY: Partial<Record<Shape['kind'], unknown>> = { text: '', sequence: [], dictionary: {} };
-
-/** What is empty, unless a condition names that. */
-function emptyOptions({ kind }: Shape, { texts }: NamedTogether): Change[] {
-  const isNamed = kind === 'text' && texts.includes('');
-  return kind in EMPTY && !isNamed ? [() => EMPTY[kind]] : [];
-}
-
-/** That, and what is empty. */
-function allOptions(shape: Shape, condition: NamedTogether): Change[] {
-  const options = [...exactOptions(shape, condition), ...emptyOptions(shape, condition)];
-  const isAll = shape.kind === 'toggle' && !shape.optional;
-  if (options.length === 0 && !shape.optional) return [];
-  return [...options, ...(isAll ? [] : [unchanged]), ...(shape.optional ? [absent] : [])];
-}
-
-function constants(options: readonly unknown[]): Change[] {
-  return options.map((option) => () => option);
-}
-
-/** The same as what it is compared with, or a little more or less. */
-function beside({ shape }: Asked, pathOf: (path: Path) => Path): Change[] {
-  const by = shape.kind === 'number' ? [0, 1, -1] : [0];
-  return by.map((more) => (value, values, path) => {
-    const found = valueAt(values, pathOf(path));
-    const made = typeof found === 'number' ? found + more : found;
-    return shape.schema.safeParse(made).success ? made : value;
-  });
-}
-
 function joined(one: NamedTogether, two: NamedTogether): NamedTogether {
   return {
     names: new Set([...one.names, ...two.names]),
@@ -280,14 +210,6 @@ function joined(one: NamedTogether, two: NamedTogether): NamedTogether {
     numbers: [...new Set([...one.numbers, ...two.numbers])],
     joints: [...new Set([...one.joints, ...two.joints])],
   };
-}
-
-const unchanged: Change = (value) => value;
-const absent: Change = () => undefined;
-
-function ofLength(list: unknown, length: number): unknown {
-  if (!Array.isArray(list) || list.length === 0) return list;
-  return Array.from({ length }, (_, at) => list[at % list.length]);
 }
 
 /** Values in which one text or number is made of another, as a condition may ask. */

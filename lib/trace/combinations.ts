@@ -169,7 +169,7 @@ export class Combinations {
     if (!isComparison(test)) return this.states.states(variable).filter((state) => testHolds(test, state) === wanted);
     const other = this.variableAt(values, test.other);
     const states = other
-      ? [...this.states.states(variable), ...this.states.beside(variable, valueAt(values, other.place.path))]
+      ? [...this.states.states(variable), ...this.states.compared.beside(variable, valueAt(values, other.place.path))]
       : [];
     return states.filter(
       (state) => evaluateCondition(test, withValueAt(values, variable.place.path, state), FIRST) === wanted,

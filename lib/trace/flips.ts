@@ -37,8 +37,8 @@ export class Flips {
   /** Puts what is compared with each other beside each other. */
   compared(): void {
     for (const base of this.bases) {
-      for (const pair of this.states.comparedIn(base)) {
-        for (const { variable, values } of this.states.besides(base, pair)) {
+      for (const pair of this.states.compared.pairsIn(base)) {
+        for (const { variable, values } of this.states.compared.besides(base, pair)) {
           this.points.connect(this.points.add(base), this.points.add(values), variable);
         }
       }

@@ -135,11 +135,14 @@ export class FoundTests {
       [one, two].every(({ shape }) => !shape.nullable) &&
       kinds[0] === kinds[1] &&
       (kinds[0] === 'text' || kinds[0] === 'number');
-    const known = this.comparedWith(inner.place);
-    if (!isExpressible || known.some(({ place }) => patternKey(place) === other)) return false;
+    const isKnown = this.comparisons.some(({ pattern: left, other: { place } }) => {
+      const right = patternKey(place);
+      return (left === pattern && right === other) || (left === other && right === pattern);
+    });
+    if (!isExpressible || isKnown) return false;
     this.noteNew(inner.place);
     this.changed.add(other);
-    this.compared.set(pattern, [...known, outer]);
+    this.compared.set(pattern, [...this.comparedWith(inner.place), outer]);
     return true;
   }
 

@@ -1,29 +1,10 @@
 import { isEmptyRecord, isRecord } from '../values/defaults';
-import { formatPath } from '../values/path';
 import type { Shape } from '../values/shape';
+import { ComparedValues } from './compared-values';
 import type { Affix, FoundTests } from './found-tests';
 import type { Markers } from './markers';
-import {
-  besidePath,
-  childPlace,
-  elementPlace,
-  enclosingPlace,
-  type Place,
-  patternKey,
-  placeKey,
-  ROOT,
-  type RootShape,
-  shapeAt,
-  valueAt,
-  withValueAt,
-} from './place';
-import { optionOf, type Variable, variablesOf } from './variables';
-
-/** Two values that are compared with each other. */
-type ComparedPair = readonly [Variable, Variable];
-
-/** How often values that are compared with each other are put beside each other. */
-const COMPARED = 0.5;
+import { childPlace, elementPlace, enclosingPlace, type Place, placeKey, ROOT, type RootShape, shapeAt } from './place';
+import { optionOf, type Variable } from './variables';
 
 /**
  * Makes up values for tracing and puts their parts into other states. Text becomes a marker, numbers become ones that
@@ -33,6 +14,7 @@ export class States {
   private readonly emptyAllowed = new WeakMap<Shape, boolean>();
   private known = new WeakMap<Place, Map<Shape, readonly unknown[]>>();
   private knownWith = 0;
+  readonly compared: ComparedValues;
 
   /** @param fixed values that keep one value, by their path */
   constructor(
@@ -40,7 +22,9 @@ export class States {
     readonly fixed: ReadonlyMap<string, unknown>,
     private readonly markers: Markers,
     private readonly tests: FoundTests,
-  ) {}
+  ) {
+    this.compared = new ComparedValues(root, fixed, tests);
+  }
 
   /** Values with every toggle on, every optional part there, and something in every collection. */
   rich(): unknown {
@@ -58,50 +42,7 @@ export class States {
       const isEmpty = actual === 0 || (actual === '' && !isElement(place));
       return isEmpty ? actual : this.filled(shape, place, owner);
     });
-    if (this.tests.comparisons.length === 0) return alike;
-    const real = this.arranged(values);
-    return this.comparedIn(alike).reduce((changed, pair) => {
-      const wanted = relationIn(real, pair);
-      if (relationIn(changed, pair) === wanted) return changed;
-      return (
-        this.besides(changed, pair).find((beside) => relationIn(beside.values, pair) === wanted)?.values ?? changed
-      );
-    }, alike);
-  }
-
-  /** Values in which one of two values that are compared with each other is changed so that it is beside the other one. */
-  besides(
-    values: unknown,
-    [one, two]: ComparedPair,
-  ): readonly { readonly variable: Variable; readonly values: unknown }[] {
-    const moved = (variable: Variable, other: Variable) =>
-      this.beside(variable, valueAt(values, other.place.path)).map((state) => ({
-        variable,
-        values: withValueAt(values, variable.place.path, state),
-      }));
-    return [...moved(one, two), ...moved(two, one)];
-  }
-
-  /** What a text or number can be that is compared with another one: the same, or a little more or less. */
-  beside({ shape }: Variable, other: unknown): unknown[] {
-    // Text that is empty leaves no trace of the element that it belongs to.
-    if (other === '') return [];
-    const states = typeof other === 'number' ? [other, other + 1, other - 1] : [other];
-    return states.filter((state) => shape.schema.safeParse(state).success);
-  }
-
-  /** What is compared with each other. */
-  comparedIn(values: unknown): ComparedPair[] {
-    const variables = variablesOf(this.root, values, this.fixed);
-    return this.tests.comparisons.flatMap(({ pattern, other: { place } }) =>
-      variables
-        .filter((variable) => patternKey(variable.place) === pattern)
-        .flatMap((variable): ComparedPair[] => {
-          const path = formatPath(besidePath(variable.place.path, place));
-          const other = variables.find((candidate) => placeKey(candidate.place) === path);
-          return other ? [[variable, other]] : [];
-        }),
-    );
+    return this.compared.as(alike, () => this.arranged(values));
   }
 
   /** The values with a probe in the place of each text and key, in every collection and option that is there. */
@@ -300,16 +241,7 @@ export class States {
   /** The values with some variables in other states, each with the given probability. */
   mutate(values: unknown, probability: number, random: () => number): unknown {
     const mutated = this.mutateAt(this.root, ROOT, values, probability, random);
-    // What was put beside something stays there, so that no two elements come to have the same text.
-    const settled = new Set<string>();
-    return this.comparedIn(mutated).reduce((changed, pair) => {
-      const keys = pair.map(({ place }) => placeKey(place));
-      if (random() >= COMPARED || keys.some((key) => settled.has(key))) return changed;
-      const found = this.besides(changed, pair);
-      if (found.length === 0) return changed;
-      for (const key of keys) settled.add(key);
-      return found[Math.floor(random() * found.length)].values;
-    }, mutated);
+    return this.compared.atRandom(mutated, random);
   }
 
   private mutateAt(shape: Shape, place: Place, value: unknown, probability: number, random: () => number): unknown {
@@ -437,12 +369,6 @@ function unlessSame<Whole extends object>(original: Whole, copy: Whole): Whole {
   const keys = Object.keys(after);
   const isSame = keys.length === Object.keys(before).length && keys.every((key) => before[key] === after[key]);
   return isSame ? original : copy;
-}
-
-/** Whether a value is the same as another one, or a number above or below it. */
-function relationIn(values: unknown, pair: ComparedPair): number | boolean {
-  const [value, other] = pair.map(({ place }) => valueAt(values, place.path));
-  return typeof value === 'number' && typeof other === 'number' ? Math.sign(value - other) : value === other;
 }
 
 const EMPTY = { text: '', number: 0, dictionary: {}, sequence: [], any: {} } as const;

@@ -148,7 +148,7 @@ test('a value that no template can express, with another value in prod', () => {
   const files = { 'environments/prod.yaml': 'values: { label: Prod }\n', 'environments/dev.yaml': 'values: {}\n' };
   expect(told(labelled((label) => [...label].reverse().join('')) as never, files)).toMatchInlineSnapshot(`
 "TraceError: The constructs cannot become a chart:
-  environments/prod.yaml:1:18 label: no template can express what chart.ts:… makes of this value at ConfigMap settings.data.label, so the chart must fix it, but its value differs from that of base; let the constructs copy it, join it with other text, compare it with whole texts, or ask whether it is empty, how it begins or ends, or what it includes - or give it the same value in every environment"
+  environments/prod.yaml:1:18 label: no template can express what chart.ts:… makes of this value at ConfigMap settings.data.label, so the chart must fix it, but its value differs from that of base; let the constructs copy it, join it with other text, compare it with whole texts, constants or other values, or ask whether it is empty, how it begins or ends, or what it includes - or give it the same value in every environment"
 `);
 });
 
