@@ -60,7 +60,10 @@ export class ComparedValues {
     );
   }
 
-  /** The values with either of two others changed so that it is beside the other one, and which of them that is. */
+  /**
+   * The values with either of two others changed so that it is beside the other one, and which of them that is. What is
+   * outside of a collection comes to be what an element is only if it cannot be done the other way: it would look like it.
+   */
   besides(
     values: unknown,
     [one, two]: ComparedPair,
@@ -70,7 +73,9 @@ export class ComparedValues {
         variable,
         values: withValueAt(values, variable.place.path, state),
       }));
-    return [...moved(one, two), ...moved(two, one)];
+    const inwards = moved(one, two);
+    const isInner = one.place.position.length > two.place.position.length;
+    return isInner && inwards.length > 0 ? inwards : [...inwards, ...moved(two, one)];
   }
 
   /** What a text or number can be that is compared with another one: the same, or a little more or less. */

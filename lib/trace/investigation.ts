@@ -19,6 +19,9 @@ import type { Variable } from './variables';
 /** Of the combinations for which a template is wrong, so many are flipped. */
 const MAX_FLIPPED = 2;
 
+/** Of so many values that change the same, each two may be compared with each other. */
+const MAX_COMPARED = 4;
+
 /** What makes another text of one, as far as its schema takes it. */
 const OTHER_ENDS = ['x', '1', '/x'];
 
@@ -225,8 +228,9 @@ export class Investigation {
   }
 
   /**
-   * Fixes a value on which the place that no template was found for depends: one of a list or dictionary first, because
-   * what is done with these is harder to say. Throws {@link TraceError} if there is none.
+   * Fixes a value on which the place that no template was found for depends, unless it depends on several that were not
+   * compared with each other yet: one of a list or dictionary first, because what is done with these is harder to say.
+   * Throws {@link TraceError} if there is none.
    */
   giveUp(template: ChartTemplate): void {
     const { values, name } = this.lastMismatch;
@@ -238,12 +242,23 @@ export class Investigation {
       return { ...edge, places: [...movedPlaces(left.objects, right.objects)] };
     });
     const near = moved.filter(({ places }) => places.some((other) => isSameField(other, place)));
+    if (this.compareAny(near.map(({ variable }) => variable))) return;
     const moving = near.length > 0 ? near : moved.filter(({ places }) => places.length > 0);
     const inCollection = moving.find(({ variable }) => variable.place.position.length > 0);
     const culprit = (inCollection ?? moving.find(({ variable }) => variable.shape.kind === 'text') ?? moving[0])
       ?.variable;
     if (!culprit) throw unsettled(place);
     this.markInexpressible(culprit.place, place);
+  }
+
+  /** Makes tests of two of a few values that change the same: they may be compared with each other. False if none is new. */
+  private compareAny(changing: readonly Variable[]): boolean {
+    const different = [...new Map(changing.map((variable) => [patternKey(variable.place), variable])).values()];
+    const all = different.filter(({ shape }) => shape.kind === 'number' || shape.kind === 'text');
+    if (all.length > MAX_COMPARED) return false;
+    const isNew = all.some((one, at) => all.slice(at + 1).some((two) => this.tests.addComparison(one, two)));
+    if (isNew) this.flips.compared();
+    return isNew;
   }
 
   private placeOfMismatch(template: ChartTemplate, values: unknown): string {

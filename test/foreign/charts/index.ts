@@ -15,6 +15,7 @@ import { passedStructures } from './passed-structures';
 import { patchedObjects } from './patched-objects';
 import { placedWorkers } from './placed-workers';
 import { scheduledJobs } from './scheduled-jobs';
+import { sharedPorts } from './shared-ports';
 import { staticObjects } from './static-objects';
 import { tenants } from './tenants';
 import { textBlocks } from './text-blocks';
@@ -38,6 +39,7 @@ export const foreignCharts: readonly ForeignChart[] = [
   patchedObjects,
   placedWorkers,
   scheduledJobs,
+  sharedPorts,
   staticObjects,
   tenants,
   textBlocks,
