@@ -216,15 +216,17 @@ function joined(one: NamedTogether, two: NamedTogether): NamedTogether {
 function related(base: unknown, named: readonly Asked[], { joints, texts, numbers }: NamedTogether): unknown[] {
   const signs = [...new Set([...joints, ...texts])].filter((sign) => sign !== '').slice(0, MAX_SIGNS);
   const made = (kind: Shape['kind'], value: unknown): unknown[] => {
-    if (kind === 'text' && typeof value === 'string') return textsOf(value, signs);
+    // A text may be compared with an option of a choice, or with the digits of a number.
+    if (kind === 'text' && ['string', 'number'].includes(typeof value)) return textsOf(String(value), signs);
     return kind === 'number' && typeof value === 'number' ? numbersOf(value, numbers) : [];
   };
-  const related = named.filter(({ shape }) => shape.kind === 'text' || shape.kind === 'number').slice(0, MAX_PLACES);
+  const kinds: readonly Shape['kind'][] = ['text', 'number', 'choice'];
+  const related = named.filter(({ shape }) => kinds.includes(shape.kind)).slice(0, MAX_PLACES);
   const pairs = related
     .filter(({ isFixed }) => !isFixed)
     .flatMap((one) =>
       related
-        .filter((other) => other !== one && other.shape.kind === one.shape.kind)
+        .filter((other) => other !== one && (one.shape.kind === 'text' || other.shape.kind === one.shape.kind))
         .map((other) => {
           const options = made(one.shape.kind, valueAt(base, other.paths[0]));
           return { one, options: options.filter((option) => one.shape.schema.safeParse(option).success) };

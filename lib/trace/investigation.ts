@@ -136,10 +136,7 @@ export class Investigation {
     if (number) return;
     const texts = minimal.filter(({ shape }) => shape.kind === 'text');
     const same = this.findSame(mismatch, texts);
-    if (same && this.tests.addComparison(...same)) {
-      this.flips.compared();
-      return;
-    }
+    if (same && this.addComparison(...same)) return;
     const suspects = texts.length > 0 ? texts : minimal.slice(-1);
     const tested = suspects.find((suspect) => this.findTest(mismatch, suspect));
     if (tested) {
@@ -172,17 +169,21 @@ export class Investigation {
       });
   }
 
-  /** Makes tests of values that are compared with each other, or marks them where none says how. */
+  /** Makes tests of two values that are compared with each other, or marks them all where none says how. */
   private compare(variables: readonly Variable[], place: () => string): void {
     const [one, two] = variables;
-    if (two && variables.length === 2 && this.tests.addComparison(one, two)) {
-      this.flips.compared();
-      return;
-    }
+    if (two && variables.length === 2 && this.addComparison(one, two)) return;
     this.markCompared(
       variables.map((variable) => variable.place),
       place(),
     );
+  }
+
+  /** Makes tests of two values that are compared with each other. False if that was done before, or cannot be. */
+  private addComparison(one: Variable, two: Variable): boolean {
+    const isNew = this.tests.addComparison(one, two);
+    if (isNew) this.flips.compared();
+    return isNew;
   }
 
   /** Finds out what is asked of one of some differences. */
@@ -256,9 +257,7 @@ export class Investigation {
     const different = [...new Map(changing.map((variable) => [patternKey(variable.place), variable])).values()];
     const all = different.filter(({ shape }) => shape.kind === 'number' || shape.kind === 'text');
     if (all.length > MAX_COMPARED) return false;
-    const isNew = all.some((one, at) => all.slice(at + 1).some((two) => this.tests.addComparison(one, two)));
-    if (isNew) this.flips.compared();
-    return isNew;
+    return all.some((one, at) => all.slice(at + 1).some((two) => this.addComparison(one, two)));
   }
 
   private placeOfMismatch(template: ChartTemplate, values: unknown): string {

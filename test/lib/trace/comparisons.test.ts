@@ -146,3 +146,17 @@ test('what is reckoned or joined from several values is told to be compared', ()
   });
   expect(chart.traced.fixed.map(({ path }) => path).sort()).toEqual(['claim', 'max', 'min']);
 });
+
+test('a text that is compared with an option or a number is told', () => {
+  const chart = smallChart({
+    values: z.object({
+      tier: z.enum(['hot', 'cold']).default('hot'),
+      label: text.default('a'),
+      size: text.default('b'),
+      count,
+    }),
+    base: { count: 5 },
+    spec: ({ tier, label, size, count }) => ({ isTier: label === tier, isCount: size === String(count) }),
+  });
+  expect(chart.traced.fixed.map(({ path }) => path).sort()).toEqual(['label', 'size']);
+});
