@@ -167,8 +167,27 @@ export class RealSamples {
     const { comparisons } = this.tests;
     if (this.knownComparisons === comparisons.length) return this.samplesOfComparisons;
     this.knownComparisons = comparisons.length;
-    this.samplesOfComparisons = this.asked((values, base, condition) => values.compared(base, condition, comparisons));
+    const asked = this.asked((values, base, condition) => values.compared(base, condition, comparisons));
+    this.samplesOfComparisons = [...asked, ...this.sweptAlike()];
     return this.samplesOfComparisons;
+  }
+
+  /** All texts and numbers, while two values are the same that are compared with each other. */
+  private sweptAlike(): readonly RealSample[] {
+    const [{ name }] = this.input.environments;
+    const { compared } = this.states;
+    return compared.pairsIn(this.rich).flatMap((pair) =>
+      compared
+        .besides(this.rich, pair)
+        .slice(0, 1)
+        .filter(({ values }) => this.draws.taken.isTaken(values))
+        .flatMap(({ values }) =>
+          this.draws.otherSweeps
+            .filter(({ candidates }) => candidates === 'others')
+            .map((sweep) => ({ ...sweep, only: 'text' as const }))
+            .map((sweep) => this.sample({ near: values, drawn: this.draws.sweep(values, sweep) }, name)),
+        ),
+    );
   }
 
   private asked(
