@@ -118,7 +118,7 @@ const LACKS: Readonly<Record<Inexactness, string>> = {
 };
 
 function comparison(other: string): string {
-  return `it is reckoned or joined with ${other}, or compared with what is; compare each as it is, or let a value of its own say what is to be`;
+  return `what is made of it and ${other} is compared, or one of them may be null; compare both as they are, or let a value of its own say what is to be`;
 }
 
 const REMEDY_OF_OTHERS = 'let the constructs copy it, or decide by it what is there';

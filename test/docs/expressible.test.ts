@@ -300,8 +300,8 @@ regular expressions
 sort
   texts: its effect on Example chart-object.spec.texts cannot be written as a template
 comparisons of sums
-  integer: its effect on Example chart-object.spec.more cannot be written as a template: it is reckoned or joined with other, or compared with what is; compare each as it is, or let a value of its own say what is to be
-  other: its effect on Example chart-object.spec.more cannot be written as a template: it is reckoned or joined with integer, or compared with what is; compare each as it is, or let a value of its own say what is to be
+  integer: its effect on Example chart-object.spec.more cannot be written as a template: what is made of it and other is compared, or one of them may be null; compare both as they are, or let a value of its own say what is to be
+  other: its effect on Example chart-object.spec.more cannot be written as a template: what is made of it and integer is compared, or one of them may be null; compare both as they are, or let a value of its own say what is to be
 products without bounds
   integer: its effect on Example chart-object.spec.product cannot be written as a template: what is reckoned from it may be above 2^53 - 1, where Helm and JavaScript part ways; give all that is multiplied or divided a .max(…)
 quotients without bounds
