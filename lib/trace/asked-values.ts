@@ -2,7 +2,7 @@ import type { Shape } from '../values/shape';
 import type { AskedInSource, NamedTogether } from './asked-in-source';
 import { allOptions, askedOptions, besideOptions, type Change, type Path, unchanged } from './asked-options';
 import type { Compared } from './found-tests';
-import { besidePath, type Place, patternKey, type RootShape, valueAt, withValueAt } from './place';
+import { besidePath, isWithinReach, type Place, patternKey, type RootShape, valueAt, withValueAt } from './place';
 import { type Variable, variablesOf } from './variables';
 
 /** More places than these are not combined: of each condition, the first. */
@@ -197,8 +197,7 @@ function keysOf({ steps }: Place): string[] {
 function changed(values: unknown, { place, paths }: Asked, change: Change): unknown {
   const isName = keysOf(place).at(-1) === 'name';
   return paths.slice(0, isName ? 1 : paths.length).reduce((copy, path) => {
-    const isElement = typeof path.at(-1) === 'number';
-    const isThere = valueAt(copy, isElement ? path : path.slice(0, -1)) !== undefined;
+    const isThere = isWithinReach(copy, place, path);
     return isThere ? withValueAt(copy, path, change(valueAt(copy, path), copy, path)) : copy;
   }, values);
 }

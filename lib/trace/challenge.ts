@@ -146,8 +146,8 @@ export class Challenge {
       const texts = variablesOf(this.states.root, from, this.states.fixed).filter(({ shape }) => shape.kind === 'text');
       const keys = texts.map(({ place }) => placeKey(place));
       const others = [
-        this.states.withoutTexts(from, 'last'),
-        this.states.withoutTexts(from, 'all'),
+        this.states.likenesses.withoutTexts(from, 'last'),
+        this.states.likenesses.withoutTexts(from, 'all'),
         withKeysOf(collisions, from),
       ];
       const wrong = others.filter((values) => this.comparison.differs(template, values));
@@ -158,7 +158,7 @@ export class Challenge {
   /** Probes some texts at once; where the constructs refuse that, a half of them at a time. */
   private probe(template: ChartTemplate, from: unknown, keys: readonly string[]): Drawn[] {
     if (keys.length === 0) return [];
-    const values = this.states.probed(from, (place) => keys.includes(placeKey(place)));
+    const values = this.states.likenesses.probed(from, (place) => keys.includes(placeKey(place)));
     if (this.comparison.isRefused(values) && keys.length > 1) {
       const middle = keys.length >> 1;
       return [keys.slice(0, middle), keys.slice(middle)].flatMap((half) => this.probe(template, from, half));
@@ -192,7 +192,7 @@ export class Challenge {
     const probability = isNear ? 0.05 + random() * 0.3 : 0.02 + random() ** 2 * 0.98;
     const mutated = this.states.mutate(from, probability, random);
     const isBlank = random() < BLANK_SHARE;
-    const values = isBlank ? this.states.withoutTexts(mutated, random() < 0.5 ? 'all' : 'last') : mutated;
+    const values = isBlank ? this.states.likenesses.withoutTexts(mutated, random() < 0.5 ? 'all' : 'last') : mutated;
     return { from, values: this.comparison.intern(values) };
   }
 

@@ -1,7 +1,7 @@
 import { type Appearance, Appearances } from './appearances';
 import type { Markers } from './markers';
 import { movedPlaces } from './moved-places';
-import { type Place, patternKey, valueAt, withValueAt } from './place';
+import { isWithinReach, patternKey, valueAt, withValueAt } from './place';
 import type { Output, Points } from './points';
 import { SharedFlips, type WantedFlip } from './shared-flips';
 import type { States } from './states';
@@ -38,7 +38,7 @@ export function explore(
 ): Explored {
   const rich = points.intern(states.rich());
   const bare = points.intern(states.bare());
-  const plain = [...environments.map(({ values }) => points.intern(states.resembling(values))), bare];
+  const plain = [...environments.map(({ values }) => points.intern(states.likenesses.resembling(values))), bare];
   const shared = new SharedFlips(points, markers);
   const flips = flip(
     points,
@@ -197,10 +197,4 @@ function flipBoth(points: Points, base: unknown, first: Flip, second: Flip): voi
   const both = points.add(withValueAt(one, second.variable.place.path, second.state));
   points.connect(first.to, both, second.variable);
   points.connect(second.to, both, first.variable);
-}
-
-/** Whether there is something that a place can be put into; an element of a collection must be there itself. */
-function isWithinReach(values: unknown, { path, steps }: Place): boolean {
-  const isElement = typeof steps.at(-1) !== 'string';
-  return valueAt(values, isElement ? path : path.slice(0, -1)) !== undefined;
 }

@@ -79,9 +79,11 @@ export class Investigation {
   ofReal(template: ChartTemplate, sample: RealSample): void {
     const { values, name } = sample;
     this.lastMismatch = sample;
-    const neutral = this.states.resembling(values);
+    const neutral = this.states.likenesses.resembling(values);
     const differs = (candidate: unknown) => this.comparison.differs(template, candidate);
-    const alike = [neutral, ...rotations(values).map((rotated) => this.states.resembling(rotated))].find(differs);
+    const alike = [neutral, ...rotations(values).map((rotated) => this.states.likenesses.resembling(rotated))].find(
+      differs,
+    );
     if (alike !== undefined) {
       this.learnFrom(template, this.flips.bases.find((base) => !differs(base)) ?? this.flips.bases[0], alike);
       return;
@@ -91,10 +93,10 @@ export class Investigation {
     // In collections like those of a trace, single elements can be told apart.
     const alikeInForm = [values, ...rotations(values)];
     const real =
-      alikeInForm.map((rotated) => this.states.arranged(rotated)).find(fails) ??
-      alikeInForm.map((rotated) => this.states.named(rotated)).find(fails) ??
+      alikeInForm.map((rotated) => this.states.likenesses.arranged(rotated)).find(fails) ??
+      alikeInForm.map((rotated) => this.states.likenesses.named(rotated)).find(fails) ??
       values;
-    const start = this.states.resembling(real);
+    const start = this.states.likenesses.resembling(real);
     const minimal = minimalDifferences(start, differences(this.states.root, start, real), fails);
     this.investigate(template, { from: start, minimal, fails });
   }

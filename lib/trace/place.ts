@@ -60,6 +60,34 @@ export function elementPlace(place: Place, at: number | string): Place {
   }));
 }
 
+/** What is made of each key of an object, as far as anything is. */
+export function mapKeys(
+  keys: ReadonlyMap<string, Shape>,
+  place: Place,
+  make: (shape: Shape, place: Place, key: string) => unknown,
+): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [key, child] of keys) {
+    const value = make(child, childPlace(place, key, child), key);
+    if (value !== undefined) result[key] = value;
+  }
+  return result;
+}
+
+/** Whether a place is an element of a sequence or an entry of a dictionary. */
+export function isElement({ steps }: Place): boolean {
+  return typeof steps.at(-1) !== 'string';
+}
+
+/**
+ * Whether there is something that a place can be put into; an element of a collection must be there itself.
+ *
+ * @param path that of the place, or of the same in another element
+ */
+export function isWithinReach(values: unknown, place: Place, path = place.path): boolean {
+  return valueAt(values, isElement(place) ? path : path.slice(0, -1)) !== undefined;
+}
+
 /** The place as a template names it. */
 export function referenceTo(place: Place, shape: Shape): Reference {
   return { steps: place.steps, shape, optionalSteps: place.optionalSteps };
@@ -131,13 +159,12 @@ export type RootShape = ObjectShape;
 /** The place one step further up. */
 export function enclosingPlace(place: Place): Place {
   const steps = place.steps.slice(0, -1);
-  const isElement = typeof place.steps.at(-1) !== 'string';
   const path = place.path.slice(0, -1);
   return {
     path,
     key: formatPath(path),
     steps,
-    position: isElement ? place.position.slice(0, -1) : place.position,
+    position: isElement(place) ? place.position.slice(0, -1) : place.position,
     optionalSteps: place.optionalSteps.filter((step) => step <= steps.length),
   };
 }

@@ -275,7 +275,10 @@ export class RealSamples {
     const { random, environments } = this.input;
     this.samplesOfBlank ??= Array.from({ length: BLANK_DRAWS }, () => {
       const mutated = this.states.mutate(this.states.rich(), random() * 0.5, random);
-      return this.taken(this.draws.taken.inOrder(this.states.withBlanks(mutated, random)), environments[0].values);
+      return this.taken(
+        this.draws.taken.inOrder(this.states.likenesses.withBlanks(mutated, random)),
+        environments[0].values,
+      );
     }).map((values) => this.comparison.sample(values, environments[0].name));
     return this.samplesOfBlank;
   }

@@ -1,9 +1,10 @@
-import { isEmptyRecord, isRecord } from '../values/defaults';
+import { isRecord } from '../values/defaults';
 import type { Shape } from '../values/shape';
 import { ComparedValues } from './compared-values';
 import type { Affix, FoundTests } from './found-tests';
+import { Likenesses } from './likenesses';
 import type { Markers } from './markers';
-import { childPlace, elementPlace, enclosingPlace, type Place, placeKey, ROOT, type RootShape, shapeAt } from './place';
+import { elementPlace, isElement, mapKeys, type Place, placeKey, ROOT, type RootShape } from './place';
 import { optionOf, type Variable } from './variables';
 
 /**
@@ -15,6 +16,7 @@ export class States {
   private known = new WeakMap<Place, Map<Shape, readonly unknown[]>>();
   private knownWith = 0;
   readonly compared: ComparedValues;
+  readonly likenesses: Likenesses;
 
   /** @param fixed values that keep one value, by their path */
   constructor(
@@ -24,6 +26,7 @@ export class States {
     private readonly tests: FoundTests,
   ) {
     this.compared = new ComparedValues(root, fixed, tests);
+    this.likenesses = new Likenesses(this, markers);
   }
 
   /** Values with every toggle on, every optional part there, and something in every collection. */
@@ -36,65 +39,15 @@ export class States {
     return this.emptied(this.root, ROOT);
   }
 
-  /** Values in the same states as real ones: the same toggles and choices, markers where there is text, and so on. */
-  resembling(values: unknown): unknown {
-    const alike = this.likeness(this.root, ROOT, values, (shape, place, actual, owner) => {
-      const isEmpty = actual === 0 || (actual === '' && !isElement(place));
-      return isEmpty ? actual : this.filled(shape, place, owner);
-    });
-    return this.compared.as(alike, () => this.arranged(values));
-  }
-
-  /** The values with a probe in the place of each text and key, in every collection and option that is there. */
-  probed(values: unknown, isWanted: (place: Place) => boolean = () => true): unknown {
-    return this.likeness(this.root, ROOT, values, (shape, place, actual) => {
-      const isText = typeof actual === 'string' && actual !== '' && shape.kind === 'text';
-      return isText && isWanted(place) ? this.markers.probe(place, shape) : actual;
-    });
-  }
-
-  /** The values without text in the elements of each list and dictionary of texts: in all of them, or in the last ones. */
-  withoutTexts(values: unknown, which: 'all' | 'last'): unknown {
-    return this.likeness(this.root, ROOT, values, (shape, place, actual) => {
-      const isBlank = isElement(place) && (which === 'all' || this.isLast(place));
-      return isBlank && shape.kind === 'text' && shape.schema.safeParse('').success ? '' : actual;
-    });
-  }
-
-  /** The values without some of the texts that are anywhere in elements. */
-  withBlanks(values: unknown, random: () => number): unknown {
-    return this.likeness(this.root, ROOT, values, (shape, place, actual) => {
-      const isBlank = place.position.length > 0 && shape.kind === 'text' && random() < 0.5;
-      return isBlank && shape.schema.safeParse('').success ? '' : actual;
-    });
-  }
-
-  /** Whether an element is the second one of its collection, which has no more. */
-  private isLast(place: Place): boolean {
-    const collection = enclosingPlace(place);
-    const key = () => this.markers.dictionaryKey(collection, shapeAt(this.root, collection.path), 1);
-    return place.position.at(-1) === (typeof place.position.at(-1) === 'string' ? key() : 1);
-  }
-
-  /** Real values in collections like those of a trace: of two elements, with markers as keys. */
-  arranged(values: unknown): unknown {
-    return this.likeness(this.root, ROOT, values, (_, __, actual) => actual);
-  }
-
-  /** The same, with texts in the elements that no other has: objects may be named by them. */
-  named(values: unknown): unknown {
-    return this.likeness(this.root, ROOT, values, (shape, place, actual, owner) => {
-      const isText = shape.kind === 'text' && actual !== '' && place.position.length > 0;
-      return isText ? this.filled(shape, place, owner) : actual;
-    });
-  }
-
   /** @param owner the shape that the place has in the schema, where `shape` is only one member of it */
   filled(shape: Shape, place: Place, owner = shape): unknown {
     if (this.fixed.has(placeKey(place))) return this.fixed.get(placeKey(place));
     switch (shape.kind) {
       case 'object':
-        return this.mapKeys(shape.keys, place, (child, at) => this.filled(child, at), shape.open);
+        return {
+          ...mapKeys(shape.keys, place, (child, at) => this.filled(child, at)),
+          ...(shape.open && this.markers.openEntry(place)),
+        };
       case 'text':
         return this.markers.text(place, owner);
       case 'number':
@@ -124,62 +77,11 @@ export class States {
   private emptied(shape: Shape, place: Place): unknown {
     if (this.fixed.has(placeKey(place))) return this.fixed.get(placeKey(place));
     if (shape.optional) return undefined;
-    if (shape.kind === 'object') return this.mapKeys(shape.keys, place, (child, at) => this.emptied(child, at), false);
+    if (shape.kind === 'object') return mapKeys(shape.keys, place, (child, at) => this.emptied(child, at));
     if (shape.kind === 'toggle') return false;
     if (shape.kind === 'union') return this.emptied(shape.options[0], place);
     const empty = this.emptyValue(shape);
     return empty === undefined ? this.filled(shape, place) : empty;
-  }
-
-  /** @param scalar what stands in the place of a text or number */
-  private likeness(
-    shape: Shape,
-    place: Place,
-    actual: unknown,
-    scalar: (shape: Shape, place: Place, actual: unknown, owner: Shape) => unknown,
-    owner = shape,
-  ): unknown {
-    const inside = (child: Shape, at: Place, value: unknown) => this.likeness(child, at, value, scalar);
-    if (this.fixed.has(placeKey(place))) return this.fixed.get(placeKey(place));
-    if (actual === undefined || actual === null) return shape.nullable ? actual : undefined;
-    switch (shape.kind) {
-      case 'object':
-        return this.mapKeys(
-          shape.keys,
-          place,
-          (child, at, key) => inside(child, at, (actual as Record<string, unknown>)[key]),
-          shape.open && Object.keys(actual).some((key) => !shape.keys.has(key)),
-        );
-      case 'text':
-      case 'number':
-        return scalar(shape, place, actual, owner);
-      case 'toggle':
-      case 'choice':
-        return actual;
-      case 'scalarUnion':
-      case 'union': {
-        const option = shape.options.find(({ schema }) => schema.safeParse(actual).success);
-        if (!option) return this.filled(shape, place);
-        return this.likeness(option, place, actual, scalar, shape.kind === 'union' ? option : shape);
-      }
-      case 'sequence': {
-        const elements = actual as readonly unknown[];
-        if (elements.length === 0) return [];
-        return [0, 1].map((at) => inside(shape.element, elementPlace(place, at), elements[at] ?? elements[0]));
-      }
-      case 'dictionary': {
-        const entries = new Map(Object.entries(actual));
-        const values = [...entries.values()];
-        return Object.fromEntries(
-          [0, 1].slice(0, values.length > 0 ? 2 : 0).map((index) => {
-            const key = this.markers.dictionaryKey(place, shape, index);
-            return [key, inside(shape.value, elementPlace(place, key), entries.get(key) ?? values[index] ?? values[0])];
-          }),
-        );
-      }
-      default:
-        return isEmptyValue(actual) ? actual : this.filled(shape, place);
-    }
   }
 
   /** Every state that a variable can be put into, `undefined` for absence. */
@@ -254,11 +156,8 @@ export class States {
     if (current === undefined) return undefined;
     if (shape.kind === 'object' && isRecord(current)) {
       const source = current;
-      const mutated = this.mapKeys(
-        shape.keys,
-        place,
-        (child, at, key) => this.mutateAt(child, at, source[key], probability, random),
-        false,
+      const mutated = mapKeys(shape.keys, place, (child, at, key) =>
+        this.mutateAt(child, at, source[key], probability, random),
       );
       for (const key of Object.keys(source)) if (!shape.keys.has(key)) mutated[key] = source[key];
       return unlessSame(source, mutated);
@@ -281,20 +180,6 @@ export class States {
     }
     const option = shape.kind === 'union' ? optionOf(shape.options, current) : undefined;
     return option ? this.mutateAt(option, place, current, probability, random) : current;
-  }
-
-  private mapKeys(
-    keys: ReadonlyMap<string, Shape>,
-    place: Place,
-    make: (shape: Shape, place: Place, key: string) => unknown,
-    isOpen: boolean,
-  ): Record<string, unknown> {
-    const result: Record<string, unknown> = {};
-    for (const [key, child] of keys) {
-      const value = make(child, childPlace(place, key, child), key);
-      if (value !== undefined) result[key] = value;
-    }
-    return isOpen ? { ...result, ...this.markers.openEntry(place) } : result;
   }
 
   /** A sequence with one element only. */
@@ -372,12 +257,3 @@ function unlessSame<Whole extends object>(original: Whole, copy: Whole): Whole {
 }
 
 const EMPTY = { text: '', number: 0, dictionary: {}, sequence: [], any: {} } as const;
-
-/** Whether a place is an element of a sequence or an entry of a dictionary. */
-function isElement({ steps }: Place): boolean {
-  return typeof steps.at(-1) !== 'string';
-}
-
-function isEmptyValue(value: unknown): boolean {
-  return Array.isArray(value) ? value.length === 0 : isRecord(value) && isEmptyRecord(value);
-}
