@@ -146,8 +146,7 @@ test(
 );
 
 describe('the chart has the rules', () => {
-  const ruled = smallChart({ values: progressiveInferenceServiceValues, base, spec: ({ delivery }) => delivery });
-  const folder = temporaryChart('demo', Object.fromEntries(ruled.files));
+  const folder = temporaryChart('demo', Object.fromEntries(chart.files));
 
   test.each([3, 4] as const)('in the words of synth, on Helm %i', async (major) => {
     const values = {
