@@ -1,4 +1,4 @@
-import { goPattern } from './go-pattern';
+import { goPattern } from '../template/go-pattern';
 
 type Pattern = Pick<RegExp, 'source' | 'flags'>;
 

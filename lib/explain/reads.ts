@@ -40,6 +40,11 @@ function changeWords(change: TextChange): string {
     const where = change.trim === 'trimPrefix' ? 'at its beginning' : 'at its end';
     return `copied without ${JSON.stringify(change.text)} ${where}`;
   }
+  if ('cut' in change) {
+    return change.cut < 0 ? `its last ${-change.cut} characters` : `its first ${change.cut} characters`;
+  }
+  if ('pattern' in change)
+    return `copied with ${JSON.stringify(change.to)} in place of what /${change.pattern}/ matches`;
   return `copied with ${JSON.stringify(change.to)} in place of ${JSON.stringify(change.from)}`;
 }
 

@@ -1,8 +1,8 @@
 import { MAX_KEY_LENGTH } from '../values/unportable';
-import { argumentOf, type Call, type Expression, expressionReferences, innerExpressions } from './expression';
+import { type Call, type Expression, expressionReferences, innerExpressions, type LoopKey } from './expression';
 import type { ChartTemplate } from './node';
 import { type Reference, type ReferenceStep, referenceKey } from './reference';
-import { TEXT_FUNCTIONS, type TextFunction } from './text-function';
+import { type UnlikeFunction, unlikeFunction } from './text-function';
 import { type LoopsAround, type TemplateVisitor, walkPart, walkTemplate } from './walk-template';
 import { type WholeNumber, wholeNumberReferences } from './whole-number';
 import { mostForExact, rangeOfShape } from './whole-number-range';
@@ -16,7 +16,7 @@ export interface TextDemand {
   readonly steps: readonly ReferenceStep[];
   /** The value there, or the keys of the dictionary there. */
   readonly of: 'value' | 'keys';
-  readonly function: TextFunction;
+  readonly function: UnlikeFunction;
 }
 
 /**
@@ -47,15 +47,21 @@ export type Demand = TextDemand | NumberDemand | LengthDemand;
  */
 export function demandsOf(template: ChartTemplate): Demand[] {
   const found = new Map<string, Demand>();
-  const add = (of: TextDemand['of'], name: TextFunction, reference: Reference | undefined) => {
-    if (!reference || TEXT_FUNCTIONS[name].unlike === undefined) return;
-    found.set(`${of} ${name} ${referenceKey(reference)}`, { steps: reference.steps, of, function: name });
+  const add = (of: TextDemand['of'], unlike: UnlikeFunction, reference: Reference | undefined) => {
+    if (!reference) return;
+    found.set(`${of} ${unlike.name} ${unlike.characters} ${referenceKey(reference)}`, {
+      steps: reference.steps,
+      of,
+      function: unlike,
+    });
   };
   const addFunction = ({ function: change, argument }: Call, loops: LoopsAround) => {
-    if (typeof change !== 'string') return;
-    const changed = argumentOf(argument);
-    if (changed.kind === 'value') add('value', change, changed.reference);
-    else if (changed.kind === 'loopKey') add('keys', change, loops.get(changed.loop));
+    const unlike = unlikeFunction(change);
+    if (!unlike) return;
+    for (const text of textsIn(argument)) {
+      if (text.kind === 'loopKey') add('keys', unlike, loops.get(text.loop));
+      else add('value', unlike, text.reference);
+    }
   };
   const addLeast = (of: 'number' | 'length', reference: Reference, most: number) => {
     const key = `${of} ${referenceKey(reference)}`;
@@ -93,5 +99,13 @@ export function demandsOf(template: ChartTemplate): Demand[] {
 
 /** The characters that a text must not have, as a regular expression of Go, JavaScript and JSON schema. */
 export function refusedPattern(demand: TextDemand): string {
-  return `[${TEXT_FUNCTIONS[demand.function].unlike}]`;
+  return `[${demand.function.characters}]`;
+}
+
+/** The values and keys that a text is made of. */
+function textsIn(text: Expression): (LoopKey | { readonly kind: 'value'; readonly reference: Reference })[] {
+  if (text.kind === 'loopKey') return [text];
+  const { reference } = text as { readonly reference?: Reference };
+  const own = reference ? [{ kind: 'value' as const, reference }] : [];
+  return [...own, ...innerExpressions(text).flatMap(textsIn)];
 }

@@ -1,5 +1,6 @@
 import { NO_VALUE } from '../values/unportable';
-import type { Concatenation, Expression, Fallback } from './expression';
+import type { Call, Concatenation, Expression, Fallback } from './expression';
+import { goPattern } from './go-pattern';
 import {
   goPipelineStart,
   goReference,
@@ -12,7 +13,7 @@ import {
 import { goWholeNumber } from './go-whole-number';
 import type { Reference } from './reference';
 import { type ScalarType, scalarTypes } from './scalar-types';
-import { TEXT_FUNCTIONS, type TextChange } from './text-function';
+import { type Matched, TEXT_FUNCTIONS, type TextChange } from './text-function';
 import { isBlockText, isPlainText, quoteYaml, yamlScalar } from './yaml';
 
 /** An expression as a Go pipeline that gives text, without quotes around it. */
@@ -24,7 +25,7 @@ export function goPipeline(expression: Expression, context: PrintContext): strin
     case 'asText':
       return goTextOf(expression.reference, context).pipeline;
     case 'call':
-      return `${goTextPipeline(expression.argument, context)} | ${goChange(expression.function)}`;
+      return goCall(expression, context);
     case 'length':
       return `len ${goReference(expression.reference, context)}`;
     case 'json':
@@ -76,9 +77,25 @@ function goTextPipeline(expression: Expression, context: PrintContext): string {
   }
 }
 
-function goChange(change: TextChange): string {
+/** One character, as often as it stands at the beginning and at the end. */
+const AROUND = /^\^([\w\s/,:;=@#%&~-])\+\|\1\+\$$/;
+
+function goCall({ function: change, argument }: Call, context: PrintContext): string {
+  const pipeline = goTextPipeline(argument, context);
+  if (typeof change === 'string' || !('pattern' in change)) return `${pipeline} | ${goChange(change)}`;
+  const [, around] = change.to === '' ? (AROUND.exec(change.pattern) ?? []) : [];
+  if (around !== undefined) return `${pipeline} | trimAll ${goText(around)}`;
+  const translated = goPattern({ source: change.pattern, flags: 'g' }, { isPlain: true });
+  if ('problem' in translated) throw new RangeError(`${change.pattern}: ${translated.problem}`);
+  // The text is its second argument, so that it cannot come through a pipe.
+  const text = pipeline.includes(' ') ? `(${pipeline})` : pipeline;
+  return `regexReplaceAll ${goText(translated.pattern)} ${text} ${goText(change.to)}`;
+}
+
+function goChange(change: Exclude<TextChange, Matched>): string {
   if (typeof change === 'string') return TEXT_FUNCTIONS[change].go;
   if ('trim' in change) return `${change.trim} ${goText(change.text)}`;
+  if ('cut' in change) return `trunc ${change.cut}`;
   return `replace ${goText(change.from)} ${goText(change.to)}`;
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { RARE_SPACES } from './go-pattern';
 
 /** A function of text that Helm's templates have; `apply` does exactly what Go does. */
 export type TextFunction = 'lower' | 'upper' | 'trim' | 'jsonEscape' | 'b64enc' | 'sha256sum';
@@ -15,23 +16,64 @@ export interface Trimmed {
   readonly text: string;
 }
 
+/** So many characters from the beginning of text; from its end, where the number is negative. */
+export interface Cut {
+  readonly cut: number;
+}
+
+/** Whatever a regular expression matches in text becomes another text. */
+export interface Matched {
+  /** As JavaScript has it. */
+  readonly pattern: string;
+  readonly to: string;
+}
+
 /** Something that text is changed by. */
-export type TextChange = TextFunction | Replacement | Trimmed;
+export type TextChange = TextFunction | Replacement | Trimmed | Cut | Matched;
 
 /** The text that a change makes of another. */
 export function changeText(change: TextChange, text: string): string {
   if (typeof change === 'string') return TEXT_FUNCTIONS[change].apply(text);
   if ('from' in change) return text.split(change.from).join(change.to);
+  if ('cut' in change) return change.cut < 0 ? text.slice(change.cut) : text.slice(0, change.cut);
+  if ('pattern' in change) return text.replace(new RegExp(change.pattern, 'g'), () => change.to);
   if (change.trim === 'trimPrefix') return text.startsWith(change.text) ? text.slice(change.text.length) : text;
   return text.endsWith(change.text) ? text.slice(0, text.length - change.text.length) : text;
+}
+
+/** The text that several changes make of another, one after the other. */
+export function changedBy(changes: readonly TextChange[], text: string): string {
+  return changes.reduce((changed, change) => changeText(change, changed), text);
 }
 
 /** A stable text for a change. */
 export function changeKey(change: TextChange): string {
   if (typeof change === 'string') return change;
-  return 'from' in change
-    ? `replace ${JSON.stringify([change.from, change.to])}`
-    : `${change.trim} ${JSON.stringify(change.text)}`;
+  if ('from' in change) return `replace ${JSON.stringify([change.from, change.to])}`;
+  if ('cut' in change) return `trunc ${change.cut}`;
+  if ('pattern' in change) return `regexReplaceAll ${JSON.stringify([change.pattern, change.to])}`;
+  return `${change.trim} ${JSON.stringify(change.text)}`;
+}
+
+/** A function of Helm that changes text in another way than constructs do where certain characters are in it. */
+export interface UnlikeFunction {
+  readonly name: string;
+  /** As they stand between the brackets of a regular expression. */
+  readonly characters: string;
+}
+
+/** Where Helm makes another text than constructs do by a change; `undefined` where it never does. */
+export function unlikeFunction(change: TextChange): UnlikeFunction | undefined {
+  if (typeof change === 'string') {
+    const { go, unlike } = TEXT_FUNCTIONS[change];
+    return unlike === undefined ? undefined : { name: go, characters: unlike };
+  }
+  // Helm counts bytes.
+  if ('cut' in change) return { name: 'trunc', characters: '\\x80-\u{10ffff}' };
+  if (!('pattern' in change)) return undefined;
+  const spaces = /\\s/i.test(change.pattern) ? RARE_SPACES : '';
+  // JavaScript takes what is beyond U+FFFF for two characters each.
+  return { name: 'regexReplaceAll', characters: `${spaces}\u{10000}-\u{10ffff}` };
 }
 
 interface TextFunctionForms {

@@ -74,6 +74,7 @@ export class Attempt {
         conditions: new KnownConditions(),
         undecided: [],
         untold: [],
+        textChanges: [],
         doubts: 0,
         cuts: 0,
       },
@@ -88,7 +89,9 @@ export class Attempt {
     this.checkPurity();
     input.branches?.endIfAllTaken();
     const literals = sourceLiterals(constructsSource(input.definition, points.values[0], this.release));
-    const { samples, inexact } = this.learning;
+    const { samples, inexact, markers, textChanges } = this.learning;
+    markers.probes.knowChanges(literals.textChanges);
+    textChanges.push(...literals.textChanges);
     const flips = new Flips(states, points, explored.bases);
     const investigation = new Investigation(
       states,

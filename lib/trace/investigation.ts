@@ -6,7 +6,7 @@ import type { Comparison, RealSample } from './comparison';
 import { applyDifferences, type Difference, differences, minimalDifferences } from './differences';
 import type { Flips } from './flips';
 import type { FoundTests } from './found-tests';
-import { isSameField, movedPlaces } from './moved-places';
+import { fieldsAround, isSameField, movedPlaces } from './moved-places';
 import type { Mismatch, NumberTests } from './number-tests';
 import { enclosingPlace, type Place, patternKey, placeKey, shapeAt, valueAt, withValueAt } from './place';
 import type { Points } from './points';
@@ -244,7 +244,10 @@ export class Investigation {
       const [left, right] = [this.points.outputs[edge.from], this.points.outputs[edge.to]];
       return { ...edge, places: [...movedPlaces(left.objects, right.objects)] };
     });
-    const near = moved.filter(({ places }) => places.some((other) => isSameField(other, place)));
+    const near =
+      fieldsAround(place)
+        .map((field) => moved.filter(({ places }) => places.some((other) => isSameField(other, field))))
+        .find((some) => some.length > 0) ?? [];
     if (this.compareAny(near.map(({ variable }) => variable))) return;
     const moving = near.length > 0 ? near : moved.filter(({ places }) => places.length > 0);
     const inCollection = moving.find(({ variable }) => variable.place.position.length > 0);

@@ -1,6 +1,7 @@
 import { evaluateExpression } from '../template/evaluate';
 import { type Call, concatenate, type Expression, expressionKey } from '../template/expression';
 import { resolveReference } from '../template/reference';
+import { changedBy } from '../template/text-function';
 import { expressionCandidates, type ScalarOutput } from './expression-candidates';
 import type { Alternative } from './learn-conditional';
 import { type Learning, scopeOf, union, type Variant } from './learning';
@@ -9,6 +10,7 @@ import { mergeFallbacks } from './merge-fallbacks';
 import { shapeAt } from './place';
 import type { Deciding } from './read-arithmetic';
 import { reckon } from './reckon';
+import { isTold as isToldChange, type TextChanges } from './source-changes';
 import type { Instance, Space } from './space';
 import { SUFFIX_START } from './traced-release';
 
@@ -53,6 +55,22 @@ export function learnExpressions(
     return cover;
   };
 
+  /** What else gives an output: one of some expressions, changed in a way that the source tells. */
+  const changed = (expressions: readonly Expression[], index: number): Expression[] => {
+    const output = outputs[index];
+    if (learning.textChanges.length === 0 || typeof output !== 'string') return [];
+    const instance = space.instances[index] as Instance;
+    return expressions.flatMap((expression) => {
+      const text = evaluateExpression(expression, scopeOf(learning, instance), instance.position);
+      if (expression.kind === 'literal' || typeof text !== 'string' || text === output) return [];
+      return learning.textChanges
+        .filter((changes) => changedBy(changes, text) === output)
+        .map((changes) => callsOf(changes, expression));
+    });
+  };
+
+  const decidingTexts = [...deciding.values()].map(({ reference }): Expression => ({ kind: 'value', reference }));
+
   const alternatives: Alternative<Expression>[] = [];
   const hasMarker = ({ output }: Variant<ScalarOutput>) =>
     learning.markers.mentions(output).size > 0 ||
@@ -68,9 +86,11 @@ export function learnExpressions(
   for (const variant of queue) {
     for (let rest = variant.mask.and(open); !rest.isEmpty(); rest = rest.and(open)) {
       const index = rest.first();
-      const found = expressionCandidates(learning, space, space.instances[index], variant.output, deciding).flatMap(
+      const own = expressionCandidates(learning, space, space.instances[index], variant.output, deciding).flatMap(
         (candidate) => withFunctions(candidate, functions),
       );
+      const texts = [...alternatives.map(({ what }) => what), ...own, ...decidingTexts];
+      const found = [...own, ...changed(texts, index)];
       const shortest = bestCandidate(found, coverOf, open);
       const reckoned = reckon(learning, {
         ...{ space, domain, outputs, index, shortest, covered: coverOf(shortest) },
@@ -87,7 +107,11 @@ export function learnExpressions(
       }
     }
   }
-  const needed = withoutNeedless(alternatives);
+  const others = alternatives.flatMap(({ what, mask }) => {
+    const rest = domain.without(mask);
+    return rest.isEmpty() ? [] : changed([what], rest.first());
+  });
+  const needed = withoutNeedless([...others.map((what) => ({ what, mask: coverOf(what) })), ...alternatives]);
   if (needed.length > MAX_ALTERNATIVES) {
     learning.doubts++;
     return [{ what: needed[0].what, mask: domain }];
@@ -95,9 +119,25 @@ export function learnExpressions(
   return mergeFallbacks(space, needed);
 }
 
+/** Whether nothing but the source tells of something that is done to a text: no other place needs to do it. */
+function isTold({ function: change, argument }: Call): boolean {
+  return isToldChange(change) || (argument.kind === 'call' && isTold(argument));
+}
+
+/** An expression with what is done to it, one after the other. */
+function callsOf([first, ...others]: TextChanges, expression: Expression): Expression {
+  // What was put into lower case already needs no more of that.
+  const isDone = expression.kind === 'call' && typeof first === 'string' && expression.function === first;
+  const argument = isDone ? expression.argument : expression;
+  return [first, ...others].reduce<Expression>(
+    (text, change) => ({ kind: 'call', function: change, argument: text }),
+    argument,
+  );
+}
+
 /** The functions of values in an expression. */
 function callsIn(expression: Expression): Call[] {
-  if (expression.kind === 'call') return [expression];
+  if (expression.kind === 'call') return isTold(expression) ? [] : [expression];
   if (expression.kind === 'json' && expression.reference.shape.kind === 'text') {
     return [{ kind: 'call', function: 'jsonEscape', argument: { kind: 'value', reference: expression.reference } }];
   }

@@ -11,6 +11,7 @@ import { Mask } from './mask';
 import type { NumberSamples } from './number-samples';
 import type { RootShape } from './place';
 import type { KnownParts } from './recall';
+import type { TextChanges } from './source-changes';
 import type { Instance, Space } from './space';
 import type { TracedRelease } from './traced-release';
 
@@ -46,6 +47,8 @@ export interface Learning {
   readonly undecided: Untold[];
   /** Values, two by two, that are told apart by a variable that is not seen to decide. */
   readonly untold: Untold[];
+  /** How texts may be changed by what only the source tells. */
+  readonly textChanges: TextChanges[];
   /** How often no condition or expression was found that is right in all instances. */
   doubts: number;
   /** How often the text that is being learnt was cut. */

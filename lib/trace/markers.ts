@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { changeText, TEXT_FUNCTIONS, type TextChange, type Trimmed } from '../template/text-function';
+import { changedBy, changeText, TEXT_FUNCTIONS, type TextChange, type Trimmed } from '../template/text-function';
 import { schemaChecks } from '../values/schema-checks';
 import type { Shape } from '../values/shape';
 import type { Interned } from './interner';
 import { elementPlace, type Place, placeKey, type RootShape, shapeAt, valueAt } from './place';
-import { Probes, probeFor, probeOf } from './probes';
+import { Probes } from './probes';
 
 /** A scalar of the values that shows in the objects by a marker, or the key of a dictionary's entry. */
 export interface Leaf {
@@ -76,7 +76,7 @@ export class Markers {
   /** The parts of texts. Nothing can hold a marker before there is that marker, so what was found stays right. */
   private readonly parsed = new Map<string, readonly TextPart[]>();
   private readonly mentionedInTexts = new Map<string, ReadonlySet<Leaf>>();
-  private readonly probes = new Probes();
+  readonly probes = new Probes();
 
   /** @param examples real values, for the form that text may need to have */
   constructor(
@@ -107,7 +107,7 @@ export class Markers {
       { trim: 'trimSuffix', text: suffix },
     ];
     const own = trims.filter(({ text }) => text !== '');
-    return this.probes.add(prefix + probeOf(id) + suffix, this.leaves[id], own);
+    return this.probes.add(prefix + this.probes.textOf(id) + suffix, this.leaves[id], own);
   }
 
   /** Text for an entry of an open place, of which the schema says nothing. */
@@ -119,17 +119,17 @@ export class Markers {
   probe(place: Place, shape: Shape): string {
     const prefix = this.prefixOf(place, shape);
     const id = Number(/\d+/.exec(this.text(place, shape).slice(prefix.length))?.[0]);
-    return this.probes.add(probeFor(id, prefix, shape), this.leaves[id]);
+    return this.probes.add(this.probes.textFor(id, prefix, shape), this.leaves[id]);
   }
 
   /** A key for the n-th entry of a dictionary that shows by which function it was changed on its way into an object. */
   probeKey(place: Place, shape: Shape, index: number): string {
     const id = this.register(`${placeKey(place)}{probe ${index}}`, (_, id) => ({
-      place: elementPlace(place, probeOf(id)),
+      place: elementPlace(place, this.probes.textOf(id)),
       shape,
       role: 'key',
     }));
-    return this.probes.add(probeOf(id), this.leaves[id]);
+    return this.probes.add(this.probes.textOf(id), this.leaves[id]);
   }
 
   /** A key for the n-th entry of a dictionary. */
@@ -220,7 +220,7 @@ export class Markers {
   textOf(part: Exclude<TextPart, string>, values: unknown): string {
     if ('decoded' in part) return changeText('b64enc', part.decoded);
     if ('leaf' in part) {
-      return part.changes.reduce((text, change) => changeText(change, text), this.textOf(part.leaf, values));
+      return changedBy(part.changes, this.textOf(part.leaf, values));
     }
     const { role, place } = part;
     return String(role === 'key' ? place.path.at(-1) : valueAt(values, place.path));

@@ -17,6 +17,12 @@ export function isSameField(left: string, right: string): boolean {
   return one.startsWith(other) || other.startsWith(one);
 }
 
+/** A field and those that it is inside of, from the inside to the outside: of an entry, another key may be known. */
+export function fieldsAround(place: string): string[] {
+  const [first, ...others] = place.split('.');
+  return others.map((_, at) => [first, ...others.slice(0, others.length - at)].join('.'));
+}
+
 function compare(left: Interned, right: Interned, place: string, moved: Set<string>): void {
   if (left === right) return;
   if (Array.isArray(left) && Array.isArray(right)) {

@@ -1,5 +1,7 @@
 import {
+  changedBy,
   changeText,
+  type Matched,
   TEXT_FUNCTIONS,
   type TextChange,
   type TextFunction,
@@ -7,6 +9,14 @@ import {
 } from '../template/text-function';
 import type { Shape } from '../values/shape';
 import type { ChangedLeaf, Leaf } from './markers';
+import { patternSamples } from './pattern-samples';
+import { isTold, type TextChanges } from './source-changes';
+
+/** What tells a probe from others. */
+const CORE = /mzq\d+z/i;
+
+/** Without that, so much of a probe tells it. */
+const LEAST_TELLING = 12;
 
 interface Probe extends ChangedLeaf {
   readonly text: string;
@@ -25,26 +35,29 @@ interface ReplacedProbe extends Probe {
  * Text that every function changes in its own way: longer than names may be, with capitals and blanks, and with signs that
  * stand there twice, so that the replacement of the first is told from that of all.
  */
-export function probeOf(id: number): string {
+function probeOf(id: number): string {
   const signs = '"a<b_c-d.e:f/g=h,i@j#k l';
   return ` mzQ${id}z${signs}${'.long'.repeat(8)}${signs} `;
 }
 
-/** The same as far as a schema takes it: what it refuses, no function needs to be known by. */
-export function probeFor(id: number, prefix: string, { schema }: Shape): string {
-  const narrower = [
-    ...[
-      `mzQ${id}z_a-b.c:d/e_a-b.c:d/e`,
-      `mzQ${id}z/a-b.c/a-b.c`,
-      `mzQ${id}z_a-b.c/a_b-c.d`,
-      `mzQ${id}z_a-b.c_a-b.c`,
-      `mzQ${id}z_a_b`,
-      `mzQ${id}z`,
-    ],
-    ...[`mzq${id}z-a.b-a.b`, `mzq${id}z-a-b`, `mzq${id}z-a`],
+/** The same with less in it, for schemas that refuse some of that. */
+function narrowProbes(id: number): string[] {
+  return [
+    `mzQ${id}z_a-b.c:d/e_a-b.c:d/e`,
+    `mzQ${id}z/a-b.c/a-b.c`,
+    `mzQ${id}z_a-b.c/a_b-c.d`,
+    `mzQ${id}z_a-b.c_a-b.c`,
+    `mzQ${id}z_a_b`,
+    `mzQ${id}z`,
+    `mzq${id}z-a.b-a.b`,
+    `mzq${id}z-a-b`,
+    `mzq${id}z-a`,
   ];
-  const probes = [probeOf(id), ...narrower].map((probe) => prefix + probe);
-  return probes.find((probe) => schema.safeParse(probe).success) ?? probes[0];
+}
+
+/** Text that is longer than something which is cut to a length, with a sign at the end of what is left. */
+function longerThan(length: number, text: string): string {
+  return text.length > length ? text : `${text.padEnd(length - 1, 'long')}-cut`;
 }
 
 /** A probe that was found in a text. */
@@ -60,6 +73,50 @@ export class Probes {
   /** What they look like after each function, the longest first. */
   private readonly changed: Probe[] = [];
   private readonly replaced: ReplacedProbe[] = [];
+  /** What constructs do to texts that nothing but their source tells of. */
+  private sourceChanges: readonly TextChanges[] = [];
+  /** The lengths that it cuts texts to, the longest first. */
+  private lengths: readonly number[] = [];
+  /** What it replaces where a pattern matches. */
+  private matched: readonly Matched[] = [];
+
+  /** From now on, texts show these changes, too. */
+  knowChanges(changes: readonly TextChanges[]): void {
+    this.sourceChanges = changes;
+    const all = changes.flat().filter((change) => typeof change !== 'string');
+    const cuts = all.flatMap((change) => ('cut' in change ? change.cut : []));
+    this.lengths = [...new Set(cuts)].filter((cut) => cut > 0).sort((left, right) => right - left);
+    this.matched = all.filter((change) => 'pattern' in change);
+  }
+
+  /** Text that shows how it is changed. */
+  textOf(id: number): string {
+    const probe = this.showing(probeOf(id), () => true);
+    return this.lengths.reduce((text, length) => longerThan(length, text), probe);
+  }
+
+  /** The same as far as a schema takes it: what it refuses, no function needs to be known by. */
+  textFor(id: number, prefix: string, { schema }: Shape): string {
+    const isAccepted = (probe: string) => schema.safeParse(probe).success;
+    const probes = [probeOf(id), ...narrowProbes(id)].map((probe) => this.showing(prefix + probe, isAccepted));
+    const long = probes.flatMap((probe) => [...this.lengths.map((length) => longerThan(length, probe)), probe]);
+    return long.find(isAccepted) ?? prefix + probeOf(id);
+  }
+
+  /** A probe with something in it that each of the patterns matches, as far as it may be there. */
+  private showing(text: string, isAccepted: (probe: string) => boolean): string {
+    return this.matched.reduce((probe, change) => {
+      const isShown = (one: string) => changeText(change, one) !== one;
+      if (isShown(probe)) return probe;
+      const samples = patternSamples(new RegExp(change.pattern)).flatMap((sample) => [sample, sample + sample]);
+      // In the middle first: what stands at an end may get lost in other ways.
+      const more = [
+        ...samples.map((sample) => probe.replace(CORE, (core) => core + sample)),
+        ...samples.flatMap((sample) => [sample + probe, probe + sample]),
+      ];
+      return more.find((one) => isShown(one) && isAccepted(one)) ?? probe;
+    }, text);
+  }
 
   /**
    * Gives a text to a leaf.
@@ -71,22 +128,42 @@ export class Probes {
     const functions = Object.keys(TEXT_FUNCTIONS) as TextFunction[];
     const trimmed = [[], ...trims.map((trim) => [trim]), ...(trims.length > 1 ? [trims] : [])];
     const own = trimmed
-      .flatMap((lost): TextChange[][] => [[...lost], ...functions.map((name) => [...lost, name])])
+      .flatMap((lost): TextChange[][] => [
+        [...lost],
+        ...functions.map((name) => [...lost, name]),
+        ...this.sourceChanges.map((changes) => [...lost, ...changes]),
+      ])
       .map((changes): Probe => {
-        return { text: changes.reduce((changed, change) => changeText(change, changed), text), leaf, changes };
-      });
+        return { text: changedBy(changes, text), leaf, changes };
+      })
+      .filter((probe) => this.isTelling(probe, text));
     this.changed.push(...own);
     this.changed.sort((left, right) => right.text.length - left.text.length);
-    const keepsSigns = ({ changes }: Probe) =>
-      changes.every((change) => typeof change !== 'string' || KEEPING_SIGNS.includes(change));
+    const keepsSigns = ({ text, changes }: Probe) =>
+      CORE.test(text) && changes.every((change) => typeof change !== 'string' || KEEPING_SIGNS.includes(change));
     this.replaced.push(...own.filter(keepsSigns).map(replacedProbe));
     return text;
+  }
+
+  /** Whether a changed probe is told from all others: not so where too little of it is left. */
+  private isTelling({ text, changes }: Probe, whole: string): boolean {
+    if (!changes.some((change) => this.sourceChanges.some((own) => own.includes(change))) || CORE.test(text))
+      return true;
+    const other = whole.replace(CORE, (core) => core.replace(/\d+/, '98765'));
+    return text.length >= LEAST_TELLING && text !== changedBy(changes, other);
   }
 
   /** The first of them that a text contains, however it was changed. */
   findIn(text: string): FoundProbe | undefined {
     const probe = this.changed.find((candidate) => text.includes(candidate.text));
-    if (probe) return { index: text.indexOf(probe.text), text: probe.text, part: partOf(probe) };
+    if (!probe) return this.findReplaced(text);
+    const found = { index: text.indexOf(probe.text), text: probe.text, part: partOf(probe) };
+    // What is cut off in one way is a part of what stays in another.
+    const other = probe.changes.some(isTold) ? this.findReplaced(text) : undefined;
+    return other && other.text.length > found.text.length ? other : found;
+  }
+
+  private findReplaced(text: string): FoundProbe | undefined {
     for (const candidate of this.replaced) {
       const match = text.includes(candidate.core) ? candidate.pattern.exec(text) : undefined;
       const replacements = match && replacementsIn(candidate, match);
@@ -117,7 +194,7 @@ function replacedProbe(probe: Probe): ReplacedProbe {
     if (known < 0) signs.push(character);
     return known < 0 ? `(.{0,${MAX_REPLACEMENT}}?)` : `\\${known + 1}`;
   });
-  const [core] = /mzq\d+z/i.exec(probe.text) as RegExpExecArray;
+  const [core] = CORE.exec(probe.text) as RegExpExecArray;
   return { ...probe, core, pattern: new RegExp(pattern.join(''), 's'), signs };
 }
 
@@ -134,5 +211,5 @@ function replacementsIn(
     ...order,
     ...(isEscaped ? (['jsonEscape'] as const) : []),
   ]);
-  return orders.find((order) => order.reduce((changed, change) => changeText(change, changed), text) === found);
+  return orders.find((order) => changedBy(order, text) === found);
 }

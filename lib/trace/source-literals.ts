@@ -2,6 +2,7 @@ import { type AskedInSource, askedInSource } from './asked-in-source';
 import { constantTexts, withConstantTexts } from './constant-texts';
 import { listedTexts, patternSamples } from './pattern-samples';
 import type { SourcePiece } from './reachable-source';
+import { changesInSource, type TextChanges } from './source-changes';
 import { isResult, type Token } from './source-tokens';
 
 /** Texts and whole numbers that some source names. */
@@ -14,6 +15,8 @@ export interface SourceLiterals {
   readonly changes: readonly ('case' | 'blanks')[];
   /** What texts are searched for. */
   readonly searched: readonly string[];
+  /** How texts may be changed by what only the source tells. */
+  readonly textChanges: readonly TextChanges[];
   /** Texts that may be searched for: not those that only are examples of what a pattern matches. */
   readonly exact: readonly string[];
   /** What conditions ask about together. */
@@ -30,6 +33,7 @@ export const NO_LITERALS: SourceLiterals = {
   names: [],
   changes: [],
   searched: [],
+  textChanges: [],
   exact: [],
   asked: [],
   keys: [],
@@ -89,6 +93,7 @@ export function sourceLiterals(written: readonly SourcePiece[]): SourceLiterals 
     names: [...names],
     changes,
     searched: [...searched],
+    textChanges: changesInSource(pieces),
     exact: [...exact],
     asked: askedInSource(pieces),
     keys: [],

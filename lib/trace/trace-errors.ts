@@ -2,11 +2,15 @@ import { TraceError } from '../errors';
 
 /** A place of the objects as a reader knows it, without the markers in its names and keys. */
 export function readable(place: string): string {
-  return place
+  const shown = place
     .replace(/ mz(?:[qr]\d+z|sbz.*?mzsez)/, '')
     .replace(/mz(?:[qr]\d+z|sbz.*?mzsez)/gi, '…')
     .replace(/^\./, '');
+  return shown.length > MAX_PLACE ? `${shown.slice(0, MAX_PLACE)}…` : shown;
 }
+
+/** Only keys that are made up are longer. */
+const MAX_PLACE = 120;
 
 export function impure(place: string): TraceError {
   return new TraceError('The constructs cannot become a chart:', [

@@ -6,7 +6,6 @@ import {
   type TextDemand,
 } from '../template/demands';
 import type { ReferenceStep } from '../template/reference';
-import { TEXT_FUNCTIONS } from '../template/text-function';
 import { isRecord } from '../values/defaults';
 import { formatPath, type PathSegment } from '../values/path';
 import { codePointOf } from '../values/unportable';
@@ -27,13 +26,12 @@ export function unmetDemands(demands: readonly Demand[], values: unknown): Unmet
     return textsOf(demand, values).flatMap(({ text, path }): UnmetDemand[] => {
       const character = pattern.exec(text)?.[0];
       if (character === undefined) return [];
-      const shown = /\p{Cf}|\p{Cc}/u.test(character) ? codePointOf(character) : JSON.stringify(character);
+      const shown = /[\p{C}\p{Z}]/u.test(character) ? codePointOf(character) : JSON.stringify(character);
       const what = demand.of === 'keys' ? 'the key' : 'the text';
-      const { go } = TEXT_FUNCTIONS[demand.function];
       return [
         {
           path: formatPath(path),
-          message: `${what} contains ${shown}, which Helm's ${go} changes in another way than the constructs do; leave it out`,
+          message: `${what} contains ${shown}, which Helm's ${demand.function.name} changes in another way than the constructs do; leave it out`,
         },
       ];
     });

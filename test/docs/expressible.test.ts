@@ -131,6 +131,20 @@ test.each<[string, z.ZodRawShape, Build]>([
     }),
   ],
   [
+    'text that is cut, and what fits a pattern replaced',
+    { text, other: text, third: text, texts, record },
+    ({ text, other, third, texts, record }) => ({
+      name: text.slice(0, 63),
+      slug: other
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-+|-+$/g, ''),
+      joined: `${third}-svc`.slice(0, 63).replace(/-+$/, ''),
+      texts: texts.map((one: string) => one.slice(-8)),
+      env: Object.keys(record).map((key) => key.toUpperCase().replace(/\W/g, '_')),
+    }),
+  ],
+  [
     'filter',
     { items: z.array(z.object({ name: z.string(), isOn: z.boolean().default(true) })).default([]) },
     ({ items }) => ({
@@ -245,10 +259,10 @@ test.each<[string, z.ZodRawShape, Build]>([
 });
 
 const inexpressible: readonly [string, z.ZodRawShape, Build][] = [
-  ['slice', { text }, ({ text }) => ({ text: text.slice(0, 3) })],
+  ['slice from anywhere else than an end', { text }, ({ text }) => ({ text: text.slice(1, 3) })],
   ['split', { text }, ({ text }) => ({ text: text.split('-')[0] })],
   ['replace of what occurs first', { text }, ({ text }) => ({ text: text.replace('-', '_') })],
-  ['replace of what fits a pattern', { text }, ({ text }) => ({ text: text.replace(/[^a-z]+/g, '_') })],
+  ['replace by what was matched', { text }, ({ text }) => ({ text: text.replace(/([a-z])[A-Z]/g, '$1-') })],
   ['regular expressions', { text }, ({ text }) => ({ kind: /^[a-z]+$/.test(text) ? 'word' : 'other' })],
   ['sort', { texts }, ({ texts }) => ({ texts: [...texts].sort().join(',') })],
   ['comparisons of sums', { integer, other: integer }, ({ integer, other }) => ({ more: integer + other > 64 })],
@@ -287,13 +301,13 @@ test('what templates cannot express fixes a value, and what is said of it', () =
     return [name, ...fixed.map(({ path, reason }) => `  ${path}: ${reason}`)].join('\n');
   });
   expect(told.join('\n')).toMatchInlineSnapshot(`
-"slice
+"slice from anywhere else than an end
   text: its effect on Example chart-object.spec.text cannot be written as a template
 split
   text: its effect on Example chart-object.spec.text cannot be written as a template
 replace of what occurs first
   text: its effect on Example chart-object.spec.text cannot be written as a template
-replace of what fits a pattern
+replace by what was matched
   text: its effect on Example chart-object.spec.text cannot be written as a template
 regular expressions
   text: its effect on Example chart-object.spec.kind cannot be written as a template

@@ -14,6 +14,7 @@ import { modelSources } from './model-sources';
 import { passedStructures } from './passed-structures';
 import { patchedObjects } from './patched-objects';
 import { placedWorkers } from './placed-workers';
+import { previewEnvironments } from './preview-environments';
 import { scheduledJobs } from './scheduled-jobs';
 import { sharedPorts } from './shared-ports';
 import { staticObjects } from './static-objects';
@@ -40,6 +41,7 @@ export const foreignCharts: readonly ForeignChart[] = [
   placedWorkers,
   scheduledJobs,
   sharedPorts,
+  previewEnvironments,
   staticObjects,
   tenants,
   textBlocks,

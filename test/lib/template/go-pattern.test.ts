@@ -2,7 +2,7 @@
 // biome-ignore-all lint/correctness/noEmptyCharacterClassInRegex: so are these
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { goPattern } from '../../../lib/chart/go-pattern';
+import { goPattern } from '../../../lib/template/go-pattern';
 import { yamlDocument } from '../../../lib/template/yaml';
 import { schemaProblems } from '../../equality/schema-problems';
 import { helmBinary } from '../../helm/binaries';

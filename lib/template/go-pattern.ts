@@ -1,6 +1,11 @@
 /** A JavaScript regular expression as Go reads it, or why Go cannot. */
 export type GoPattern = { readonly pattern: string } | { readonly problem: string };
 
+export interface GoPatternOptions {
+  /** Leaves `\s` as people write it, for texts without {@link RARE_SPACES}. @default false */
+  readonly isPlain?: boolean;
+}
+
 // Go allows this many repetitions, nested ones multiplied.
 const MAX_REPETITIONS = 1000;
 
@@ -29,7 +34,10 @@ const TOKEN = new RegExp(
  * and some escapes are written in another way. What means the same in both stays as it is. One difference is left: without
  * the flag `u`, JavaScript counts a character beyond U+FFFF as two.
  */
-export function goPattern({ source, flags }: Pick<RegExp, 'source' | 'flags'>): GoPattern {
+export function goPattern(
+  { source, flags }: Pick<RegExp, 'source' | 'flags'>,
+  { isPlain = false }: GoPatternOptions = {},
+): GoPattern {
   const [flag] = flags.match(/[imsv]/) ?? [];
   if (flag) return { problem: `the flag "${flag}" cannot be carried into a JSON schema` };
 
@@ -43,7 +51,7 @@ export function goPattern({ source, flags }: Pick<RegExp, 'source' | 'flags'>): 
     else repetitions.next(groups);
     if (repetitions.isTooMany) return { problem: `Go allows ${MAX_REPETITIONS} repetitions, nested ones multiplied` };
 
-    const text = translate(token, groups);
+    const text = translate(token, groups, isPlain);
     if (text === undefined) return { problem: `"${token}" has no counterpart in Go` };
     translated.push(text);
   }
@@ -52,11 +60,12 @@ export function goPattern({ source, flags }: Pick<RegExp, 'source' | 'flags'>): 
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-function translate(token: string, groups: Groups): string | undefined {
+function translate(token: string, groups: Groups, isPlain: boolean): string | undefined {
   if (groups.namedGroup) return '(';
   if (groups.anything) return String.raw`[\s\S]`;
   if (groups.dot) return `[^${LINE_ENDS}]`;
-  if (groups.set) return translateSet(token);
+  if (groups.set) return translateSet(token, isPlain);
+  if (isPlain && (token === SPACE || token === NO_SPACE)) return token;
   if (token === SPACE) return `[${SPACES}]`;
   if (token === NO_SPACE) return `[^${SPACES}]`;
   if (groups.escape) return translateEscape(token);
@@ -65,6 +74,9 @@ function translate(token: string, groups: Groups): string | undefined {
 
 const [SPACE, NO_SPACE] = [String.raw`\s`, String.raw`\S`];
 
+/** What is a space to JavaScript and not to Go, as the content of a set. */
+export const RARE_SPACES = '\\x0b\\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+
 /** What ends a line in JavaScript, and what is a space to it, as the content of a set. */
 const LINE_ENDS = '\\n\\r\u2028\u2029';
 const SPACES = '\\t-\\r \\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
@@ -72,10 +84,11 @@ const NO_SPACES =
   '\\x00-\\x08\\x0e-\\x1f!-\\x9f\\xa1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\u{10ffff}';
 
 /** Inside of a set, `[` has no meaning in JavaScript, and `\b` is the backspace. */
-function translateSet(set: string): string | undefined {
+function translateSet(set: string, isPlain: boolean): string | undefined {
   const parts = (set.slice(1, -1).match(new RegExp(`${ESCAPE}|[^]`, 'g')) ?? []).map((part) => {
     if (part === '[') return String.raw`\[`;
     if (part === String.raw`\b`) return String.raw`\x08`;
+    if (isPlain && (part === SPACE || part === NO_SPACE)) return part;
     if (part === SPACE) return SPACES;
     if (part === NO_SPACE) return NO_SPACES;
     return part.startsWith('\\') ? translateEscape(part) : part;

@@ -1,0 +1,148 @@
+import { goPattern } from '../template/go-pattern';
+import type { Replacement, TextChange } from '../template/text-function';
+import { bracketPairs, type Token } from './source-tokens';
+
+/** What is done to a text, one after the other. */
+export type TextChanges = readonly TextChange[];
+
+/** So many lengths are tried where the source does not say by how much a text is cut. */
+const MAX_LENGTHS = 8;
+
+/** Longer texts are not cut: names have 63 characters, those of a domain 253. */
+const MAX_LENGTH = 300;
+
+/** So many ways to change a text are tried. */
+const MAX_CHANGES = 24;
+
+/**
+ * What some source does to texts that nothing but the source tells of: what it cuts off, and what it replaces where a
+ * regular expression matches, with what it does before and after that: `.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 63)`.
+ */
+export function changesInSource(pieces: readonly { readonly tokens: readonly Token[] }[]): TextChanges[] {
+  const tokens = pieces.map((piece) => piece.tokens);
+  const constants = new Map(tokens.flatMap(constantNumbers));
+  const numbers = tokens.flat().flatMap(({ kind, text }) => (kind === 'number' ? numberOf(text) : []));
+  const lengths = [...new Set(numbers)].filter((number) => number > 0 && number <= MAX_LENGTH).slice(0, MAX_LENGTHS);
+  const chains = tokens.flatMap((some) => chainsIn(some, { constants, lengths }));
+  const telling = chains.filter((chain) => chain.some(isTold));
+  // What is done in one statement may go on in another.
+  const both = telling.flatMap((one) =>
+    chains.filter((other) => other !== one).flatMap((other) => [one.concat(other), other.concat(one)]),
+  );
+  const unique = new Map([...telling, ...both].map((chain) => [JSON.stringify(chain), chain]));
+  return [...unique.values()].slice(0, MAX_CHANGES);
+}
+
+/** Whether a change shows in no other way than in the source. */
+export function isTold(change: TextChange): boolean {
+  return typeof change !== 'string' && ('cut' in change || 'pattern' in change);
+}
+
+interface Named {
+  readonly constants: ReadonlyMap<string, number>;
+  /** What a length may be that the source does not say. */
+  readonly lengths: readonly number[];
+}
+
+/** Methods that are called one after the other on the same text, each in every way that it may be meant. */
+function chainsIn(tokens: readonly Token[], named: Named): TextChange[][] {
+  const pairs = bracketPairs(tokens);
+  const found: TextChange[][] = [];
+  let chains: TextChange[][] = [[]];
+  const finish = () => {
+    found.push(...chains.filter((chain) => chain.length > 0));
+    chains = [[]];
+  };
+  let end = -1;
+  for (const [index, { kind, text }] of tokens.entries()) {
+    const [dot, open] = [tokens[index - 1]?.text, tokens[index + 1]?.text];
+    if (kind !== 'name' || (dot !== '.' && dot !== '?.') || open !== '(') continue;
+    const close = pairs.get(index + 1);
+    if (close === undefined) continue;
+    // The method before it was called on something else.
+    if (end !== index - 2) finish();
+    const changes = changesBy(text, tokens.slice(index + 2, close), named);
+    if (changes.length === 0) finish();
+    else chains = chains.flatMap((chain) => changes.map((change) => [...chain, change]));
+    end = close;
+  }
+  finish();
+  return found;
+}
+
+/** What a method does to a text, in every way that it may be meant; nothing where it may be something else. */
+function changesBy(method: string, given: readonly Token[], named: Named): TextChange[] {
+  switch (method) {
+    case 'toLowerCase':
+      return ['lower'];
+    case 'toUpperCase':
+      return ['upper'];
+    case 'trim':
+      return ['trim'];
+    case 'slice':
+    case 'substring':
+    case 'substr':
+      return cutsBy(method, given, named).map((cut) => ({ cut }));
+    case 'replace':
+    case 'replaceAll':
+      return replacedBy(method, given);
+    default:
+      return [];
+  }
+}
+
+function cutsBy(method: string, given: readonly Token[], { constants, lengths }: Named): number[] {
+  const written = given.map(({ text }) => text);
+  const numberAt = (index: number): number[] => {
+    const token = given[index];
+    if (token?.kind === 'number') return numberOf(token.text);
+    if (token?.kind !== 'name') return [];
+    const known = constants.get(token.text);
+    return known === undefined ? [...lengths] : [known];
+  };
+  if (written[0] === '0' && written[1] === ',' && given.length === 3) return numberAt(2);
+  if (method === 'slice' && written[0] === '-' && given.length === 2) return numberAt(1).map((length) => -length);
+  return [];
+}
+
+function replacedBy(method: string, given: readonly Token[]): TextChange[] {
+  const [what, , to] = given;
+  if (given.length !== 3 || to.kind !== 'text' || to.text.includes('$')) return [];
+  if (what.kind === 'text') return method === 'replaceAll' ? [{ from: what.text, to: to.text } as Replacement] : [];
+  if (what.kind !== 'pattern') return [];
+  const end = what.text.lastIndexOf('/');
+  const [pattern, flags] = [what.text.slice(1, end), what.text.slice(end + 1)];
+  const isOnce = !flags.includes('g');
+  if (!/^g?$/.test(flags) || (isOnce && !isAnchored(pattern)) || 'problem' in goPattern({ source: pattern, flags })) {
+    return [];
+  }
+  const literal = /^(?:[\w\s/,:;=@#%&'"<>~`!-]|\\[^\w\s])+$/.test(pattern)
+    ? pattern.replace(/\\(.)/g, '$1')
+    : undefined;
+  if (literal !== undefined && !isOnce) return [{ from: literal, to: to.text }];
+  // What matches nothing at all is found in other places by Go.
+  const matchesNothing = new RegExp(pattern).test('');
+  return matchesNothing && to.text !== '' ? [] : [{ pattern, to: to.text }];
+}
+
+/** Whether an expression matches in one place at most. */
+function isAnchored(pattern: string): boolean {
+  return !pattern.includes('|') && (pattern.startsWith('^') || /(?:^|[^\\])(?:\\\\)*\$$/.test(pattern));
+}
+
+/** The numbers that are declared in some source as constants, by their names. */
+function constantNumbers(tokens: readonly Token[]): [string, number][] {
+  return tokens.flatMap(({ kind, text }, index): [string, number][] => {
+    if (kind !== 'number' || index < 3) return [];
+    const [keyword, name, sign] = tokens.slice(index - 3, index);
+    const isDeclared = keyword.text === 'const' && name.kind === 'name' && sign.text === '=';
+    const next = tokens[index + 1];
+    const isWhole = next === undefined || next.kind === 'name' || next.text === ';' || next.text === ',';
+    return isDeclared && isWhole ? numberOf(text).map((number) => [name.text, number]) : [];
+  });
+}
+
+function numberOf(written: string): number[] {
+  const number = Number(written.replaceAll('_', ''));
+  return Number.isSafeInteger(number) ? [number] : [];
+}
