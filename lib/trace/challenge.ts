@@ -140,9 +140,9 @@ export class Challenge {
   }
 
   /** Values with text that shows all that is done to it, for which the template is wrong. */
-  probes(template: ChartTemplate, { bases, revealing }: Explored): Drawn[] {
+  probes(template: ChartTemplate, { bases, revealing, showing }: Explored): Drawn[] {
     const collisions = keyCollisions(template);
-    return [...bases, ...revealing].flatMap((from) => {
+    return [...bases, ...revealing, ...showing()].flatMap((from) => {
       const texts = variablesOf(this.states.root, from, this.states.fixed).filter(({ shape }) => shape.kind === 'text');
       const keys = texts.map(({ place }) => placeKey(place));
       const others = [

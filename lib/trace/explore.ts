@@ -21,6 +21,8 @@ export interface Explored {
   readonly bases: readonly unknown[];
   /** Those that show something which none of the bases does. */
   readonly revealing: readonly unknown[];
+  /** Those in which a variable shows at a place where it does in none of the others, also of what was run since. */
+  readonly showing: () => readonly unknown[];
   /** Flips every switch in some values; gives what was new of these. */
   readonly flipSwitches: (values: unknown) => readonly unknown[];
 }
@@ -54,7 +56,8 @@ export function explore(
     flip(points, base, from === undefined ? wanted : shared.make(from, wanted), shared);
   }
   const bases = [...plain, rich];
-  const revealing = reveal(points, states, shared, new Appearances(markers), bases);
+  const appearances = new Appearances(markers);
+  const revealing = reveal(points, states, shared, appearances, bases);
   const flipSwitches = (values: unknown) => {
     const before = points.values.length;
     const index = points.add(values);
@@ -62,7 +65,32 @@ export function explore(
     if (index !== undefined) flip(points, values, shared.make(index, wanted), shared);
     return points.values.slice(before);
   };
-  return { bases, revealing, flipSwitches };
+  return { bases, revealing, showing: newlyShowing(points, appearances, [...bases, ...revealing]), flipSwitches };
+}
+
+/** Goes on through the points wherever it stopped, and gives all values in which something shows where it did not before. */
+function newlyShowing(points: Points, appearances: Appearances, before: readonly unknown[]): () => readonly unknown[] {
+  const known = new Set<string>();
+  const finished = new Set<readonly Appearance[]>();
+  const addShown = (index: number): boolean => {
+    const lists = appearances.of(points.outputs[index]).filter((list) => !finished.has(list));
+    for (const list of lists) finished.add(list);
+    const count = known.size;
+    for (const { variable, place } of lists.flat()) known.add(`${variable} ${place}`);
+    return known.size > count;
+  };
+  for (const values of before) {
+    const index = points.add(values);
+    if (index !== undefined) addShown(index);
+  }
+  const found: unknown[] = [];
+  let next = 0;
+  return () => {
+    for (; next < points.values.length; next++) {
+      if (addShown(next)) found.push(points.values[next]);
+    }
+    return found;
+  };
 }
 
 /** Whether a variable decides about more than its own text or number. */

@@ -156,3 +156,27 @@ test('a text that is not only cut has to be fixed', () => {
   });
   expect(chart.traced.fixed.map(({ path }) => path)).toEqual(['name']);
 });
+
+test('a function of text that is only there under conditions on an element and another value', async () => {
+  const chart = smallChart({
+    values: z.object({
+      audit: z.boolean().default(false),
+      shard: z.string().default('b'),
+      workers: z
+        .array(z.object({ name: label, kind: z.string().default(''), owner: z.string().optional() }))
+        .default([]),
+    }),
+    spec: ({ audit, shard, workers }) => ({
+      urls: workers.map(({ name, kind, owner }) => {
+        const path = owner === undefined && kind === '' && audit ? `/${shard.toLowerCase()}` : '';
+        return `${name}${path}`;
+      }),
+      shard: audit ? undefined : workers.length,
+    }),
+  });
+  expect(chart.traced.fixed).toEqual([]);
+  await expectEqualRendering(chart, [
+    { audit: true, shard: 'D1', workers: [{ name: 'web' }, { name: 'api', kind: 'x' }] },
+    { shard: 'D1', workers: [{ name: 'web' }] },
+  ]);
+});
