@@ -43,9 +43,12 @@ function changeWords(change: TextChange): string {
   if ('cut' in change) {
     return change.cut < 0 ? `its last ${-change.cut} characters` : `its first ${change.cut} characters`;
   }
-  if ('pattern' in change)
-    return `copied with ${JSON.stringify(change.to)} in place of what /${change.pattern}/ matches`;
-  return `copied with ${JSON.stringify(change.to)} in place of ${JSON.stringify(change.from)}`;
+  if ('split' in change) {
+    const where = change.part === 'first' ? 'before the first' : 'behind the last';
+    return `what stands ${where} ${JSON.stringify(change.split)} in it`;
+  }
+  const what = 'pattern' in change ? `what /${change.pattern}/ matches` : JSON.stringify(change.from);
+  return `copied with ${JSON.stringify(change.to)} in place of ${what}`;
 }
 
 const DECIDES = 'decides what stands there';

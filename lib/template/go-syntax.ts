@@ -96,6 +96,7 @@ function goChange(change: Exclude<TextChange, Matched>): string {
   if (typeof change === 'string') return TEXT_FUNCTIONS[change].go;
   if ('trim' in change) return `${change.trim} ${goText(change.text)}`;
   if ('cut' in change) return `trunc ${change.cut}`;
+  if ('split' in change) return `splitList ${goText(change.split)} | ${change.part}`;
   return `replace ${goText(change.from)} ${goText(change.to)}`;
 }
 

@@ -28,14 +28,21 @@ export interface Matched {
   readonly to: string;
 }
 
+/** Of the parts between a separator, the first or the last one. */
+export interface Split {
+  readonly split: string;
+  readonly part: 'first' | 'last';
+}
+
 /** Something that text is changed by. */
-export type TextChange = TextFunction | Replacement | Trimmed | Cut | Matched;
+export type TextChange = TextFunction | Replacement | Trimmed | Cut | Matched | Split;
 
 /** The text that a change makes of another. */
 export function changeText(change: TextChange, text: string): string {
   if (typeof change === 'string') return TEXT_FUNCTIONS[change].apply(text);
   if ('from' in change) return text.split(change.from).join(change.to);
   if ('cut' in change) return change.cut < 0 ? text.slice(change.cut) : text.slice(0, change.cut);
+  if ('split' in change) return text.split(change.split).at(change.part === 'first' ? 0 : -1) as string;
   if ('pattern' in change) return text.replace(new RegExp(change.pattern, 'g'), () => change.to);
   if (change.trim === 'trimPrefix') return text.startsWith(change.text) ? text.slice(change.text.length) : text;
   return text.endsWith(change.text) ? text.slice(0, text.length - change.text.length) : text;
@@ -51,6 +58,7 @@ export function changeKey(change: TextChange): string {
   if (typeof change === 'string') return change;
   if ('from' in change) return `replace ${JSON.stringify([change.from, change.to])}`;
   if ('cut' in change) return `trunc ${change.cut}`;
+  if ('split' in change) return `splitList ${JSON.stringify(change.split)} | ${change.part}`;
   if ('pattern' in change) return `regexReplaceAll ${JSON.stringify([change.pattern, change.to])}`;
   return `${change.trim} ${JSON.stringify(change.text)}`;
 }

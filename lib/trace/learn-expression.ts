@@ -1,7 +1,6 @@
 import { evaluateExpression } from '../template/evaluate';
-import { type Call, concatenate, type Expression, expressionKey } from '../template/expression';
+import { type Call, type Expression, expressionKey } from '../template/expression';
 import { resolveReference } from '../template/reference';
-import { changedBy } from '../template/text-function';
 import { expressionCandidates, type ScalarOutput } from './expression-candidates';
 import type { Alternative } from './learn-conditional';
 import { type Learning, scopeOf, union, type Variant } from './learning';
@@ -10,8 +9,8 @@ import { mergeFallbacks } from './merge-fallbacks';
 import { shapeAt } from './place';
 import type { Deciding } from './read-arithmetic';
 import { reckon } from './reckon';
-import { isTold as isToldChange, type TextChanges } from './source-changes';
 import type { Instance, Space } from './space';
+import { changedExpressions, isToldCall, withChangedParts } from './told-changes';
 import { SUFFIX_START } from './traced-release';
 
 /** Where so many expressions would stand at one place, none of them is what the constructs do there. */
@@ -55,18 +54,11 @@ export function learnExpressions(
     return cover;
   };
 
-  /** What else gives an output: one of some expressions, changed in a way that the source tells. */
+  /** What else gives the output of an instance. */
   const changed = (expressions: readonly Expression[], index: number): Expression[] => {
     const output = outputs[index];
-    if (learning.textChanges.length === 0 || typeof output !== 'string') return [];
-    const instance = space.instances[index] as Instance;
-    return expressions.flatMap((expression) => {
-      const text = evaluateExpression(expression, scopeOf(learning, instance), instance.position);
-      if (expression.kind === 'literal' || typeof text !== 'string' || text === output) return [];
-      return learning.textChanges
-        .filter((changes) => changedBy(changes, text) === output)
-        .map((changes) => callsOf(changes, expression));
-    });
+    if (typeof output !== 'string') return [];
+    return changedExpressions(learning, space.instances[index] as Instance, expressions, output);
   };
 
   const decidingTexts = [...deciding.values()].map(({ reference }): Expression => ({ kind: 'value', reference }));
@@ -119,25 +111,9 @@ export function learnExpressions(
   return mergeFallbacks(space, needed);
 }
 
-/** Whether nothing but the source tells of something that is done to a text: no other place needs to do it. */
-function isTold({ function: change, argument }: Call): boolean {
-  return isToldChange(change) || (argument.kind === 'call' && isTold(argument));
-}
-
-/** An expression with what is done to it, one after the other. */
-function callsOf([first, ...others]: TextChanges, expression: Expression): Expression {
-  // What was put into lower case already needs no more of that.
-  const isDone = expression.kind === 'call' && typeof first === 'string' && expression.function === first;
-  const argument = isDone ? expression.argument : expression;
-  return [first, ...others].reduce<Expression>(
-    (text, change) => ({ kind: 'call', function: change, argument: text }),
-    argument,
-  );
-}
-
 /** The functions of values in an expression. */
 function callsIn(expression: Expression): Call[] {
-  if (expression.kind === 'call') return isTold(expression) ? [] : [expression];
+  if (expression.kind === 'call') return isToldCall(expression) ? [] : [expression];
   if (expression.kind === 'json' && expression.reference.shape.kind === 'text') {
     return [{ kind: 'call', function: 'jsonEscape', argument: { kind: 'value', reference: expression.reference } }];
   }
@@ -146,9 +122,7 @@ function callsIn(expression: Expression): Call[] {
 
 /** An expression, with the functions first that its values went through in others at the same place. */
 function withFunctions(expression: Expression, functions: ReadonlyMap<string, Call>): Expression[] {
-  const change = (part: Expression) => functions.get(expressionKey(part)) ?? part;
-  const changed = expression.kind === 'concatenation' ? concatenate(expression.parts.map(change)) : change(expression);
-  return expressionKey(changed) === expressionKey(expression) ? [expression] : [changed, expression];
+  return withChangedParts(expression, (part) => functions.get(expressionKey(part)) ?? part);
 }
 
 /** What a function is called with, and what is called for that, down to the value. */

@@ -2,6 +2,7 @@ import {
   changedBy,
   changeText,
   type Matched,
+  type Split,
   TEXT_FUNCTIONS,
   type TextChange,
   type TextFunction,
@@ -77,8 +78,8 @@ export class Probes {
   private sourceChanges: readonly TextChanges[] = [];
   /** The lengths that it cuts texts to, the longest first. */
   private lengths: readonly number[] = [];
-  /** What it replaces where a pattern matches. */
-  private matched: readonly Matched[] = [];
+  /** What it replaces where a pattern matches, and takes parts of. */
+  private searched: readonly (Matched | Split)[] = [];
 
   /** From now on, texts show these changes, too. */
   knowChanges(changes: readonly TextChanges[]): void {
@@ -86,7 +87,7 @@ export class Probes {
     const all = changes.flat().filter((change) => typeof change !== 'string');
     const cuts = all.flatMap((change) => ('cut' in change ? change.cut : []));
     this.lengths = [...new Set(cuts)].filter((cut) => cut > 0).sort((left, right) => right - left);
-    this.matched = all.filter((change) => 'pattern' in change);
+    this.searched = all.filter((change) => 'pattern' in change || 'split' in change);
   }
 
   /** Text that shows how it is changed. */
@@ -103,12 +104,13 @@ export class Probes {
     return long.find(isAccepted) ?? prefix + probeOf(id);
   }
 
-  /** A probe with something in it that each of the patterns matches, as far as it may be there. */
+  /** A probe with something in it that each of the patterns and separators is found in, as far as it may be there. */
   private showing(text: string, isAccepted: (probe: string) => boolean): string {
-    return this.matched.reduce((probe, change) => {
+    return this.searched.reduce((probe, change) => {
       const isShown = (one: string) => changeText(change, one) !== one;
       if (isShown(probe)) return probe;
-      const samples = patternSamples(new RegExp(change.pattern)).flatMap((sample) => [sample, sample + sample]);
+      const found = 'split' in change ? [change.split] : patternSamples(new RegExp(change.pattern));
+      const samples = found.flatMap((sample) => [sample, sample + sample]);
       // In the middle first: what stands at an end may get lost in other ways.
       const more = [
         ...samples.map((sample) => probe.replace(CORE, (core) => core + sample)),

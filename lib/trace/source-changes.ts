@@ -15,8 +15,8 @@ const MAX_LENGTH = 300;
 const MAX_CHANGES = 24;
 
 /**
- * What some source does to texts that nothing but the source tells of: what it cuts off, and what it replaces where a
- * regular expression matches, with what it does before and after that: `.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 63)`.
+ * What some source does to texts that nothing but the source tells of: what it cuts off, which part it takes, and what it
+ * replaces where a regular expression matches, with what it does before and after that: `.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 63)`.
  */
 export function changesInSource(pieces: readonly { readonly tokens: readonly Token[] }[]): TextChanges[] {
   const tokens = pieces.map((piece) => piece.tokens);
@@ -35,7 +35,7 @@ export function changesInSource(pieces: readonly { readonly tokens: readonly Tok
 
 /** Whether a change shows in no other way than in the source. */
 export function isTold(change: TextChange): boolean {
-  return typeof change !== 'string' && ('cut' in change || 'pattern' in change);
+  return typeof change !== 'string' && ('cut' in change || 'pattern' in change || 'split' in change);
 }
 
 interface Named {
@@ -62,12 +62,23 @@ function chainsIn(tokens: readonly Token[], named: Named): TextChange[][] {
     // The method before it was called on something else.
     if (end !== index - 2) finish();
     const changes = changesBy(text, tokens.slice(index + 2, close), named);
-    if (changes.length === 0) finish();
-    else chains = chains.flatMap((chain) => changes.map((change) => [...chain, change]));
-    end = close;
+    if (changes.length > 0) chains = chains.flatMap((chain) => changes.map((change) => [...chain, change]));
+    else if (!ONE_PART.test(text)) finish();
+    end = isIndex(tokens, close + 1) ? close + INDEX_LENGTH : close;
   }
   finish();
   return found;
+}
+
+/** Methods that give one of the parts that a text was split into; which one it is shows. */
+const ONE_PART = /^(?:at|pop|shift)$/;
+
+const INDEX_LENGTH = 3;
+
+/** Whether `[0]` stands there. */
+function isIndex(tokens: readonly Token[], start: number): boolean {
+  const [open, index, close] = tokens.slice(start, start + INDEX_LENGTH);
+  return open?.text === '[' && index?.kind === 'number' && close?.text === ']';
 }
 
 /** What a method does to a text, in every way that it may be meant; nothing where it may be something else. */
@@ -83,6 +94,8 @@ function changesBy(method: string, given: readonly Token[], named: Named): TextC
     case 'substring':
     case 'substr':
       return cutsBy(method, given, named).map((cut) => ({ cut }));
+    case 'split':
+      return splitBy(given);
     case 'replace':
     case 'replaceAll':
       return replacedBy(method, given);
@@ -103,6 +116,12 @@ function cutsBy(method: string, given: readonly Token[], { constants, lengths }:
   if (written[0] === '0' && written[1] === ',' && given.length === 3) return numberAt(2);
   if (method === 'slice' && written[0] === '-' && given.length === 2) return numberAt(1).map((length) => -length);
   return [];
+}
+
+function splitBy(given: readonly Token[]): TextChange[] {
+  const [separator] = given;
+  if (given.length !== 1 || separator.kind !== 'text' || separator.text === '') return [];
+  return (['first', 'last'] as const).map((part) => ({ split: separator.text, part }));
 }
 
 function replacedBy(method: string, given: readonly Token[]): TextChange[] {

@@ -131,10 +131,11 @@ test.each<[string, z.ZodRawShape, Build]>([
     }),
   ],
   [
-    'text that is cut, and what fits a pattern replaced',
-    { text, other: text, third: text, texts, record },
-    ({ text, other, third, texts, record }) => ({
+    'text that is cut or split, and what fits a pattern replaced',
+    { text, other: text, third: text, fourth: text, texts, record },
+    ({ text, other, third, fourth, texts, record }) => ({
       name: text.slice(0, 63),
+      image: fourth.split(':')[0],
       slug: other
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, '-')
@@ -260,7 +261,7 @@ test.each<[string, z.ZodRawShape, Build]>([
 
 const inexpressible: readonly [string, z.ZodRawShape, Build][] = [
   ['slice from anywhere else than an end', { text }, ({ text }) => ({ text: text.slice(1, 3) })],
-  ['split', { text }, ({ text }) => ({ text: text.split('-')[0] })],
+  ['a part in the middle of what is split', { text }, ({ text }) => ({ text: text.split('-')[1] })],
   ['replace of what occurs first', { text }, ({ text }) => ({ text: text.replace('-', '_') })],
   ['replace by what was matched', { text }, ({ text }) => ({ text: text.replace(/([a-z])[A-Z]/g, '$1-') })],
   ['regular expressions', { text }, ({ text }) => ({ kind: /^[a-z]+$/.test(text) ? 'word' : 'other' })],
@@ -303,7 +304,7 @@ test('what templates cannot express fixes a value, and what is said of it', () =
   expect(told.join('\n')).toMatchInlineSnapshot(`
 "slice from anywhere else than an end
   text: its effect on Example chart-object.spec.text cannot be written as a template
-split
+a part in the middle of what is split
   text: its effect on Example chart-object.spec.text cannot be written as a template
 replace of what occurs first
   text: its effect on Example chart-object.spec.text cannot be written as a template

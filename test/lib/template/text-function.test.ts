@@ -62,6 +62,8 @@ const MIXED = [
   'a-b',
   '--a--b--',
   'Feature/Some_thing #12',
+  'registry:5000/image:1.0',
+  ':',
   ' two  words\tand\nlines \r\n',
   'a\u000bb\u00a0c\u2003d\u2028e\ufefff',
   'straße é 漢字',
@@ -78,10 +80,12 @@ describe.each<[string, TextChange, string]>([
   ['what is no space', { pattern: '[^\\s-]', to: '' }, 'regexReplaceAll "[^\\\\s-]" .Values.text ""'],
   ['single characters', { pattern: '\\W', to: '_' }, 'regexReplaceAll "\\\\W" .Values.text "_"'],
   ['any character', { pattern: '^.', to: '<>' }, 'regexReplaceAll "^[^\\\\n\\\\r\\u2028\\u2029]" .Values.text "<>"'],
+  ['what stands before a sign', { split: ':', part: 'first' }, '.Values.text | splitList ":" | first'],
+  ['what stands behind a text', { split: '--', part: 'last' }, '.Values.text | splitList "--" | last'],
   ['signs at the end', { pattern: '-+$', to: '' }, 'regexReplaceAll "-+$" .Values.text ""'],
   ['signs at both ends', { pattern: '^-+|-+$', to: '' }, '.Values.text | trimAll "-"'],
 ])('%s', (_, change, printed) => {
-  const refused = new RegExp(`[${unlikeFunction(change)?.characters}]`, 'u');
+  const refused = new RegExp(`[${unlikeFunction(change)?.characters ?? ''}]`, 'u');
   const texts = MIXED.filter((text) => !refused.test(text));
   const pipeline = goPipeline(
     { kind: 'call', function: change, argument: TEXT },

@@ -146,6 +146,63 @@ test('characters that Helm counts in another way are refused where they are', ()
 `);
 });
 
+test('the first and the last part of what is split', async () => {
+  const chart = smallChart({
+    values: z.object({
+      image: z.string().default('registry.example.com:5000/team/web:1.0'),
+      digest: z.string().default('web'),
+      owner: z.string().default('somebody@example.com'),
+      hosts: z.array(z.string()).default([]),
+    }),
+    spec: ({ image, digest, owner, hosts }) => {
+      const [name] = digest.split('@sha256:');
+      return {
+        registry: image.split('/')[0],
+        tag: image.split('/').pop(),
+        name,
+        owner: `owner: ${owner.split('@')[0].toLowerCase()}`,
+        subdomains: hosts.map((host) => host.split('.')[0]),
+      };
+    },
+  });
+  expect(chart.traced.fixed).toEqual([]);
+  expect(chart.spec).toMatchInlineSnapshot(`
+"name: {{ .Values.digest | splitList "@sha256:" | first | quote }}
+owner: {{ printf "owner: %s" (.Values.owner | splitList "@" | first | lower) | quote }}
+registry: {{ .Values.image | splitList "/" | first | quote }}
+{{- if .Values.hosts }}
+subdomains:
+  {{- range .Values.hosts }}
+  - {{ . | splitList "." | first | quote }}
+  {{- end }}
+{{- else }}
+subdomains: []
+{{- end }}
+tag: {{ .Values.image | splitList "/" | last | quote }}"
+`);
+  await expectEqualRendering(chart, [
+    {},
+    { image: '', digest: 'web@sha256:00@sha256:11', owner: '@', hosts: ['a.example.com', '', 'b'] },
+    { image: 'a/b/c', owner: 'ABC' },
+  ]);
+});
+
+test('the first part of what is left without something that text begins with', async () => {
+  const chart = smallChart({
+    values: z.object({ uri: z.string().default('') }),
+    spec: ({ uri }) => ({ bucket: uri.startsWith('s3://') ? uri.slice(5).split('/')[0] : uri }),
+  });
+  expect(chart.traced.fixed).toEqual([]);
+  expect(chart.spec).toMatchInlineSnapshot(`
+"{{- if hasPrefix "s3://" .Values.uri }}
+bucket: {{ .Values.uri | trimPrefix "s3://" | splitList "/" | first | quote }}
+{{- else }}
+bucket: {{ .Values.uri | trimPrefix "s3://" | quote }}
+{{- end }}"
+`);
+  await expectEqualRendering(chart, [{ uri: 's3://models/a/b' }, { uri: 's3://' }, { uri: '/models/s3://a' }]);
+});
+
 test('a text that is not only cut has to be fixed', () => {
   const chart = smallChart({
     values: z.object({ name: text, other: text }),

@@ -10,7 +10,7 @@ const source = z.discriminatedUnion('type', [
 test('an option of a union that no environment takes, with something that templates cannot express, fixes the union', () => {
   const chart = smallChart({
     values: z.object({ source: source.default({ type: 'none' }) }),
-    spec: ({ source }) => ({ name: source.type === 'uri' ? source.uri.split(':')[0] : 'none' }),
+    spec: ({ source }) => ({ name: source.type === 'uri' ? source.uri.split(':')[1] : 'none' }),
   });
   expect(chart.traced.fixed.map(({ path, value }) => ({ path, value }))).toEqual([
     { path: 'source', value: { type: 'none' } },
@@ -21,7 +21,7 @@ test('an option of a union that no environment takes, with something that templa
 test.each([{}, { uri: 'q' }])('what is around the value may be missing in base: %j', (inner) => {
   const values = z.object({ source: z.object({ uri: z.string().default('a/b') }).optional() });
   const spec: SmallChartProps<typeof values>['spec'] = ({ source }) => ({
-    name: source ? source.uri.split(':')[0] : 'none',
+    name: source ? source.uri.split(':')[1] : 'none',
   });
   const refused = () => smallChart({ values, environments: { prod: { source: inner } }, spec });
   expect(refused).toThrow(TraceError);
@@ -35,8 +35,8 @@ test('a value may be fixed whatever characters its key has', () => {
   const chart = smallChart({
     values: z.object({ 'a/b': text, inside: z.object({ 'c.d': text, plain: text }).prefault({}) }),
     spec: ({ inside, ...values }) => ({
-      first: values['a/b'].split('-')[0],
-      second: inside['c.d'].split('-')[0],
+      first: values['a/b'].split('-')[1],
+      second: inside['c.d'].split('-')[1],
       plain: inside.plain,
     }),
   });

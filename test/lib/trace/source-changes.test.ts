@@ -35,6 +35,18 @@ test.each([
   expect(changesIn(source)).toEqual([]);
 });
 
+test('which part of what is split is taken, shows', () => {
+  const [first, last] = ['first', 'last'].map((part) => ({ split: ':', part }));
+  for (const source of ["image.split(':')[0]", "const [name] = image.split(':');", "image.split(':').pop()"]) {
+    expect(changesIn(source).slice(0, 2)).toEqual([[first], [last]]);
+  }
+  expect(changesIn("image.split(':')[0].toLowerCase().slice(0, 9)").slice(0, 2)).toEqual([
+    [first, 'lower', { cut: 9 }],
+    [last, 'lower', { cut: 9 }],
+  ]);
+  expect(changesIn("image.split('')[0] + image.split(/:/)[0]")).toEqual([]);
+});
+
 test('a length that is given to a function is any that the source has', () => {
   const source =
     "const cut = (text, most) => text.slice(0, most).replace(/-+$/, '');\nreturn [cut(name, 63), cut(other, 15)];";
