@@ -10,7 +10,7 @@ import { shapeAt } from './place';
 import type { Deciding } from './read-arithmetic';
 import { reckon } from './reckon';
 import type { Instance, Space } from './space';
-import { changedExpressions, isToldCall, withChangedParts } from './told-changes';
+import { changedExpressions, isToldCall, withChangedParts, withoutTrims } from './told-changes';
 import { SUFFIX_START } from './traced-release';
 
 /** Where so many expressions would stand at one place, none of them is what the constructs do there. */
@@ -108,7 +108,22 @@ export function learnExpressions(
     learning.doubts++;
     return [{ what: needed[0].what, mask: domain }];
   }
-  return mergeFallbacks(space, needed);
+  return mergeFallbacks(space, simplified(needed, coverOf));
+}
+
+/** The alternatives without what a text does not need to lose at its ends where none of the others is right. */
+function simplified(
+  alternatives: readonly Alternative<Expression>[],
+  coverOf: (expression: Expression) => Mask,
+): Alternative<Expression>[] {
+  return alternatives.map((alternative) => {
+    const own = alternatives.reduce(
+      (rest, other) => (other === alternative ? rest : rest.without(other.mask)),
+      alternative.mask,
+    );
+    const [what] = withoutTrims(alternative.what);
+    return alternatives.length > 1 && coverOf(what).contains(own) ? { what, mask: coverOf(what) } : alternative;
+  });
 }
 
 /** The functions of values in an expression. */

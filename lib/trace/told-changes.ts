@@ -41,7 +41,7 @@ export function isToldCall({ function: change, argument }: Call): boolean {
 }
 
 /** An expression, before it the same without what a text was seen to lose at its ends: that may be what else is done to it. */
-function withoutTrims(expression: Expression): Expression[] {
+export function withoutTrims(expression: Expression): Expression[] {
   return withChangedParts(expression, (part) =>
     part.kind === 'call' && typeof part.function !== 'string' && 'trim' in part.function ? part.argument : part,
   );

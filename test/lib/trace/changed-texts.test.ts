@@ -197,7 +197,7 @@ test('the first part of what is left without something that text begins with', a
 "{{- if hasPrefix "s3://" .Values.uri }}
 bucket: {{ .Values.uri | trimPrefix "s3://" | splitList "/" | first | quote }}
 {{- else }}
-bucket: {{ .Values.uri | trimPrefix "s3://" | quote }}
+bucket: {{ .Values.uri | quote }}
 {{- end }}"
 `);
   await expectEqualRendering(chart, [{ uri: 's3://models/a/b' }, { uri: 's3://' }, { uri: '/models/s3://a' }]);

@@ -151,7 +151,7 @@ test('texts of which the schema demands a pattern, a format or a length', async 
 });
 
 test.each<[string, Spec]>([
-  ['what stands between signs', ({ uri }) => ({ bucket: uri.startsWith('s3://') ? uri.split('/')[2] : uri })],
+  ['what stands between signs', ({ uri }) => ({ bucket: uri.startsWith('s3://') ? uri.split('/')[3] : uri })],
   ['a length', ({ uri }) => ({ isLong: uri.startsWith('s3://') && uri.length > 20 })],
   ['capitals', ({ uri }) => ({ isLoud: uri.startsWith('s3://') && /[A-Z]/.test(uri) })],
   ['any case', ({ uri }) => ({ isUrl: /^https:/i.test(uri) })],
