@@ -1,4 +1,4 @@
-import { concatenate, expressionKey } from '../template/expression';
+import { argumentOf, concatenate, type Expression, expressionKey } from '../template/expression';
 import { isRecord } from '../values/defaults';
 import type { Interned } from './interner';
 import type { Learning, Variant } from './learning';
@@ -43,30 +43,35 @@ function byFields(learning: Learning, space: Space, variants: readonly Variant<L
       value === '' || learning.markers.mentions(value).size > 0 ? '?' : exactly(value, instance),
     );
   // Of an element that is empty, nothing shows.
-  const unowned = (output: ListOutput, instance: Instance) =>
-    output.filter((item) => item !== '' && ownersOfItem(learning, space, instance, item).length === 0);
-  const isUnique = (identify: Identify) =>
-    variants.every(({ output, mask }) => {
-      const instance = space.instances[mask.first()] as Instance;
-      const own = unowned(output, instance);
-      return new Set(own.map((item) => identify(item, instance))).size === own.length;
-    });
-  const countNames = (identify: Identify) => {
-    const names = variants.flatMap(({ output, mask }) => {
-      const instance = space.instances[mask.first()] as Instance;
-      return unowned(output, instance).map((item) => identify(item, instance));
-    });
-    return new Set(names).size;
-  };
-  const isSingle = variants.every(({ output, mask }) => {
-    const instance = space.instances[mask.first()] as Instance;
-    return output.every((item) => !isObject(item)) && unowned(output, instance).length <= 1;
-  });
+  const isOwn = (item: Interned, instance: Instance) =>
+    item !== '' && ownersOfItem(learning, space, instance, item).length === 0;
+  const lists = variants.map(({ output, mask }) => ({ output, instance: space.instances[mask.first()] as Instance }));
+  const namesIn = (identify: Identify) =>
+    lists.map(({ output, instance }) =>
+      output.flatMap((item, at) =>
+        isOwn(item, instance) ? identify(item, instance, { at, before: output[at - 1] }) : [],
+      ),
+    );
+  const isUnique = (identify: Identify) => namesIn(identify).every((names) => new Set(names).size === names.length);
+  const countNames = (identify: Identify) => new Set(namesIn(identify).flat()).size;
+  const isSingle = lists.every(
+    ({ output, instance }) =>
+      output.every((item) => !isObject(item)) && output.filter((item) => isOwn(item, instance)).length <= 1,
+  );
   if (isSingle) return () => 'only';
+  const isFixed = lists.every(
+    ({ output, instance }) =>
+      output.length === lists[0].output.length &&
+      output.every((item) => typeof item !== 'object' && (item === '' || isOwn(item, instance))),
+  );
+  if (isFixed) return (_, __, position) => `item ${position?.at}`;
   const ways = [
     byFirstWord(learning, byFlag(byField(roughly))),
     byFlag(byField(roughly)),
     byField(roughly),
+    byItemBefore(learning, byFlag(byField(roughly))),
+    // What is done to a value does not always show.
+    byField(nameOfValues(learning, space)),
     byField(exactly),
   ];
   // The parts of a text are sentences rather than words.
@@ -114,6 +119,20 @@ function byFlag(identify: Identify): Identify {
   };
 }
 
+const FLAG_ALONE = /^--?[A-Za-z0-9][\w.-]*$/;
+
+/** Names what stands behind a flag by that, whatever it is, and other values by the text that stands before them. */
+function byItemBefore({ markers }: Learning, identify: Identify): Identify {
+  const isFlag = (item: Interned | undefined) => typeof item === 'string' && FLAG_ALONE.test(item);
+  return (item, instance, position) => {
+    const { before } = position ?? {};
+    const isText = typeof before === 'string' && before !== '' && markers.mentions(before).size === 0;
+    const isValue = item === '' || markers.mentions(item).size > 0;
+    const isNamed = isText && typeof item !== 'object' && !isFlag(item) && (isFlag(before) || isValue);
+    return isNamed ? `behind ${before}` : identify(item, instance, position);
+  };
+}
+
 const FIRST_WORD = /^([A-Za-z0-9_./-]+)\s/;
 
 /** Names text of several words by the first of them: a command, whatever follows. */
@@ -147,11 +166,14 @@ function withoutIndexes(space: Space, variants: readonly Variant<ListOutput>[], 
     mask.forEach((index) => {
       const instance = space.instances[index];
       const at = instance.position.at(-1);
-      if (typeof at === 'number') for (const item of output) noteNumbers(known, identify(item, instance), at);
+      if (typeof at !== 'number') return;
+      for (const [index, item] of output.entries()) {
+        noteNumbers(known, identify(item, instance, { at: index, before: output[index - 1] }), at);
+      }
     });
   }
-  return (item, instance) => {
-    const name = identify(item, instance);
+  return (item, instance, position) => {
+    const name = identify(item, instance, position);
     const numbered = known.get(name.replace(NUMBERS, '#'));
     if (!numbered || numbered.positions.size < 2) return name;
     let turn = 0;
@@ -208,6 +230,12 @@ export function exactName(learning: Learning, space: Space): Identify {
   return (value, instance) => space.remember('name', instance, value, () => abstract(learning, space, instance, value));
 }
 
+/** The same, whatever is done to the values. */
+function nameOfValues(learning: Learning, space: Space): Identify {
+  return (value, instance) =>
+    space.remember('name of values', instance, value, () => abstract(learning, space, instance, value, argumentOf));
+}
+
 /** A whole Kubernetes object. */
 function isObject(item: Interned): item is { readonly kind: string; readonly metadata: { readonly name: string } } {
   return isRecord(item) && typeof item.kind === 'string' && isRecord(item.metadata);
@@ -218,16 +246,22 @@ function isScalarValue(value: unknown): boolean {
 }
 
 /** A text for a value that stays the same when the numbers in it change. */
-function abstract(learning: Learning, space: Space, instance: Instance, value: Interned): string {
+function abstract(
+  learning: Learning,
+  space: Space,
+  instance: Instance,
+  value: Interned,
+  read = (part: Expression) => part,
+): string {
   if (typeof value === 'number') {
     const leaf = learning.markers.leavesWithNumber(value)[0];
     return leaf ? '(number)' : JSON.stringify(value);
   }
   if (typeof value === 'string') {
     const parts = readText(learning, space, instance, value, true);
-    return parts ? expressionKey(concatenate(parts)) : `(${value})`;
+    return parts ? expressionKey(concatenate(parts.map(read))) : `(${value})`;
   }
   return JSON.stringify(value, (_, inner) =>
-    typeof inner === 'number' || typeof inner === 'string' ? abstract(learning, space, instance, inner) : inner,
+    typeof inner === 'number' || typeof inner === 'string' ? abstract(learning, space, instance, inner, read) : inner,
   );
 }

@@ -59,7 +59,12 @@ export function learnItems(
   const owners = ownersOfItems(learning, space, variants, byForm(exactName(learning, space)));
   const stretched = variants.map(({ output, mask }, index) => {
     const instance = space.instances[mask.first()] as Instance;
-    return { mask, stretches: stretchesOf(output, owners[index] ?? [], (item) => identify(item, instance)) };
+    return {
+      mask,
+      stretches: stretchesOf(output, owners[index] ?? [], (item, at) =>
+        identify(item, instance, { at, before: output[at - 1] }),
+      ),
+    };
   });
   const order = mergeOrders(stretched.map(({ stretches }) => stretches.map(({ id }) => id)));
   const byId = new Map(order.map((id): [string, { mask: Mask; stretch: Stretch }[]] => [id, []]));
@@ -145,7 +150,7 @@ function movingVariables(space: Space, variants: readonly Variant[]): ReadonlySe
 function stretchesOf(
   list: ListOutput,
   owners: readonly (Owner | undefined)[],
-  identify: (item: Interned) => string,
+  identify: (item: Interned, at: number) => string,
 ): Stretch[] {
   const stretches: Stretch[] = [];
   const counts = new Map<string, number>();
@@ -159,7 +164,7 @@ function stretchesOf(
     const owner = owners[index];
     const last = stretches.at(-1);
     if (!owner) {
-      stretches.push({ id: numbered(`item ${identify(item)}`), item });
+      stretches.push({ id: numbered(`item ${identify(item, index)}`), item });
     } else if (previous?.name === owner.name && owner.at >= previous.at && last && 'shares' in last) {
       last.shares.set(owner.at, [...(last.shares.get(owner.at) ?? []), item]);
     } else {

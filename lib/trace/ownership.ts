@@ -20,8 +20,15 @@ interface IdentifiedItem {
   readonly owners: readonly Owner[];
 }
 
+/** Where an item stands in a list. */
+export interface ItemPosition {
+  readonly at: number;
+  /** The item before it. */
+  readonly before?: Interned;
+}
+
 /** Tells items of a list apart, in a way that stays the same when values change. */
-export type Identify = (item: Interned, instance: Instance) => string;
+export type Identify = (item: Interned, instance: Instance, position?: ItemPosition) => string;
 
 /** All elements of collections outside of the loops that show in an item. */
 export function ownersOfItem(learning: Learning, space: Space, instance: Instance, item: Interned): readonly Owner[] {

@@ -107,16 +107,22 @@ export class Probes {
   /** A probe with something in it that each of the patterns and separators is found in, as far as it may be there. */
   private showing(text: string, isAccepted: (probe: string) => boolean): string {
     return this.searched.reduce((probe, change) => {
-      const isShown = (one: string) => changeText(change, one) !== one;
-      if (isShown(probe)) return probe;
       const found = 'split' in change ? [change.split] : patternSamples(new RegExp(change.pattern));
-      const samples = found.flatMap((sample) => [sample, sample + sample]);
       // In the middle first: what stands at an end may get lost in other ways.
-      const more = [
-        ...samples.map((sample) => probe.replace(CORE, (core) => core + sample)),
-        ...samples.flatMap((sample) => [sample + probe, probe + sample]),
+      const places = [
+        (sample: string) => probe.replace(CORE, (core) => core + sample),
+        (sample: string) => sample + probe,
+        (sample: string) => probe + sample,
       ];
-      return more.find((one) => isShown(one) && isAccepted(one)) ?? probe;
+      const more = places.flatMap((place) =>
+        found.flatMap((sample) => [sample + sample, sample].map((one) => ({ text: place(one), length: one.length }))),
+      );
+      const shown = changeText(change, probe);
+      const isChanged = ({ text, length }: (typeof more)[number]) =>
+        changeText(change, text).length !== shown.length + length;
+      const isShown = ({ text }: (typeof more)[number]) => shown === probe && changeText(change, text) !== text;
+      const accepted = more.filter(({ text }) => isAccepted(text));
+      return (accepted.find(isChanged) ?? accepted.find(isShown))?.text ?? probe;
     }, text);
   }
 

@@ -129,19 +129,28 @@ function replacedBy(method: string, given: readonly Token[]): TextChange[] {
   if (given.length !== 3 || to.kind !== 'text' || to.text.includes('$')) return [];
   if (what.kind === 'text') return method === 'replaceAll' ? [{ from: what.text, to: to.text } as Replacement] : [];
   if (what.kind !== 'pattern') return [];
-  const end = what.text.lastIndexOf('/');
-  const [pattern, flags] = [what.text.slice(1, end), what.text.slice(end + 1)];
+  const slash = what.text.lastIndexOf('/');
+  const [pattern, flags] = [what.text.slice(1, slash), what.text.slice(slash + 1)];
   const isOnce = !flags.includes('g');
   if (!/^g?$/.test(flags) || (isOnce && !isAnchored(pattern)) || 'problem' in goPattern({ source: pattern, flags })) {
     return [];
   }
-  const literal = /^(?:[\w\s/,:;=@#%&'"<>~`!-]|\\[^\w\s])+$/.test(pattern)
-    ? pattern.replace(/\\(.)/g, '$1')
-    : undefined;
-  if (literal !== undefined && !isOnce) return [{ from: literal, to: to.text }];
+  const [, start, literal, end] = LITERAL.exec(pattern) ?? [];
+  if (literal !== undefined && to.text === '' && (start === '') !== (end === '')) {
+    return [{ trim: end === '' ? 'trimPrefix' : 'trimSuffix', text: saidBy(literal) }];
+  }
+  if (literal !== undefined && start + end === '') return isOnce ? [] : [{ from: saidBy(literal), to: to.text }];
   // What matches nothing at all is found in other places by Go.
   const matchesNothing = new RegExp(pattern).test('');
   return matchesNothing && to.text !== '' ? [] : [{ pattern, to: to.text }];
+}
+
+/** An expression that matches one text only, anywhere or at the beginning or end. */
+const LITERAL = /^(\^?)((?:[\w\s/,:;=@#%&'"<>~`!-]|\\[^\w\s])+?)(\$?)$/;
+
+/** The text that a part of an expression without any signs of a meaning of their own matches. */
+function saidBy(literal: string): string {
+  return literal.replace(/\\(.)/g, '$1');
 }
 
 /** Whether an expression matches in one place at most. */
