@@ -78,7 +78,7 @@ function byFields(learning: Learning, space: Space, variants: readonly Variant<L
   if (learning.cuts > 0) ways.unshift(byWords(learning));
   const found = ways.find(isUnique) ?? exactly;
   // What a value is compared with comes out of it as well, and looks like any other text or number then.
-  const byValue = byFlag(byField(valueName(learning, space, exactly)));
+  const byValue = byItemBefore(learning, byFlag(byField(valueName(learning, space, exactly))));
   const isBetter = () => countNames(byValue) < countNames(found) + (learning.tests.comparisons.length > 0 ? 1 : 0);
   return isUnique(byValue) && isBetter() ? byValue : found;
 }
@@ -120,16 +120,18 @@ function byFlag(identify: Identify): Identify {
 }
 
 const FLAG_ALONE = /^--?[A-Za-z0-9][\w.-]*$/;
+const NUMBER = /^[\d.]+$/;
 
 /** Names what stands behind a flag by that, whatever it is, and other values by the text that stands before them. */
 function byItemBefore({ markers }: Learning, identify: Identify): Identify {
-  const isFlag = (item: Interned | undefined) => typeof item === 'string' && FLAG_ALONE.test(item);
   return (item, instance, position) => {
     const { before } = position ?? {};
     const isText = typeof before === 'string' && before !== '' && markers.mentions(before).size === 0;
+    const isOfFlag = isText && FLAG_ALONE.test(before);
     const isValue = item === '' || markers.mentions(item).size > 0;
-    const isNamed = isText && typeof item !== 'object' && !isFlag(item) && (isFlag(before) || isValue);
-    return isNamed ? `behind ${before}` : identify(item, instance, position);
+    const isNamed = isOfFlag || (isText && isValue && !NUMBER.test(before));
+    const hasFlag = typeof item === 'string' && (FLAG_ALONE.test(item) || FLAG.test(item));
+    return isNamed && !hasFlag && typeof item !== 'object' ? `behind ${before}` : identify(item, instance, position);
   };
 }
 
