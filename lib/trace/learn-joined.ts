@@ -105,7 +105,7 @@ function learnJoined(
   // Outside of loops, the text can stand in a named template.
   const isAlone = space.loops.length === 0;
   let best: Expression | undefined;
-  const attempt = (separator: string, learnParts: () => readonly Part<Item>[]) => {
+  const attempt = (separator: string, learnParts: () => readonly Part<Item>[]): boolean => {
     const parts = settled(learning, learnParts);
     const texts: JoinedTexts = { kind: 'joinedTexts', parts: parts ?? [], separator };
     const joined: Expression = isChanged ? { kind: 'call', function: change, argument: texts } : texts;
@@ -114,15 +114,20 @@ function learnJoined(
       learning.doubts === before.doubts &&
       variants.every((variant) => gives(learning, space, joined, variant));
     if (isFound && (!best || effortOf(joined, isAlone) < effortOf(best, isAlone))) best = joined;
-    if (isFound) return;
+    if (isFound) return true;
     learning.doubts = before.doubts;
     undecided.splice(before.undecided);
     untold.splice(before.untold);
+    return false;
   };
+  // Of one element that gives nothing, nothing shows: there may as well be none.
+  const shown = variants.filter(({ output }) => output !== '');
   const texts = [...inside.flatMap(({ what }) => literalsIn(what)), ...variants.map(({ output }) => output)];
   for (const cut of cutsFor(learning.markers, texts)) {
     if (inside.length > 1) attempt(cut.separator, () => cutExpressions(learning, space, inside, cut));
-    if (hasElements) attempt(cut.separator, () => cutTexts(learning, space, variants, cut, at));
+    const attemptElements = (some: typeof variants) =>
+      attempt(cut.separator, () => cutTexts(learning, space, some, cut, at));
+    if (hasElements && !attemptElements(variants) && shown.length < variants.length) attemptElements(shown);
   }
   return best;
 }
