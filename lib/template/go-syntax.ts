@@ -89,7 +89,8 @@ function goCall({ function: change, argument }: Call, context: PrintContext): st
   if ('problem' in translated) throw new RangeError(`${change.pattern}: ${translated.problem}`);
   // The text is its second argument, so that it cannot come through a pipe.
   const text = pipeline.includes(' ') ? `(${pipeline})` : pipeline;
-  return `regexReplaceAll ${goText(translated.pattern)} ${text} ${goText(change.to)}`;
+  const pattern = change.anyCase ? `(?i)${translated.pattern}` : translated.pattern;
+  return `regexReplaceAll ${goText(pattern)} ${text} ${goText(change.to)}`;
 }
 
 function goChange(change: Exclude<TextChange, Matched>): string {

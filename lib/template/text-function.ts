@@ -26,6 +26,8 @@ export interface Matched {
   /** As JavaScript has it. */
   readonly pattern: string;
   readonly to: string;
+  /** Whether capitals and small letters are the same. @default false */
+  readonly anyCase?: boolean;
 }
 
 /** Of the parts between a separator, the first or the last one. */
@@ -43,7 +45,8 @@ export function changeText(change: TextChange, text: string): string {
   if ('from' in change) return text.split(change.from).join(change.to);
   if ('cut' in change) return change.cut < 0 ? text.slice(change.cut) : text.slice(0, change.cut);
   if ('split' in change) return text.split(change.split).at(change.part === 'first' ? 0 : -1) as string;
-  if ('pattern' in change) return text.replace(new RegExp(change.pattern, 'g'), () => change.to);
+  if ('pattern' in change)
+    return text.replace(new RegExp(change.pattern, change.anyCase ? 'gi' : 'g'), () => change.to);
   if (change.trim === 'trimPrefix') return text.startsWith(change.text) ? text.slice(change.text.length) : text;
   return text.endsWith(change.text) ? text.slice(0, text.length - change.text.length) : text;
 }
@@ -59,7 +62,7 @@ export function changeKey(change: TextChange): string {
   if ('from' in change) return `replace ${JSON.stringify([change.from, change.to])}`;
   if ('cut' in change) return `trunc ${change.cut}`;
   if ('split' in change) return `splitList ${JSON.stringify(change.split)} | ${change.part}`;
-  if ('pattern' in change) return `regexReplaceAll ${JSON.stringify([change.pattern, change.to])}`;
+  if ('pattern' in change) return `regexReplaceAll ${JSON.stringify([change.pattern, change.to, change.anyCase])}`;
   return `${change.trim} ${JSON.stringify(change.text)}`;
 }
 
@@ -81,7 +84,9 @@ export function unlikeFunction(change: TextChange): UnlikeFunction | undefined {
   if (!('pattern' in change)) return undefined;
   const spaces = /\\s/i.test(change.pattern) ? RARE_SPACES : '';
   // JavaScript takes what is beyond U+FFFF for two characters each.
-  return { name: 'regexReplaceAll', characters: `${spaces}\u{10000}-\u{10ffff}` };
+  // To Go, these are an S and a K in another case.
+  const letters = change.anyCase ? '\u017f\u212a' : '';
+  return { name: 'regexReplaceAll', characters: `${letters}${spaces}\u{10000}-\u{10ffff}` };
 }
 
 interface TextFunctionForms {

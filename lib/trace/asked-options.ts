@@ -1,3 +1,4 @@
+import { isRecord } from '../values/defaults';
 import type { Shape } from '../values/shape';
 import type { NamedTogether } from './asked-in-source';
 import { valueAt } from './place';
@@ -5,6 +6,9 @@ import type { Variable } from './variables';
 
 /** More elements than constructs count. */
 const MAX_COUNTED = 32;
+
+/** So many entries that a condition may ask for are put into a dictionary. */
+const MAX_ENTRIES = 16;
 
 /** Makes another value of one, in the values that it is at a path of. */
 export type Change = (value: unknown, values: unknown, path: Path) => unknown;
@@ -38,6 +42,14 @@ function exactOptions(shape: Shape, { texts, numbers, names }: NamedTogether): C
       return near
         .filter((length) => length >= 0 && length <= MAX_COUNTED)
         .map((length) => (list) => ofLength(list, length));
+    case 'dictionary':
+      return [...names, ...texts]
+        .flatMap((key) => texts.map((text) => ({ [key]: text })))
+        .slice(0, MAX_ENTRIES)
+        .map((entry) => (entries) => {
+          const more = isRecord(entries) ? { ...entries, ...entry } : entries;
+          return shape.schema.safeParse(more).success ? more : entries;
+        });
     default:
       return [];
   }

@@ -107,7 +107,7 @@ export class Attempt {
     let template = this.learn(investigation, flips);
     while (collide(template, investigation)) template = this.learn(investigation, flips);
     const openKeys = openCollisions(template);
-    const keys = [...openKeys, ...dictionaryKeys(input.root, input.environments)];
+    const keys = [...literals.keys, ...openKeys, ...dictionaryKeys(input.root, input.environments)];
     const challenge = new Challenge(input, states, tests, comparison, { ...literals, keys, openKeys });
     for (let round = 0; ; round++) {
       const before = this.knowledge;

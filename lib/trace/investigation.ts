@@ -194,7 +194,15 @@ export class Investigation {
     if ((isText || suspect.shape.kind === 'dictionary') && this.tests.addProbe(suspect)) return true;
     const others = minimal.filter((other) => other !== suspect);
     const failsWith = (change: Difference) => fails(applyDifferences(from, [...others, change]));
+    if (suspect.shape.kind === 'dictionary') return this.findKey(suspect, failsWith);
     return isText && this.textTests.add(valueAt(from, suspect.place.path), suspect, failsWith);
+  }
+
+  /** Finds out which key a dictionary is asked for. */
+  private findKey(suspect: Difference, failsWith: (change: Difference) => boolean): boolean {
+    const entries = isRecord(suspect.value) ? Object.entries(suspect.value) : [];
+    const asked = entries.find(([key, value]) => failsWith({ ...suspect, value: { [key]: value } }));
+    return asked !== undefined && this.tests.addKey(suspect, asked[0]);
   }
 
   /**

@@ -8,13 +8,19 @@ export function movedPlaces(left: readonly Interned[], right: readonly Interned[
   return moved;
 }
 
-/** Whether two places are the same field of an object, or one is inside of the other, whatever objects and items are named. */
+/**
+ * Whether two places are the same field of an object, or one is inside of the other, whatever objects and items are named:
+ * their names may be values. A whole object is only around its own fields.
+ */
 export function isSameField(left: string, right: string): boolean {
   const [one, other] = [left, right].map((place) => {
-    const field = place.includes('.') ? place.slice(place.indexOf('.')) : '';
-    return field.replace(/\[[^\]]*\]/g, '[]');
+    const [object] = place.split('.', 1);
+    return { object, field: place.slice(object.length).replace(/\[[^\]]*\]/g, '[]') };
   });
-  return one.startsWith(other) || other.startsWith(one);
+  const isWhole = one.field === '' || other.field === '';
+  const isNamedByValues = [one, other].some(({ object }) => /mz[qrs]|…/i.test(object));
+  if (isWhole && one.object !== other.object && !isNamedByValues) return false;
+  return one.field.startsWith(other.field) || other.field.startsWith(one.field);
 }
 
 /** A field and those that it is inside of, from the inside to the outside: of an entry, another key may be known. */

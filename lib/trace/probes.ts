@@ -164,11 +164,26 @@ export class Probes {
   /** The first of them that a text contains, however it was changed. */
   findIn(text: string): FoundProbe | undefined {
     const probe = this.changed.find((candidate) => text.includes(candidate.text));
-    if (!probe) return this.findReplaced(text);
+    if (!probe) return this.findReplaced(text) ?? this.findCut(text);
     const found = { index: text.indexOf(probe.text), text: probe.text, part: partOf(probe) };
     // What is cut off in one way is a part of what stays in another.
     const other = probe.changes.some(isTold) ? this.findReplaced(text) : undefined;
     return other && other.text.length > found.text.length ? other : found;
+  }
+
+  /** The beginning of a probe at the end of a text that is cut as a whole. */
+  private findCut(text: string): FoundProbe | undefined {
+    const core = this.lengths.length > 0 ? CORE.exec(text)?.[0] : undefined;
+    if (core === undefined) return undefined;
+    for (const { text: whole, leaf, changes } of this.changed) {
+      const end = whole.indexOf(core) + core.length;
+      const index = end < core.length ? -1 : text.indexOf(whole.slice(0, end));
+      const rest = text.slice(index);
+      if (index >= 0 && whole.startsWith(rest)) {
+        return { index, text: rest, part: { leaf, changes: [...changes, { cut: rest.length }] } };
+      }
+    }
+    return undefined;
   }
 
   private findReplaced(text: string): FoundProbe | undefined {

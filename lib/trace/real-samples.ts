@@ -194,7 +194,8 @@ export class RealSamples {
     make: (values: AskedValues, base: unknown, condition: AskedInSource) => readonly unknown[],
   ): readonly RealSample[] {
     const { root, random, environments, tracedProps } = this.input;
-    const ofRelease = [tracedProps.release, tracedProps.namespace].filter((text) => text !== undefined);
+    const { release, namespace, appVersion } = tracedProps;
+    const ofRelease = [release, namespace, appVersion].filter((text) => text !== undefined);
     const [{ name: base }] = environments;
     const formOf = (values: unknown) => formed(this.comparison.sample(values, base).built);
     const askedValues = new AskedValues(root, this.states.fixed, random, formOf);
@@ -218,7 +219,7 @@ export class RealSamples {
   private ofTests(): readonly RealSample[] {
     if (this.knownTests === this.tests.size) return this.samplesOfTests;
     this.knownTests = this.tests.size;
-    this.samplesOfTests = [...this.searched(), ...this.askedTogether()];
+    this.samplesOfTests = [...this.searched(), ...this.askedTogether(), ...this.askedKeys()];
     return this.samplesOfTests;
   }
 
@@ -257,6 +258,24 @@ export class RealSamples {
           this.comparison.sample(this.draws.sweep(values, { ...sweep, kept }), name),
         ),
       );
+  }
+
+  /** Dictionaries with the keys that they are asked for, whatever stands there. */
+  private askedKeys(): RealSample[] {
+    const { environments } = this.input;
+    const bases = [...environments, { ...environments[0], values: this.rich }];
+    return bases.flatMap(({ name, values }) =>
+      variablesOf(this.states.root, values, this.states.fixed).flatMap(({ place, shape }) => {
+        const entries = valueAt(values, place.path);
+        if (shape.kind !== 'dictionary' || !isRecord(entries)) return [];
+        return this.tests
+          .keysOf(place)
+          .flatMap((key) => ['', 'x', 0].map((value) => ({ ...entries, [key]: value })))
+          .filter((changed) => shape.schema.safeParse(changed).success)
+          .map((changed) => this.draws.taken.inOrder(withValueAt(values, place.path, changed)))
+          .map((changed) => this.comparison.sample(changed, name));
+      }),
+    );
   }
 
   private askedOf(place: Place): string[] {

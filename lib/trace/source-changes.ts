@@ -24,7 +24,8 @@ export function changesInSource(pieces: readonly { readonly tokens: readonly Tok
   const numbers = tokens.flat().flatMap(({ kind, text }) => (kind === 'number' ? numberOf(text) : []));
   const lengths = [...new Set(numbers)].filter((number) => number > 0 && number <= MAX_LENGTH).slice(0, MAX_LENGTHS);
   const chains = tokens.flatMap((some) => chainsIn(some, { constants, lengths }));
-  const telling = chains.filter((chain) => chain.some(isTold));
+  // What is done by several functions shows where each does something else.
+  const telling = chains.filter((chain) => chain.length > 1 || chain.some(isTold));
   // What is done in one statement may go on in another.
   const both = telling.flatMap((one) =>
     chains.filter((other) => other !== one).flatMap((other) => [one.concat(other), other.concat(one)]),
@@ -132,9 +133,9 @@ function replacedBy(method: string, given: readonly Token[]): TextChange[] {
   const slash = what.text.lastIndexOf('/');
   const [pattern, flags] = [what.text.slice(1, slash), what.text.slice(slash + 1)];
   const isOnce = !flags.includes('g');
-  if (!/^g?$/.test(flags) || (isOnce && !isAnchored(pattern)) || 'problem' in goPattern({ source: pattern, flags })) {
-    return [];
-  }
+  const isKnown = /^[gi]*$/.test(flags) && !('problem' in goPattern({ source: pattern, flags: '' }));
+  if (!isKnown || (isOnce && !isAnchored(pattern))) return [];
+  if (flags.includes('i')) return [{ pattern, to: to.text, anyCase: true }];
   const [, start, literal, end] = LITERAL.exec(pattern) ?? [];
   if (literal !== undefined && to.text === '' && (start === '') !== (end === '')) {
     return [{ trim: end === '' ? 'trimPrefix' : 'trimSuffix', text: saidBy(literal) }];

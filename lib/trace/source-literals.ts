@@ -3,7 +3,7 @@ import { constantTexts, withConstantTexts } from './constant-texts';
 import { listedTexts, patternSamples } from './pattern-samples';
 import type { SourcePiece } from './reachable-source';
 import { changesInSource, type TextChanges } from './source-changes';
-import { isResult, type Token } from './source-tokens';
+import { bracketPairs, isResult, type Token } from './source-tokens';
 
 /** Texts and whole numbers that some source names. */
 export interface SourceLiterals {
@@ -21,7 +21,7 @@ export interface SourceLiterals {
   readonly exact: readonly string[];
   /** What conditions ask about together. */
   readonly asked: readonly AskedInSource[];
-  /** Keys that dictionaries have anywhere, although no source names them. */
+  /** Keys that dictionaries have anywhere, or that these may be asked for. */
   readonly keys: readonly string[];
   /** Those of them that maps which take any entry may have besides others. */
   readonly openKeys: readonly string[];
@@ -96,7 +96,7 @@ export function sourceLiterals(written: readonly SourcePiece[]): SourceLiterals 
     textChanges: changesInSource(pieces),
     exact: [...exact],
     asked: askedInSource(pieces),
-    keys: [],
+    keys: [...new Set(pieces.flatMap(({ tokens, isTable }) => (isTable ? [] : namesTakenApart(tokens))))],
     openKeys: [],
   };
 }
@@ -112,6 +112,21 @@ function isPropertyName(tokens: readonly Token[], index: number): boolean {
   if (kind !== 'name' || !NAME.test(text)) return false;
   if (before === '.' || before === '?.') return next !== '(';
   return (before === '{' || before === ',') && next === ':';
+}
+
+/** The names that something is taken apart into, `const { first, second = 1, ...rest } =`: each may be a key of a dictionary. */
+function namesTakenApart(tokens: readonly Token[]): string[] {
+  const pairs = bracketPairs(tokens);
+  return tokens.flatMap(({ text }, index) => {
+    const end = text === '{' ? pairs.get(index) : undefined;
+    if (end === undefined) return [];
+    const [after, next] = [tokens[end + 1]?.text, tokens[end + 2]?.text];
+    const isPattern =
+      after === '=' || (after === ')' && next === '=>') || after === ',' || after === '}' || after === 'of';
+    return isPattern
+      ? tokens.slice(index + 1, end).flatMap(({ kind, text: name }) => (kind === 'name' ? [name] : []))
+      : [];
+  });
 }
 
 const WORD = /^[\w-]{1,20}$/;

@@ -116,7 +116,7 @@ export function bracketPairs(tokens: readonly Token[]): Map<number, number> {
 /** Functions whose text is for people. */
 const PROSE = /^(?:describe|meta|require|\w*Error)$/;
 
-const COMPARISON = /^(?:[=!]==?|[<>]=?)$/;
+const COMPARISON = /^(?:[=!]==?|[<>]=?|in)$/;
 
 /** Whether a literal is only given on: returned, the value of a property, or a part of other text. */
 export function isResult(tokens: readonly Token[], index: number): boolean {

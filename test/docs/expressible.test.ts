@@ -332,7 +332,6 @@ items that depend on other items
 some and every
   items: its effect on Example chart-object.spec.any cannot be written as a template
 joining what is joined itself
-  nested: its effect on Example chart-object.spec.paths cannot be written as a template
 SHA-256 of joined text
   text: its effect on Example chart-object.spec.hash cannot be written as a template"
 `);

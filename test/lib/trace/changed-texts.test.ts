@@ -65,6 +65,28 @@ title: {{ printf "title: %s!" (regexReplaceAll "[aeiou]" .Values.title "*") | qu
   ]);
 });
 
+test('several functions, and capitals that a pattern takes for small letters', async () => {
+  const chart = smallChart({
+    values: z.object({ name: text, title: text, path: text }),
+    spec: ({ name, title, path }) => ({
+      name: name.trim().toLowerCase(),
+      title: title.replace(/[^a-z0-9]+/gi, '_'),
+      url: `${path.replace(/\/+$/, '')}/v1`,
+    }),
+  });
+  expect(chart.traced.fixed).toEqual([]);
+  expect(chart.spec).toMatchInlineSnapshot(`
+"name: {{ .Values.name | trim | lower | quote }}
+title: {{ regexReplaceAll "(?i)[^a-z0-9]+" .Values.title "_" | quote }}
+url: {{ printf "%s/v1" (regexReplaceAll "\\\\/+$" .Values.path "") | quote }}"
+`);
+  await expectEqualRendering(chart, [
+    {},
+    { name: ' A b ', title: 'Some Title', path: 'a//' },
+    { name: '', title: '--', path: '//' },
+  ]);
+});
+
 test('names are cut by a function, without a dash at their end', async () => {
   const truncated = (name: string, length: number) => name.slice(0, length).replace(/-+$/, '');
   const chart = smallChart({

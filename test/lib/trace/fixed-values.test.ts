@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TraceError } from '../../../lib/errors';
-import { type SmallChartProps, smallChart } from './small-chart';
+import { object, type SmallChartProps, smallChart } from './small-chart';
 
 const source = z.discriminatedUnion('type', [
   z.object({ type: z.literal('uri'), uri: z.string() }),
@@ -41,4 +41,16 @@ test('a value may be fixed whatever characters its key has', () => {
     }),
   });
   expect(chart.traced.fixed.map(({ path }) => path).toSorted()).toEqual(['["a/b"]', 'inside["c.d"]']);
+});
+
+test('what cannot be expressed in one object fixes nothing that only decides about another one', () => {
+  const chart = smallChart({
+    values: z.object({ on: z.boolean().default(true), scripts: z.record(z.string(), z.string()).default({}) }),
+    constructs: (scope, { on, scripts }) => {
+      if (on) object(scope, 'Example', 'one', {});
+      const steps = Object.keys(scripts).map((key, index) => ({ name: `step-${index}`, command: `/scripts/${key}` }));
+      object(scope, 'Example', 'two', { spec: { steps } });
+    },
+  });
+  expect(chart.traced.fixed.map(({ path }) => path)).toEqual(['scripts']);
 });

@@ -291,3 +291,70 @@ spec:
     { models: [{ name: 'x' }] },
   ]);
 });
+
+describe('arguments that stand behind their flags', () => {
+  const text = z.string().default('');
+
+  test('are told apart by these, whatever they are', async () => {
+    const chart = smallChart({
+      values: z.object({
+        model: text,
+        revision: text,
+        quantization: z.string().nullable().default(null),
+        gpus: z.int().min(0).max(16).default(0),
+        extra: texts,
+      }),
+      spec: ({ model, revision, quantization, gpus, extra }) => {
+        const args = ['--model', model, '--revision', revision];
+        if (gpus > 1) args.push('--gpus', String(gpus), `--shards=${gpus}`);
+        if (quantization !== null) args.push('--quantization', quantization);
+        return { args: [...args, ...extra] };
+      },
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    expect(chart.spec).toMatchInlineSnapshot(`
+"args:
+  - --model
+  - {{ .Values.model | quote }}
+  - --revision
+  - {{ .Values.revision | quote }}
+  {{- if ge (int64 .Values.gpus) 2 }}
+  - --gpus
+  - {{ .Values.gpus | quote }}
+  - "--shards={{ .Values.gpus }}"
+  {{- end }}
+  {{- if not (kindIs "invalid" .Values.quantization) }}
+  - --quantization
+  - {{ .Values.quantization | quote }}
+  {{- end }}
+  {{- with .Values.extra }}
+  {{- toYaml . | nindent 4 }}
+  {{- end }}"
+`);
+    await expectEqualRendering(chart, [
+      {},
+      { model: 'a', revision: 'a', quantization: '', gpus: 2, extra: ['', '--model'] },
+      { gpus: 1, extra: ['x'] },
+    ]);
+  });
+
+  test('in a list that always has as many, by where they stand', async () => {
+    const chart = smallChart({
+      values: z.object({ script: text, model: text, fast: toggle }),
+      spec: ({ script, model, fast }) => ({ command: ['python', script, model.replace(/\/+$/, ''), fast ? '1' : '0'] }),
+    });
+    expect(chart.traced.fixed).toEqual([]);
+    expect(chart.spec).toMatchInlineSnapshot(`
+"command:
+  - python
+  - {{ .Values.script | quote }}
+  - {{ regexReplaceAll "\\\\/+$" .Values.model "" | quote }}
+  {{- if .Values.fast }}
+  - "1"
+  {{- else }}
+  - "0"
+  {{- end }}"
+`);
+    await expectEqualRendering(chart, [{}, { script: 'a', model: 'a//' }, { model: '/', fast: true }]);
+  });
+});

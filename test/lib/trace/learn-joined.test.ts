@@ -475,3 +475,20 @@ text: {{ .Values.text | quote }}"
 `);
   await expectEqualRendering(chart, [{ one: true, two: true }]);
 });
+
+test('elements that may show nothing of themselves, with something else in the place of what is missing', async () => {
+  const chart = smallChart({
+    values: z.object({
+      tenants: z.array(z.object({ name: z.string().min(1), host: z.string().optional() })).default([]),
+      domain: z.string().default('example.com'),
+    }),
+    spec: ({ tenants, domain }) => ({ hosts: tenants.map(({ name, host }) => host ?? `${name}.${domain}`).join(',') }),
+  });
+  expect(chart.traced.fixed).toEqual([]);
+  await expectEqualRendering(chart, [
+    {},
+    { tenants: [{ name: 'a' }, { name: 'b', host: 'b.example.org' }] },
+    { tenants: [{ name: 'a', host: '' }] },
+    { tenants: [{ name: 'a', host: '' }, { name: 'b' }] },
+  ]);
+});

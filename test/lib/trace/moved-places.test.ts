@@ -1,5 +1,5 @@
 import { Interner } from '../../../lib/trace/interner';
-import { movedPlaces } from '../../../lib/trace/moved-places';
+import { fieldsAround, isSameField, movedPlaces } from '../../../lib/trace/moved-places';
 
 const interner = new Interner();
 const moved = (left: unknown[], right: unknown[]) => [
@@ -26,5 +26,21 @@ test('items without a name by their index', () => {
   expect(moved([deployment({ args: ['a', 'b'] })], [deployment({ args: ['a', 'c', 'd'] })])).toEqual([
     'Deployment a.spec.args[1]',
     'Deployment a.spec.args[2]',
+  ]);
+});
+
+test('a whole object is around its own fields only, unless values may have named it', () => {
+  expect(isSameField('Deployment a', 'Deployment a.spec.replicas')).toBe(true);
+  expect(isSameField('Deployment b', 'Deployment a.spec.replicas')).toBe(false);
+  expect(isSameField('Deployment mzq1z', 'Deployment a.spec.replicas')).toBe(true);
+  expect(isSameField('Deployment a.spec.env[x].value', 'Deployment b.spec.env[y]')).toBe(true);
+  expect(isSameField('Deployment a.spec.env', 'Deployment a.spec.args')).toBe(false);
+});
+
+test('the fields around one', () => {
+  expect(fieldsAround('Deployment a.spec.template.spec')).toEqual([
+    'Deployment a.spec.template.spec',
+    'Deployment a.spec.template',
+    'Deployment a.spec',
   ]);
 });

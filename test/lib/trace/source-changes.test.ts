@@ -9,6 +9,8 @@ test.each<[string, readonly unknown[]]>([
   ['commit?.slice(-8)', [{ cut: -8 }]],
   ["text.replace(/[^a-z]+/g, '-')", [{ pattern: '[^a-z]+', to: '-' }]],
   ["text.replaceAll(/\\s+/g, ' ')", [{ pattern: '\\s+', to: ' ' }]],
+  ["text.replace(/[^a-z]+/gi, '')", [{ pattern: '[^a-z]+', to: '', anyCase: true }]],
+  ["text.replace(/\\/$/, '').trim()", [{ trim: 'trimSuffix', text: '/' }, 'trim']],
   ["text.replace(/-+$/, '')", [{ pattern: '-+$', to: '' }]],
   ["text.replace(/-*$/g, '')", [{ pattern: '-*$', to: '' }]],
   [
@@ -22,13 +24,13 @@ test.each<[string, readonly unknown[]]>([
 });
 
 test.each([
-  ['nothing but what shows without the source', "name.toLowerCase().replaceAll('/', '-')"],
+  ['what shows without the source', "name.toLowerCase() + name.replaceAll('/', '-')"],
   ['what does not begin at an end', 'name.slice(2, 5) + name.slice(1)'],
   ['the first of several', "name.replace(/-/, '_') + name.replace('-', '_')"],
   ['what the replacement says of the match', "name.replace(/(a)b/g, '$1')"],
   ['functions', 'name.replace(/-./g, (found) => found.toUpperCase())'],
   ['what Go cannot match', "name.replace(/a(?=b)/g, '')"],
-  ['flags that change what matches', "name.replace(/[a-z]/gi, '')"],
+  ['flags that change what ends a line', "name.replace(/^[a-z]/gm, '')"],
   ['nothing that is replaced by something', "name.replace(/-*/g, '_')"],
   ['other methods', "name.padEnd(10).concat('x')"],
 ])('tells nothing of %s', (_, source) => {
