@@ -23,6 +23,9 @@ export interface RealSample {
   readonly built: readonly Manifest[] | undefined;
 }
 
+/** Where objects differ in nothing but the order of something. */
+export const ORDER = 'the order of a list';
+
 /** Compares what the constructs build with what a template gives. */
 export class Comparison {
   /** How often the constructs were run with real values. */
@@ -110,7 +113,7 @@ export class Comparison {
     const evaluated = evaluateSorted(template, values, this.releaseOf(values, environment));
     if (equalJson(built, evaluated)) return undefined;
     const [first] = movedPlaces(built as unknown as Interned[], evaluated as unknown as Interned[]);
-    return readable(first ?? 'the order of a list');
+    return readable(first ?? ORDER);
   }
 
   private releaseOf(values: unknown, name: string): Release {

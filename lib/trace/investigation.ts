@@ -2,7 +2,7 @@ import type { ChartTemplate } from '../template/node';
 import type { Inexactness } from '../template/whole-number-range';
 import { isRecord } from '../values/defaults';
 import type { Drawn } from './challenge';
-import type { Comparison, RealSample } from './comparison';
+import { type Comparison, ORDER, type RealSample } from './comparison';
 import { applyDifferences, type Difference, differences, minimalDifferences } from './differences';
 import type { Flips } from './flips';
 import type { FoundTests } from './found-tests';
@@ -258,7 +258,10 @@ export class Investigation {
         .find((some) => some.length > 0) ?? [];
     if (this.compareAny(near.map(({ variable }) => variable))) return;
     const moving = near.length > 0 ? near : moved.filter(({ places }) => places.length > 0);
-    const inCollection = moving.find(({ variable }) => variable.place.position.length > 0);
+    // An entry with a key that others have as well keeps its place among them, whichever of them wins.
+    const asked = moving.find(({ variable }) => this.tests.keysOf(variable.place).length > 0);
+    const inCollection =
+      (place === ORDER ? asked : undefined) ?? moving.find(({ variable }) => variable.place.position.length > 0);
     const culprit = (inCollection ?? moving.find(({ variable }) => variable.shape.kind === 'text') ?? moving[0])
       ?.variable;
     if (!culprit) throw unsettled(place);

@@ -8,6 +8,9 @@ export function movedPlaces(left: readonly Interned[], right: readonly Interned[
   return moved;
 }
 
+/** A kind and a name, and a name that values were given. */
+const [OBJECT, MADE] = [/^[A-Z]\w* /, /mz[qrs]|…/i];
+
 /**
  * Whether two places are the same field of an object, or one is inside of the other, whatever objects and items are named:
  * their names may be values. A whole object is only around its own fields.
@@ -17,9 +20,9 @@ export function isSameField(left: string, right: string): boolean {
     const [object] = place.split('.', 1);
     return { object, field: place.slice(object.length).replace(/\[[^\]]*\]/g, '[]') };
   });
-  const isWhole = one.field === '' || other.field === '';
-  const isNamedByValues = [one, other].some(({ object }) => /mz[qrs]|…/i.test(object));
-  if (isWhole && one.object !== other.object && !isNamedByValues) return false;
+  const isAround = (one.field === '') !== (other.field === '');
+  const isNamedByItself = [one, other].every(({ object }) => OBJECT.test(object) && !MADE.test(object));
+  if (isAround && isNamedByItself && one.object !== other.object) return false;
   return one.field.startsWith(other.field) || other.field.startsWith(one.field);
 }
 

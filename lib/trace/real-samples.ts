@@ -208,7 +208,7 @@ export class RealSamples {
       const condition = { ...withRelease(own), ...(around && { around: withRelease(around) }) };
       return bases.flatMap(({ name, values }) =>
         make(askedValues, values, condition)
-          .map((drawn) => this.draws.taken.accepted(values, drawn))
+          .map((drawn) => this.draws.taken.inOrder(this.draws.taken.accepted(values, drawn)))
           .filter(isNew)
           .map((drawn) => this.sample({ near: values, drawn }, name)),
       );

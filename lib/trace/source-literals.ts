@@ -96,7 +96,7 @@ export function sourceLiterals(written: readonly SourcePiece[]): SourceLiterals 
     textChanges: changesInSource(pieces),
     exact: [...exact],
     asked: askedInSource(pieces),
-    keys: [...new Set(pieces.flatMap(({ tokens, isTable }) => (isTable ? [] : namesTakenApart(tokens))))],
+    keys: [...new Set(pieces.flatMap(({ tokens, isTable }) => (isTable ? [] : keysInBraces(tokens))))],
     openKeys: [],
   };
 }
@@ -114,18 +114,24 @@ function isPropertyName(tokens: readonly Token[], index: number): boolean {
   return (before === '{' || before === ',') && next === ':';
 }
 
-/** The names that something is taken apart into, `const { first, second = 1, ...rest } =`: each may be a key of a dictionary. */
-function namesTakenApart(tokens: readonly Token[]): string[] {
+/**
+ * The names that something is taken apart into, `const { first, second = 1, ...rest } =`, and those beside what is spread,
+ * `{ ...record, first }`: each may be a key of a dictionary.
+ */
+function keysInBraces(tokens: readonly Token[]): string[] {
   const pairs = bracketPairs(tokens);
   return tokens.flatMap(({ text }, index) => {
     const end = text === '{' ? pairs.get(index) : undefined;
     if (end === undefined) return [];
     const [after, next] = [tokens[end + 1]?.text, tokens[end + 2]?.text];
-    const isPattern =
-      after === '=' || (after === ')' && next === '=>') || after === ',' || after === '}' || after === 'of';
-    return isPattern
-      ? tokens.slice(index + 1, end).flatMap(({ kind, text: name }) => (kind === 'name' ? [name] : []))
-      : [];
+    const inside = tokens.slice(index + 1, end);
+    const isTakenApart = [',', '}', '=', 'of'].includes(after) || (after === ')' && next === '=>');
+    if (!isTakenApart && !inside.some((token) => token.text === '...')) return [];
+    return inside.flatMap(({ kind, text: name }, at) => {
+      const [before, behind] = [tokens[index + at]?.text, tokens[index + at + 2]?.text];
+      const isShort = (before === '{' || before === ',') && [',', '}', '='].includes(behind);
+      return kind === 'name' && isShort ? [name] : [];
+    });
   });
 }
 

@@ -207,9 +207,13 @@ test.each<[string, z.ZodRawShape, Build]>([
   ],
   ['a list longer than so many', { texts }, ({ texts }) => ({ many: texts.length > 1 })],
   [
-    'includes of a list',
-    { texts, choices: z.array(choice).default([]) },
-    ({ texts, choices }) => ({ has: choices.includes('large'), third: texts.includes('third') }),
+    'includes of a list, keys of a record',
+    { texts, choices: z.array(choice).default([]), record },
+    ({ texts, choices, record }) => ({
+      has: choices.includes('large'),
+      third: texts.includes('third'),
+      team: 'team' in record,
+    }),
   ],
   ['sums inside of text', { integer, other: integer }, ({ integer, other }) => ({ size: `${integer + other}Mi` })],
   ['sums', { integer, other: integer }, ({ integer, other }) => ({ sum: 2 * integer + other + 1 })],
@@ -277,6 +281,13 @@ const inexpressible: readonly [string, z.ZodRawShape, Build][] = [
     { texts },
     ({ texts }) => ({ items: texts.map((text: string, at: number) => (at > 0 ? `${texts[at - 1]} ${text}` : text)) }),
   ],
+  ['what a record has at one key', { record }, ({ record }) => ({ team: record.team ?? 'none' })],
+  [
+    'filter of enums',
+    { choices: z.array(choice).default([]) },
+    ({ choices }) => ({ large: choices.filter((one: string) => one === 'large') }),
+  ],
+  ['an index that is compared', { texts }, ({ texts }) => ({ items: texts.map((_: string, at: number) => at === 0) })],
   [
     'some and every',
     { items: z.array(z.object({ isOn: z.boolean() })).default([]) },
@@ -328,6 +339,12 @@ powers
 fractions
   fraction: its effect on Example chart-object.spec.sum cannot be written as a template
 items that depend on other items
+  texts: its effect on Example chart-object.spec.items[0] cannot be written as a template
+what a record has at one key
+  record: its effect on Example chart-object.spec.team cannot be written as a template
+filter of enums
+  choices: its effect on Example chart-object.spec.large[1] cannot be written as a template
+an index that is compared
   texts: its effect on Example chart-object.spec.items[0] cannot be written as a template
 some and every
   items: its effect on Example chart-object.spec.any cannot be written as a template

@@ -91,7 +91,8 @@ export const constructLibrary = foreignChart({
       .object({
         image: z.string().default('backend:1'),
         port: z.int().min(1).max(65535).default(9000),
-        environment: z.record(z.string(), z.string()).default({}),
+        // None of the keys that are added: an entry that is replaced keeps its place, which no template can say.
+        environment: z.record(z.string().regex(/^[a-z]+(_[a-z]+)+$/), z.string()).default({}),
         debug: z.boolean().default(false),
         workers: z.int().min(1).default(4),
       })

@@ -50,3 +50,15 @@ test.each<[string, (values: Values) => unknown]>([
   const { traced } = smallChart({ values: z.object({ env: record }), spec });
   expect(traced.fixed.map(({ path }) => path)).toEqual(['env']);
 });
+
+test('an entry that replaces one of a record keeps its place in a list of them, which no template can say', () => {
+  const { traced } = smallChart({
+    values: z.object({ on: z.boolean().default(true), env: record, proxy: z.object({ image: z.string() }).optional() }),
+    spec: ({ on, env: { ...others }, proxy }) => {
+      const debug = on;
+      const all = Object.entries({ ...others, debug });
+      return { proxy: proxy?.image, env: all.map(([name, value]) => ({ name, value: String(value) })) };
+    },
+  });
+  expect(traced.fixed.map(({ path }) => path)).toEqual(['env']);
+});
