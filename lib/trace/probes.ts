@@ -147,16 +147,15 @@ export class Probes {
       .filter((probe) => this.isTelling(probe, text));
     this.changed.push(...own);
     this.changed.sort((left, right) => right.text.length - left.text.length);
-    const keepsSigns = ({ text, changes }: Probe) =>
-      CORE.test(text) && changes.every((change) => typeof change !== 'string' || KEEPING_SIGNS.includes(change));
+    const keepsSigns = ({ changes }: Probe) =>
+      changes.every((change) => (typeof change === 'string' ? KEEPING_SIGNS.includes(change) : !isTold(change)));
     this.replaced.push(...own.filter(keepsSigns).map(replacedProbe));
     return text;
   }
 
   /** Whether a changed probe is told from all others: not so where too little of it is left. */
   private isTelling({ text, changes }: Probe, whole: string): boolean {
-    if (!changes.some((change) => this.sourceChanges.some((own) => own.includes(change))) || CORE.test(text))
-      return true;
+    if (!changes.some(isTold) || CORE.test(text)) return true;
     const other = whole.replace(CORE, (core) => core.replace(/\d+/, '98765'));
     return text.length >= LEAST_TELLING && text !== changedBy(changes, other);
   }
