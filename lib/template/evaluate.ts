@@ -1,6 +1,6 @@
 import type { Release } from '../release/release';
 import { isEmptyRecord, isRecord, sortedKeys } from '../values/defaults';
-import type { Condition, HasType, ValueTest } from './condition';
+import type { Comparison, Condition, HasType, ValueTest } from './condition';
 import type { Expression, Include } from './expression';
 import { includedParts } from './included-parts';
 import type { ChartTemplate, Entry, Item, Mapping, Part, Sequence, Splice, TemplateNode } from './node';
@@ -291,12 +291,17 @@ export function evaluateCondition(condition: Condition, values: unknown, positio
       const [value, other] = [condition.reference, condition.other].map((reference) =>
         resolveReference(reference, values, position),
       );
-      if (condition.kind === 'sameAs') return value === other;
-      return typeof value === 'number' && typeof other === 'number' && value > other;
+      return compares(condition, value, other);
     }
     default:
       return testHolds(condition, resolveReference(condition.reference, values, position));
   }
+}
+
+/** What a comparison of two values says. */
+export function compares({ kind }: Pick<Comparison, 'kind'>, value: unknown, other: unknown): boolean {
+  if (kind === 'sameAs') return value === other;
+  return typeof value === 'number' && typeof other === 'number' && value > other;
 }
 
 /** What a test says of a value. */

@@ -87,6 +87,17 @@ function areNear(left: Reference, right: Reference): boolean {
 function relatedTests(condition: Condition): Test[] {
   return conditionTests(condition).flatMap((test): Test[] => {
     const { reference } = test;
+    if (isComparison(test)) {
+      const { other } = test;
+      const pairs =
+        reference.shape.kind === 'number'
+          ? [
+              [reference, other],
+              [other, reference],
+            ]
+          : [];
+      return pairs.map(([one, two]) => ({ kind: 'above', reference: one, other: two }));
+    }
     const equals = (value: string | number | boolean): Test => ({ kind: 'equals', reference, value });
     if (test.kind === 'equals' && reference.shape.kind === 'choice') return reference.shape.options.map(equals);
     const isWhole = reference.shape.kind === 'number' && reference.shape.integer;

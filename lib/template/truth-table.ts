@@ -1,4 +1,5 @@
 import {
+  type Comparison,
   type Condition,
   conditionKey,
   conditionTests,
@@ -7,7 +8,7 @@ import {
   type Test,
   type ValueTest,
 } from './condition';
-import { testHolds } from './evaluate';
+import { compares, testHolds } from './evaluate';
 import { isWithin, type Reference, referenceKey } from './reference';
 import type { ValuesOrder } from './values-order';
 
@@ -133,23 +134,39 @@ export class TruthTable {
 
 function variablesOf(tests: ReadonlyMap<string, Test>, values: ValuesOrder): Variable[] {
   const groups = new Map<string, Test[]>();
-  for (const [key, test] of tests) {
-    const name = isComparison(test) ? key : referenceKey(test.reference);
+  for (const test of tests.values()) {
+    const name = isComparison(test) ? pairOf(test).join(' ') : referenceKey(test.reference);
     groups.set(name, [...(groups.get(name) ?? []), test]);
   }
   return [...groups.values()].map((group) => variable(group, values));
 }
 
+/** The two values that are compared, whichever is named first. */
+function pairOf({ reference, other }: Comparison): string[] {
+  return [reference, other].map(referenceKey).sort();
+}
+
+/** Two values that are compared: one above the other, the same, or missing. */
+function comparedVariable(tests: readonly Comparison[], values: ValuesOrder): Variable {
+  const [{ reference, other }] = tests;
+  const [first] = pairOf(tests[0]);
+  const isRequired = [reference, other].every((one) => values.isRequired(one));
+  const options = isRequired ? [1, 2] : [undefined, 1, 2];
+  const states = options.flatMap((one) =>
+    options.map((two): State => {
+      const answers = tests.map((test): [string, boolean] => {
+        const [left, right] = referenceKey(test.reference) === first ? [one, two] : [two, one];
+        return [conditionKey(test), compares(test, left, right)];
+      });
+      return { answers: new Map(answers), isPresent: false, isFilled: false };
+    }),
+  );
+  return { states: [...new Map(states.map((state) => [[...state.answers.values()].join(), state])).values()] };
+}
+
 function variable(all: readonly Test[], values: ValuesOrder): Variable {
   const tests = all.filter((test) => !isComparison(test));
-  if (tests.length === 0) {
-    const states = [false, true].map((answer) => ({
-      answers: new Map(all.map((test) => [conditionKey(test), answer])),
-      isPresent: false,
-      isFilled: false,
-    }));
-    return { states };
-  }
+  if (tests.length === 0) return comparedVariable(all.filter(isComparison), values);
   const [{ reference }] = tests;
   const states = new Map<string, State>();
   for (const sample of samples(reference, tests, values.isRequired(reference))) {

@@ -2,7 +2,7 @@ import type { Condition } from '../../../lib/template/condition';
 import { evaluateCondition } from '../../../lib/template/evaluate';
 import { followsFrom, simplifyCondition } from '../../../lib/template/simplify-condition';
 import { seededRandom } from '../../../lib/trace/random';
-import { and, atLeast, defined, equals, go, hasKey, not, or, order, sameAs, truthy } from './some-values';
+import { above, and, atLeast, defined, equals, go, hasKey, not, or, order, sameAs, truthy } from './some-values';
 
 const [enabled, host, password] = ['enabled', 'host', 'password'].map(truthy);
 const cache = ['cache.enabled', 'cache.auth.enabled', 'cache.host'].map(truthy);
@@ -128,6 +128,14 @@ test('two values are compared where the later one would be asked for', () => {
     'and .Values.enabled .Values.cache.enabled (eq .Values.host .Values.cache.host)',
   );
   expect(simplified(or(and(enabled, same), and(enabled, not(same))))).toBe('.Values.enabled');
+});
+
+test('one number is above, below or the same as another one', () => {
+  const [more, less, same] = [above('count', 'limit'), above('limit', 'count'), sameAs('count', 'limit')];
+  expect(simplified(or(same, more))).toBe('le (int64 .Values.limit) (int64 .Values.count)');
+  expect(simplified(and(not(same), not(more)))).toBe('gt (int64 .Values.limit) (int64 .Values.count)');
+  expect(simplified(or(same, more, less))).toBe('true');
+  expect(simplified(and(same, more))).toBe('false');
 });
 
 test('what is compared is asked for before', () => {

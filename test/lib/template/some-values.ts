@@ -11,6 +11,7 @@ export const root = shapeOf(
     enabled: z.boolean(),
     mode: z.enum(['none', 's3', 'pvc']),
     count: z.int(),
+    limit: z.int(),
     host: z.string(),
     password: z.object({ secret: z.string() }).optional(),
     cache: z.object({ enabled: z.boolean(), auth: z.object({ enabled: z.boolean() }), host: z.string() }),
@@ -51,6 +52,9 @@ export const equals = (path: string, value: string | number): Condition => {
 };
 export const atLeast = (path: string, value: number): Condition => {
   return { kind: 'atLeast', reference: reference(path), value };
+};
+export const above = (path: string, other: string): Condition => {
+  return { kind: 'above', reference: reference(path), other: reference(other) };
 };
 export const sameAs = (path: string, other: string): Condition => {
   return { kind: 'sameAs', reference: reference(path), other: reference(other) };
