@@ -57,7 +57,7 @@ export function demandsOf(template: ChartTemplate): Demand[] {
   };
   const addFunction = ({ function: change, argument }: Call, loops: LoopsAround) => {
     const unlike = unlikeFunction(change);
-    if (!unlike) return;
+    if (!unlike || (typeof change !== 'string' && 'cut' in change && isAscii(argument))) return;
     for (const text of textsIn(argument)) {
       if (text.kind === 'loopKey') add('keys', unlike, loops.get(text.loop));
       else add('value', unlike, text.reference);
@@ -100,6 +100,19 @@ export function demandsOf(template: ChartTemplate): Demand[] {
 /** The characters that a text must not have, as a regular expression of Go, JavaScript and JSON schema. */
 export function refusedPattern(demand: TextDemand): string {
   return `[${demand.function.characters}]`;
+}
+
+/** A set of all characters but some of ASCII. */
+const BUT_SOME_ASCII = /^\[\^(?:[ -Z^-~]|\\[\w.-])+\]\+?$/;
+
+/** Whether a text has no characters beyond ASCII, because whatever else there was became something of ASCII. */
+function isAscii(text: Expression): boolean {
+  if (text.kind !== 'call' || typeof text.function !== 'object') return false;
+  const change = text.function;
+  if (!('pattern' in change)) return 'cut' in change && isAscii(text.argument);
+  const isPlain = /^[\x20-\x7e]*$/.test(change.to);
+  const isRest = BUT_SOME_ASCII.test(change.pattern) && !/\\[^dw.-]/.test(change.pattern) && change.anyCase !== true;
+  return isPlain && (isRest || isAscii(text.argument));
 }
 
 /** The values and keys that a text is made of. */

@@ -89,14 +89,13 @@ function relatedTests(condition: Condition): Test[] {
     const { reference } = test;
     if (isComparison(test)) {
       const { other } = test;
-      const pairs =
-        reference.shape.kind === 'number'
-          ? [
-              [reference, other],
-              [other, reference],
-            ]
-          : [];
-      return pairs.map(([one, two]) => ({ kind: 'above', reference: one, other: two }));
+      const isOrdered = reference.shape.kind === 'number';
+      return isOrdered
+        ? [
+            { ...test, kind: 'above' },
+            { kind: 'above', reference: other, other: reference },
+          ]
+        : [];
     }
     const equals = (value: string | number | boolean): Test => ({ kind: 'equals', reference, value });
     if (test.kind === 'equals' && reference.shape.kind === 'choice') return reference.shape.options.map(equals);

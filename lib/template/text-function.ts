@@ -83,9 +83,9 @@ export function unlikeFunction(change: TextChange): UnlikeFunction | undefined {
   if ('cut' in change) return { name: 'trunc', characters: '\\x80-\u{10ffff}' };
   if (!('pattern' in change)) return undefined;
   const spaces = /\\s/i.test(change.pattern) ? RARE_SPACES : '';
-  // JavaScript takes what is beyond U+FFFF for two characters each.
   // To Go, these are an S and a K in another case.
   const letters = change.anyCase ? '\u017f\u212a' : '';
+  // JavaScript takes what is beyond U+FFFF for two characters each.
   return { name: 'regexReplaceAll', characters: `${letters}${spaces}\u{10000}-\u{10ffff}` };
 }
 

@@ -1,5 +1,5 @@
 import { goPattern } from '../template/go-pattern';
-import type { Replacement, TextChange } from '../template/text-function';
+import type { TextChange } from '../template/text-function';
 import { bracketPairs, type Token } from './source-tokens';
 
 /** What is done to a text, one after the other. */
@@ -128,7 +128,7 @@ function splitBy(given: readonly Token[]): TextChange[] {
 function replacedBy(method: string, given: readonly Token[]): TextChange[] {
   const [what, , to] = given;
   if (given.length !== 3 || to.kind !== 'text' || to.text.includes('$')) return [];
-  if (what.kind === 'text') return method === 'replaceAll' ? [{ from: what.text, to: to.text } as Replacement] : [];
+  if (what.kind === 'text') return method === 'replaceAll' ? [{ from: what.text, to: to.text }] : [];
   if (what.kind !== 'pattern') return [];
   const slash = what.text.lastIndexOf('/');
   const [pattern, flags] = [what.text.slice(1, slash), what.text.slice(slash + 1)];

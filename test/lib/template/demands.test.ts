@@ -122,3 +122,29 @@ describe('text that stands in a key', () => {
 `);
   });
 });
+
+describe('text that is cut', () => {
+  const schema = z.object({ branch: z.string().default('main'), title: z.string().default('Title') });
+  const chart = smallChart({
+    values: schema,
+    spec: ({ branch, title }) => ({
+      branch: branch
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-+|-+$/g, '')
+        .slice(0, 12),
+      title: title.replace(/\s+/g, ' ').slice(0, 12),
+    }),
+  });
+  const validate = new Ajv({ strict: false }).compile(JSON.parse(chart.files.get('values.schema.json') as string));
+
+  test('may have characters beyond ASCII where these became others before', async () => {
+    expect(chart.traced.fixed).toEqual([]);
+    expect(validate({ ...schema.parse({}), branch: 'fix/große-Übersicht-漢字' })).toBe(true);
+    await expectEqualRendering(chart, [{ branch: 'fix/große-Übersicht-漢字' }, { branch: 'é' }]);
+  });
+
+  test('may not elsewhere: Helm counts bytes', () => {
+    expect(validate({ ...schema.parse({}), title: 'große' })).toBe(false);
+  });
+});
